@@ -1,0 +1,75 @@
+/** What is checked for a protocol, what is expected, and what counts as evidence. Pure data; see models/<protocol>/. */
+import type { Protocol } from '../../impl/protocol.ts';
+import type { SequentialObject } from '../consistency/history.ts';
+import type { Event } from '../simulation/event.ts';
+import type { World, WorldOptions } from '../simulation/world.ts';
+import type { Mapping } from './mapping.ts';
+import type { Mutant } from './mutant.ts';
+
+/** What TLC says, and so what the engine must say. Depth is TLC's: the number of states on the longest shortest path. */
+export type Expectation =
+  | { readonly verdict: 'ok'; readonly distinct: number; readonly generated: number; readonly depth: number }
+  /** `states`: how many states the shortest counterexample has. */
+  | { readonly violation: string; readonly states: number };
+
+export interface ModelConfig {
+  /** A file in specs/<protocol>/; its module is the longest prefix of its name that has a .tla file. */
+  readonly file: string;
+  readonly expect: Expectation;
+}
+
+export type Fault =
+  | 'loss'
+  | 'duplication'
+  | 'reordering'
+  | 'partition'
+  | 'crash'
+  | 'crash in the middle of a step'
+  | 'disk loss';
+
+/**
+ * How large a generated world is, and which spec configuration judges it. Bounds are on what the outside may do;
+ * everything the protocol does by itself is unbounded, or bounded by its own spec.
+ */
+export interface Scope {
+  /** The .cfg in specs/<protocol>/ whose constants fit `protocol`. */
+  readonly config: string;
+  readonly protocol: Protocol;
+  readonly options: WorldOptions;
+  /** Calls and inputs that may happen in this world, in a fixed order; the scope's own bounds are applied here. */
+  readonly outside: (world: World) => readonly Event[];
+  readonly faults: readonly Fault[];
+  readonly crashesMax: number;
+}
+
+export interface Model {
+  readonly name: string;
+  /** Sections of the book. */
+  readonly book: readonly string[];
+  readonly sources: readonly string[];
+  readonly configs: readonly ModelConfig[];
+  readonly mapping: Mapping;
+  /** For random replay: generous bounds, real network. */
+  readonly replay: Scope & {
+    readonly histories: number;
+    readonly eventsMax: number;
+    /** After the last event the harness heals, restarts and delivers everything; then this must hold. */
+    readonly settled?: (world: World) => string | undefined;
+  };
+  /** For exhaustive refinement: small bounds, the network as the spec has it. */
+  readonly refine: Scope & {
+    readonly worldsMax: number;
+    /** Edges of the spec that no event realises, by action name, each with the reason. */
+    readonly unrealised?: Readonly<Record<string, string>>;
+  };
+  /** Judges what clients saw; absent where the protocol has no client-visible object. */
+  // biome-ignore lint/suspicious/noExplicitAny: each object has state, input and output types of its own.
+  readonly object?: SequentialObject<any, any, any>;
+  /** Floors below which a run is `vacuous`: operations judged, and for each fault in how many histories it bit. */
+  readonly evidence: { readonly operations: number; readonly bitten: Readonly<Partial<Record<Fault, number>>> };
+  readonly mutants: readonly Mutant[];
+}
+
+export function defineModel(model: Model): Model {
+  return model;
+}

@@ -1,0 +1,45 @@
+/**
+ * Histories: what clients saw, and nothing else. Positions are any increasing numbers (event counts, nanoseconds); an
+ * operation precedes another when it returned before the other was invoked. A history is never edited.
+ */
+
+/**
+ * `ok`: it happened, with this output, between invoke and return. `fail`: it did not happen.
+ * `info`: it may have happened, at any moment from its invocation on, or never; its output is unknown.
+ */
+export type OutcomeType = 'ok' | 'fail' | 'info';
+
+export interface Operation<Input = unknown, Output = unknown> {
+  readonly process: string;
+  readonly input: Input;
+  readonly invoke: number;
+  readonly outcome: OutcomeType;
+  /** `Infinity` for `info`. */
+  readonly return: number;
+  /** Absent unless `ok`. */
+  readonly output?: Output;
+}
+
+export type History<Input = unknown, Output = unknown> = readonly Operation<Input, Output>[];
+
+/** One way in which an object can answer. */
+export interface Answer<State, Output> {
+  readonly state: State;
+  readonly output: Output;
+}
+
+/**
+ * The sequential specification a history is judged against. `apply` returns every way in which the object can answer;
+ * deterministic objects return one. Outputs are plain data and are compared by content.
+ */
+export interface SequentialObject<State = unknown, Input = unknown, Output = unknown> {
+  readonly name: string;
+  readonly initial: State;
+  apply(state: State, input: Input): readonly Answer<State, Output>[];
+  /** A canonical text of the state: equal states have equal keys. */
+  key(state: State): string;
+  /** Operations of different partitions never interact (locality, Herlihy and Wing 1990); default: one partition. */
+  partition?(input: Input): string;
+  /** `put x 1`, `get x -> 1`. */
+  describe(input: Input, output: Output | undefined, outcome: OutcomeType): string;
+}

@@ -1,0 +1,63 @@
+/**
+ * A world: all nodes, their disks and timers, and the network, as one immutable value. `apply(world, event)` is a pure
+ * function. The same list of events always leads to the same world.
+ */
+import type { Envelope, NodeId, Outcome, Protocol } from '../../impl/protocol.ts';
+
+export interface NodeWorld {
+  readonly up: boolean;
+  /** The program's state; `undefined` while the node is down. */
+  readonly state: unknown;
+  /** What survives a crash, oldest first. */
+  readonly records: readonly unknown[];
+  /** The timers that are set, by name, with the tick count they were set with. */
+  readonly timers: ReadonlyMap<string, number>;
+  readonly crashes: number;
+}
+
+/** How links behave. A protocol that assumes TCP between servers declares those links `fifo` and not lossy. */
+export interface LinkAssumption {
+  readonly order: 'any' | 'fifo';
+  readonly lossy: boolean;
+  readonly duplicating: boolean;
+}
+
+export interface Network {
+  /** Copies under way, oldest first. */
+  readonly inFlight: readonly Envelope[];
+  /** Every distinct message that was ever sent, in the order of its first sending. */
+  readonly everSent: readonly Envelope[];
+  /** Directed links that are cut, as `source>dest`. */
+  readonly blocked: ReadonlySet<string>;
+}
+
+/** One client operation as its client saw it. Positions count events from the start of the run. */
+export interface RecordedOperation {
+  readonly process: NodeId;
+  readonly operation: unknown;
+  readonly invoke: number;
+  /** Absent while the operation is open. */
+  readonly return?: number;
+  readonly outcome?: Outcome;
+}
+
+export interface WorldOptions {
+  /** How a link behaves; default: any order, lossy, duplicating. */
+  readonly link?: (source: NodeId, dest: NodeId) => LinkAssumption;
+  /**
+   * `copies`: a multiset of copies, each delivered or dropped once (replay).
+   * `set`: every message ever sent can be received at any time, any number of times: the growing message set of the
+   * specs, loss, duplication and reordering at once (refine). FIFO links are queues in both.
+   */
+  readonly network?: 'copies' | 'set';
+}
+
+export interface World {
+  readonly protocol: Protocol;
+  readonly options: WorldOptions;
+  readonly nodes: ReadonlyMap<NodeId, NodeWorld>;
+  readonly network: Network;
+  /** The number of events applied so far. */
+  readonly time: number;
+  readonly history: readonly RecordedOperation[];
+}

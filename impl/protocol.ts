@@ -1,0 +1,79 @@
+/**
+ * The few types that every implementation speaks. A node is a pure state machine: an input goes in, the next state and
+ * a list of effects come out, and nothing else happens. Whoever drives it (harness/simulation, impl/runtime) owns the
+ * network, the disk, the clock and chance. The shape is etcd-io/raft's: one way in (`Step`), one way out (`Ready`).
+ */
+
+/** The name of a node, as a model value of the spec spells it: `rm1`, `s2`, `c1`. */
+export type NodeId = string;
+
+/** What every message carries. `type` comes first, as in the specs; content follows in the protocol's own type. */
+export interface Envelope {
+  readonly type: string;
+  readonly source: NodeId;
+  readonly dest: NodeId;
+}
+
+/**
+ * What a step asks the driver to do. The order is a promise: the driver carries effects out one after another, a crash
+ * may cut the list after any prefix, and a record is durable before the effect behind its `persist` begins.
+ */
+export type Effect<Message extends Envelope = Envelope, Durable = unknown, Output = unknown> =
+  | { readonly kind: 'persist'; readonly record: Durable }
+  | { readonly kind: 'send'; readonly message: Message }
+  | { readonly kind: 'setTimer'; readonly timer: string; readonly ticks: number }
+  | { readonly kind: 'cancelTimer'; readonly timer: string }
+  | { readonly kind: 'complete'; readonly outcome: Outcome<Output> };
+
+/** How a client's open operation ends: it happened, it certainly did not, or nobody can say (it may still happen). */
+export type Outcome<Output = unknown> =
+  | { readonly type: 'ok'; readonly output: Output }
+  | { readonly type: 'fail'; readonly reason: string }
+  | { readonly type: 'info'; readonly reason: string };
+
+/** The result of one atomic action. `undefined` in its place means: not enabled here. */
+export interface Step<State, E extends Effect = Effect> {
+  readonly state: State;
+  readonly effects: readonly E[];
+}
+
+/**
+ * One node as its driver sees it. Each handler dispatches to the action functions that carry the spec's names.
+ * A handler that returns `undefined` ignores its input: nothing changes and nothing is sent.
+ */
+export interface Program<
+  State,
+  Message extends Envelope = Envelope,
+  Durable = unknown,
+  Operation = unknown,
+  Input = unknown,
+  E extends Effect = Effect<Message, Durable>,
+> {
+  /** First boot (no records) and every restart: volatile state is gone, `records` is all that was durable, in order. */
+  start(self: NodeId, records: readonly Durable[]): Step<State, E>;
+  receive(state: State, message: Message): Step<State, E> | undefined;
+  /** A timer that was set has fired; it is no longer set. In the simulator any timer that is set may fire at any time. */
+  timeout?(state: State, timer: string): Step<State, E> | undefined;
+  /** A client begins an operation. It ends with one `complete` effect; clients have at most one operation open. */
+  call?(state: State, operation: Operation): Step<State, E> | undefined;
+  /** A decision from outside the protocol: an operator's command, a local refusal, a failure detector's report. */
+  input?(state: State, input: Input): Step<State, E> | undefined;
+}
+
+/** A whole protocol, configured: which nodes there are, and what each of them runs. */
+// biome-ignore lint/suspicious/noExplicitAny: nodes of different roles have different states; the driver treats them as opaque.
+export interface Protocol<P extends Program<any, any, any, any, any, any> = Program<any, any, any, any, any, any>> {
+  readonly name: string;
+  readonly nodes: readonly NodeId[];
+  /** The nodes that call operations and whose calls make up the history. */
+  readonly clients: readonly NodeId[];
+  program(node: NodeId): P;
+}
+
+/** The actions of a spec by their names, lower-first: leave one out, or misspell one, and the compiler names it. */
+export type Actions<Inputs, State, E extends Effect = Effect> = {
+  readonly [Name in keyof Inputs & string as Uncapitalize<Name>]: (
+    state: State,
+    input: Inputs[Name],
+  ) => Step<State, E> | undefined;
+};

@@ -2,6 +2,7 @@
 import type { Protocol } from '../../impl/protocol.ts';
 import type { SequentialObject } from '../consistency/history.ts';
 import type { Event } from '../simulation/event.ts';
+import type { Fault, FaultScope } from '../simulation/fault.ts';
 import type { World, WorldOptions } from '../simulation/world.ts';
 import type { Mapping } from './mapping.ts';
 import type { Mutant } from './mutant.ts';
@@ -18,28 +19,17 @@ export interface ModelConfig {
   readonly expect: Expectation;
 }
 
-export type Fault =
-  | 'loss'
-  | 'duplication'
-  | 'reordering'
-  | 'partition'
-  | 'crash'
-  | 'crash in the middle of a step'
-  | 'disk loss';
-
 /**
  * How large a generated world is, and which spec configuration judges it. Bounds are on what the outside may do;
  * everything the protocol does by itself is unbounded, or bounded by its own spec.
  */
-export interface Scope {
+export interface Scope extends FaultScope {
   /** The .cfg in specs/<protocol>/ whose constants fit `protocol`. */
   readonly config: string;
   readonly protocol: Protocol;
   readonly options: WorldOptions;
   /** Calls and inputs that may happen in this world, in a fixed order; the scope's own bounds are applied here. */
   readonly outside: (world: World) => readonly Event[];
-  readonly faults: readonly Fault[];
-  readonly crashesMax: number;
 }
 
 export interface Model {

@@ -28,6 +28,12 @@ export interface Answer<State, Output> {
   readonly output: Output;
 }
 
+/** An operation seen as an access of one register. `value` is what was written or what was read. */
+export interface RegisterAccess {
+  readonly type: 'read' | 'write';
+  readonly value: unknown;
+}
+
 /**
  * The sequential specification a history is judged against. `apply` returns every way in which the object can answer;
  * deterministic objects return one. Outputs are plain data and are compared by content.
@@ -40,6 +46,16 @@ export interface SequentialObject<State = unknown, Input = unknown, Output = unk
   key(state: State): string;
   /** Operations of different partitions never interact (locality, Herlihy and Wing 1990); default: one partition. */
   partition?(input: Input): string;
+  /**
+   * A promise that makes checking faster: an operation that answered so leaves every state in which it can answer so
+   * as it was (a get, a compare-and-set that answered false). The checker refuses an object that breaks it.
+   */
+  isRead?(input: Input, output: Output): boolean;
+  /**
+   * The operation as a plain read or write of the one register that its partition is, if it is that; it unlocks the
+   * log-linear algorithm. `output` is absent when it is unknown. A write that was answered as no write is: `undefined`.
+   */
+  asRegister?(input: Input, output: Output | undefined): RegisterAccess | undefined;
   /** `put x 1`, `get x -> 1`. */
   describe(input: Input, output: Output | undefined, outcome: OutcomeType): string;
 }

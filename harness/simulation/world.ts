@@ -25,7 +25,8 @@ export interface LinkAssumption {
 export interface Network {
   /** Copies under way, oldest first. */
   readonly inFlight: readonly Envelope[];
-  /** Every distinct message that was ever sent, in the order of its first sending. */
+  /** Every distinct message that was ever sent on a link without order, in the order of its first sending. FIFO links are
+   *  queues: what has left them is forgotten, as it is in a spec with channels. */
   readonly everSent: readonly Envelope[];
   /** Directed links that are cut, as `source>dest`. */
   readonly blocked: ReadonlySet<string>;
@@ -36,8 +37,9 @@ export interface RecordedOperation {
   readonly process: NodeId;
   readonly operation: unknown;
   readonly invoke: number;
-  /** Absent while the operation is open. */
+  /** Absent while the operation is open, and for ever if its outcome is `info`. */
   readonly return?: number;
+  /** Absent while the operation is open. */
   readonly outcome?: Outcome;
 }
 
@@ -50,6 +52,11 @@ export interface WorldOptions {
    * specs, loss, duplication and reordering at once (refine). FIFO links are queues in both.
    */
   readonly network?: 'copies' | 'set';
+  /**
+   * Distrust the programs (tests, replay): freeze everything they return, deeply, run each handler twice and compare, and
+   * refuse messages and records that are not plain data. A program that breaks a rule throws ProgramError.
+   */
+  readonly strict?: boolean;
 }
 
 export interface World {

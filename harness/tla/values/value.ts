@@ -14,7 +14,16 @@ import { EvaluationError } from '../diagnostic.ts';
 export type Value = number | boolean | Composite;
 export type Composite = Str | ModelValue | SetValue | Tuple | Rec | Func | LazySet | LazyFunction;
 
-export const Tag = { str: 0, model: 1, set: 2, tuple: 3, record: 4, func: 5, lazySet: 6, lazyFunction: 7 } as const;
+export const Tag = {
+  str: 0,
+  model: 1,
+  set: 2,
+  tuple: 3,
+  record: 4,
+  func: 5,
+  lazySet: 6,
+  lazyFunction: 7,
+} as const;
 
 /**
  * The strings and model values of one specification. TLC orders them by first appearance, so each loaded spec has a
@@ -27,6 +36,11 @@ export class Vocabulary {
 }
 
 let vocabulary = new Vocabulary();
+
+/** The vocabulary in use: what a cache that depends on strings or model values must be keyed by. */
+export function vocabularyInUse(): Vocabulary {
+  return vocabulary;
+}
 
 /** Makes this the vocabulary of `str` and `modelValue` from now on. Every public method of a spec does this first. */
 export function useVocabulary(next: Vocabulary): void {
@@ -89,6 +103,8 @@ export class Tuple {
 export class Shape {
   readonly names: readonly Str[];
   readonly hash: number;
+  /** The names as a set, once somebody has asked. */
+  domain: SetValue | undefined = undefined;
   constructor(names: readonly Str[], hash: number) {
     this.names = names;
     this.hash = hash;
@@ -125,14 +141,20 @@ export abstract class LazySet {
   readonly tag = Tag.lazySet;
   id = 0;
   hash = 0;
+  /** Nat, Int, STRING, Seq(S): infinite, but TLC can tell whether two of them are equal. */
+  readonly primitive: boolean = false;
   private forced: SetValue | undefined = undefined;
   abstract has(value: Value): boolean;
-  /** Elements in TLC's enumeration order (for SUBSET and the like this is not the sorted order). Throws if infinite. */
+  /** Elements, distinct, in TLC's order, which for every kind of set in TLC 2.19 is the sorted order. Throws if infinite. */
   abstract elements(): Iterable<Value>;
   /** Number of elements; Infinity if infinite. */
   abstract size(): number;
   /** How the set is written, for messages. */
   abstract describe(): string;
+  /** Whether it is printed as a list of its elements: TLC does so if there are fewer than `max`. */
+  isListed(max: number): boolean {
+    return this.size() < max;
+  }
   /** The enumerated form, or an error that names the set when it is infinite or too large. */
   force(): SetValue {
     if (this.forced === undefined) {
@@ -140,11 +162,11 @@ export abstract class LazySet {
       if (size > enumerationMax) {
         throw new EvaluationError(
           size === Infinity
-            ? `${this.describe()} is infinite and cannot be enumerated`
-            : `${this.describe()} has ${size} elements, more than the limit of ${enumerationMax}`,
+            ? `Attempted to enumerate the infinite set\n${this.describe()}`
+            : `Attempted to enumerate ${this.describe()}, which has ${size} elements: more than the limit of ${enumerationMax}`,
         );
       }
-      this.forced = makeSet([...this.elements()]);
+      this.forced = sortedSet(Array.from(this.elements(), intern));
     }
     return this.forced;
   }
@@ -165,6 +187,10 @@ export class LazyFunction {
   constructor(domain: SetValue | LazySet, rule: (argument: Value) => Value) {
     this.domain = domain;
     this.rule = rule;
+  }
+  /** The same function but for one interned argument: what EXCEPT makes of it. */
+  except(argument: Value, image: Value): LazyFunction {
+    return new LazyFunction(this.domain, (x) => (x === argument ? image : this.at(x)));
   }
   /** The image of an interned argument that is known to be in the domain. */
   at(argument: Value): Value {
@@ -264,26 +290,53 @@ export function intern(value: Value): Value {
 }
 
 function internComposite(value: Composite): Value {
-  if (value.tag === Tag.lazySet) {
-    if (value.size() !== Infinity) return intern(value.force());
-  } else if (value.tag === Tag.lazyFunction) {
-    if (value.domain.tag === Tag.set || value.domain.size() !== Infinity) return intern(value.force());
+  if (value.tag === Tag.lazySet || value.tag === Tag.lazyFunction) {
+    const listed = enumerated(value);
+    if (listed !== value) return intern(listed);
   }
   const hash = computeHash(value);
-  let slot = mix(hash) & mask;
-  for (;;) {
-    const id = slots[slot] as number;
-    if (id === 0) break;
-    const other = byId[id] as Composite;
-    if (other.hash === hash && same(other, value)) return other;
-    slot = (slot + 1) & mask;
-  }
+  const slot = slotOf(value, hash);
+  const id = slots[slot] as number;
+  if (id !== 0) return byId[id] as Composite;
   value.id = byId.length;
   value.hash = hash;
   byId.push(value);
   slots[slot] = value.id;
   if (byId.length * 2 > slots.length) growSlots();
   return value;
+}
+
+/** Where the value is in the table, or the free slot where it would be put. */
+function slotOf(value: Composite, hash: number): number {
+  let slot = mix(hash) & mask;
+  for (;;) {
+    const id = slots[slot] as number;
+    if (id === 0) return slot;
+    const other = byId[id] as Composite;
+    if (other.hash === hash && same(other, value)) return slot;
+    slot = (slot + 1) & mask;
+  }
+}
+
+/**
+ * The interned object that equals this value if there is one already, and nothing is added to the table. An enumerated
+ * set, or a function's domain, can only contain values that are in the table, so this is how they are asked.
+ */
+export function lookup(value: Value): Value | undefined {
+  if (typeof value !== 'object' || value.id !== 0) return value;
+  const listed = enumerated(value);
+  if (listed.id !== 0) return listed;
+  if (listed.tag === Tag.lazySet || listed.tag === Tag.lazyFunction) return undefined;
+  const id = slots[slotOf(listed, computeHash(listed))] as number;
+  return id === 0 ? undefined : (byId[id] as Composite);
+}
+
+/** A lazy set or function in its enumerated form, when it is finite; any other composite as it is. */
+export function enumerated(value: Composite): Composite {
+  if (value.tag === Tag.lazySet) return value.size() === Infinity ? value : value.force();
+  if (value.tag !== Tag.lazyFunction) return value;
+  if (value.domain.tag !== Tag.set && value.domain.size() === Infinity) return value;
+  return value.force() as Composite;
 }
 
 function growSlots(): void {
@@ -322,6 +375,7 @@ export function codeOf(value: Value): number {
   return (value.id === 0 ? (intern(value) as Composite).id : value.id) << 1;
 }
 
+// biome-ignore lint/suspicious/noShadowRestrictedNames: the inverse of `codeOf`.
 export function valueOf(code: number): Value {
   if ((code & 1) === 1) return code >> 1;
   const id = code >> 1;
@@ -412,7 +466,9 @@ export function shapeOf(names: readonly Str[]): Shape {
 /** `[a |-> 1, b |-> 2]` from its names and values, in any order; names must be distinct. */
 export function makeRecord(names: readonly Str[], values: readonly Value[]): Rec | Tuple {
   if (names.length === 0) return emptyTuple;
-  const order = names.map((_, i) => i).sort((i, j) => (names[i] as Str).order - (names[j] as Str).order);
+  const order = names
+    .map((_, i) => i)
+    .sort((i, j) => (names[i] as Str).order - (names[j] as Str).order);
   return new Rec(
     shapeOf(order.map((i) => names[i] as Str)),
     order.map((i) => intern(values[i] as Value)),
@@ -426,10 +482,23 @@ export function makeFunction(domain: SetValue, values: readonly Value[]): Tuple 
   if (first === undefined) return emptyTuple;
   const images = values.map(intern);
   if (first === 1 && items[items.length - 1] === items.length) return new Tuple(images);
-  if (typeof first === 'object' && first.tag === Tag.str && items.every((item) => (item as Str).tag === Tag.str)) {
-    return new Rec(shapeOf(items as readonly Str[]), images);
-  }
+  // Model values sort before strings, and nothing else can be in a set with strings: the first one tells.
+  if (typeof first === 'object' && first.tag === Tag.str)
+    return new Rec(shapeOfSet(domain), images);
   return new Func(intern(domain) as SetValue, images);
+}
+
+const shapesOfSets = new Map<SetValue, Shape>();
+
+function shapeOfSet(names: SetValue): Shape {
+  const interned = intern(names) as SetValue;
+  let shape = shapesOfSets.get(interned);
+  if (shape === undefined) {
+    shape = shapeOf(interned.items as readonly Str[]);
+    shape.domain = interned;
+    shapesOfSets.set(interned, shape);
+  }
+  return shape;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -507,7 +576,10 @@ function compareItems(a: readonly Value[], b: readonly Value[]): number {
 export type FunctionValue = Tuple | Rec | Func;
 
 export function isFunction(value: Value): value is FunctionValue {
-  return typeof value === 'object' && (value.tag === Tag.tuple || value.tag === Tag.record || value.tag === Tag.func);
+  return (
+    typeof value === 'object' &&
+    (value.tag === Tag.tuple || value.tag === Tag.record || value.tag === Tag.func)
+  );
 }
 
 export function imagesOf(f: FunctionValue): readonly Value[] {
@@ -525,7 +597,9 @@ function compareFunctions(a: FunctionValue, b: FunctionValue): number {
   const imagesB = imagesOf(b);
   if (imagesA.length !== imagesB.length) return imagesA.length - imagesB.length;
   for (let i = 0; i < imagesA.length; i++) {
-    const order = compare(argumentAt(a, i), argumentAt(b, i)) || compare(imagesA[i] as Value, imagesB[i] as Value);
+    const order =
+      compare(argumentAt(a, i), argumentAt(b, i)) ||
+      compare(imagesA[i] as Value, imagesB[i] as Value);
     if (order !== 0) return order;
   }
   return 0;
@@ -538,47 +612,77 @@ export function installPrinter(printer: (value: Value) => string): void {
 }
 
 function incomparable(a: Value, b: Value): EvaluationError {
-  return new EvaluationError(
-    `Attempted to compare ${kindOf(a)} ${show(a)} with non-${kindOf(a)} ${show(b)}`,
-  );
+  return new EvaluationError(mismatch('compare', a, b));
 }
 
-/** `a = b`. Throws where TLC cannot tell, such as `1 = "a"`. */
+/** TLC's words for two values of kinds that do not go together. */
+function mismatch(verb: 'compare' | 'check equality of', a: Value, b: Value): string {
+  const [left, right] = [show(a), show(b)];
+  if (typeof a === 'boolean') {
+    const words = verb === 'compare' ? 'compare' : 'compare equality of';
+    return `Attempted to ${words} boolean ${left} with non-boolean:\n${right}`;
+  }
+  if (typeof a === 'number')
+    return `Attempted to ${verb} integer ${left} with non-integer:\n${right}`;
+  switch (a.tag) {
+    case Tag.str:
+      return `Attempted to ${verb} string ${left} with non-string:\n${right}`;
+    case Tag.set:
+    case Tag.lazySet:
+      return `Attempted to ${verb} the set ${left} with the value:\n${right}`;
+    case Tag.record:
+      return `Attempted to ${verb} record:\n${left}\nwith non-record\n${right}`;
+    default:
+      return `Attempted to ${verb} the function ${left} with the value:\n${right}`;
+  }
+}
+
+/** `a = b`. Throws where TLC cannot tell, such as `1 = "a"`. Interns nothing: elements of composites are interned already. */
 export function equal(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (typeof a === 'number' && typeof b === 'number') return false;
-  if (typeof a === 'boolean' && typeof b === 'boolean') return false;
-  const x = intern(a);
-  const y = intern(b);
-  if (x === y) return true;
-  return differ(x, y);
+  if (typeof a !== 'object' || typeof b !== 'object') return differ(a, b);
+  if (a.id !== 0 && b.id !== 0) return differ(a, b);
+  const x = enumerated(a);
+  const y = enumerated(b);
+  return x === y || same(x, y) || differ(x, y);
 }
 
-/** Two interned values are not the same object: FALSE, or an error if they are of kinds that do not compare. */
+/** Throws if TLC could not tell whether two values are equal that are known to be different. */
+export function assertComparable(a: Value, b: Value): void {
+  differ(a, b);
+}
+
+/** Two values are not the same: FALSE, or an error if they are of kinds that do not compare. */
 function differ(a: Value, b: Value): false {
-  const modelA = typeof a === 'object' && a.tag === Tag.model;
-  const modelB = typeof b === 'object' && b.tag === Tag.model;
-  if (modelA || modelB) return differModelValues(a, b);
-  if (typeof a === typeof b) {
-    if (typeof a !== 'object' || typeof b !== 'object') return false;
-    if (a.tag === Tag.str && b.tag === Tag.str) return false;
-    if (a.tag === Tag.set && b.tag === Tag.set) return differItems(a.items, b.items);
-    if (isFunction(a) && isFunction(b)) return differFunctions(a, b);
-    if (a.tag === Tag.lazySet && (b.tag === Tag.set || b.tag === Tag.lazySet)) return false;
-    if (b.tag === Tag.lazySet && a.tag === Tag.set) return false;
+  if (typeof a !== 'object' || typeof b !== 'object') {
+    if (typeof a === typeof b) return false;
+    if (isModelValue(a) || isModelValue(b)) return differModelValues(a, b);
+    throw new EvaluationError(mismatch('check equality of', a, b));
   }
-  throw new EvaluationError(
-    `Attempted to check equality of ${kindOf(a)} ${show(a)} with non-${kindOf(a)} ${show(b)}`,
-  );
+  if (a.tag === Tag.str && b.tag === Tag.str) return false;
+  if (a.tag === Tag.model || b.tag === Tag.model) return differModelValues(a, b);
+  if (a.tag === Tag.set && b.tag === Tag.set) return differItems(a.items, b.items);
+  if (isFunction(a) && isFunction(b)) return differFunctions(a, b);
+  if (a.tag === Tag.lazySet && b.tag === Tag.lazySet && a.primitive && b.primitive) return false;
+  throw new EvaluationError(mismatch('check equality of', a, b));
 }
 
+function isModelValue(value: Value): value is ModelValue {
+  return typeof value === 'object' && value.tag === Tag.model;
+}
+
+// An untyped model value differs from everything; a typed one may be compared with its own type and with untyped ones.
 function differModelValues(a: Value, b: Value): false {
-  const [model, other] = typeof a === 'object' && a.tag === Tag.model ? [a, b] : [b as ModelValue, a];
-  if (model.type === undefined) return false;
-  const otherType = typeof other === 'object' && other.tag === Tag.model ? other.type : 'none';
-  if (otherType === undefined || otherType === model.type) return false;
+  const [model, other] = isModelValue(a) && a.type !== undefined ? [a, b] : [b, a];
+  if (!isModelValue(model) || model.type === undefined) return false;
+  if (!isModelValue(other)) {
+    throw new EvaluationError(
+      `Attempted to check equality of typed model value ${model.name} and non-model value\n${show(other)}`,
+    );
+  }
+  if (other.type === undefined || other.type === model.type) return false;
   throw new EvaluationError(
-    `Attempted to check equality of typed model value ${model.name} and ${show(other)}, which is not of its type`,
+    `Attempted to check equality of the differently-typed model values ${model.name} and ${other.name}`,
   );
 }
 

@@ -1,0 +1,74 @@
+/**
+ * The backward half of refinement: which steps of the spec the code can take. For every spec state that some world stands
+ * for, each edge of the spec out of it must be realised by some event in some world of that state. An edge is an action
+ * name and a target; steps that change nothing are no edges, since stuttering is always allowed.
+ */
+import type { Spec, State } from '../tla/spec.ts';
+import { showAction } from './dictionary.ts';
+import type { StateTable } from './state-table.ts';
+
+export interface Edge {
+  readonly source: State;
+  readonly target: State;
+  readonly action: string;
+  /** As TLA+ writes it: `Prepare(rm1)`. */
+  readonly text: string;
+}
+
+export interface EdgeBook {
+  /** The code went from `source` to `target` under this action's name. */
+  realise(source: State, action: string, target: State): void;
+  /** Compares the edges out of these states with what was realised. */
+  compare(spec: Spec, sources: Iterable<State>): Comparison;
+}
+
+export interface Comparison {
+  readonly edges: number;
+  readonly realised: number;
+  readonly missing: readonly Edge[];
+  /** Names of all actions that label an edge. */
+  readonly actions: ReadonlySet<string>;
+}
+
+export function createEdgeBook(states: StateTable): EdgeBook {
+  const realised = new Map<State, Set<string>>();
+  const keyOf = (action: string, target: State): string => `${action}>${states.idOf(target)}`;
+  return {
+    realise(source, action, target) {
+      const known = realised.get(source);
+      if (known === undefined) realised.set(source, new Set([keyOf(action, target)]));
+      else known.add(keyOf(action, target));
+    },
+    compare(spec, sources) {
+      const missing: Edge[] = [];
+      const actions = new Set<string>();
+      let edges = 0;
+      for (const source of sources) {
+        const done = realised.get(source);
+        for (const [key, edge] of edgesFrom(spec, states, source, keyOf)) {
+          edges += 1;
+          actions.add(edge.action);
+          if (done?.has(key) !== true) missing.push(edge);
+        }
+      }
+      return { edges, realised: edges - missing.length, missing, actions };
+    },
+  };
+}
+
+function edgesFrom(
+  spec: Spec,
+  states: StateTable,
+  source: State,
+  keyOf: (action: string, target: State) => string,
+): ReadonlyMap<string, Edge> {
+  const edges = new Map<string, Edge>();
+  for (const { action, args, state } of spec.successors(source)) {
+    const target = states.canonical(state);
+    if (target === source) continue;
+    const key = keyOf(action, target);
+    if (edges.has(key)) continue;
+    edges.set(key, { source, target, action, text: showAction({ name: action, args }) });
+  }
+  return edges;
+}

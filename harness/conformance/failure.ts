@@ -1,0 +1,79 @@
+/** From a failing run to what is reported of it: who seems to be guilty, the story, the token. Plain data from here on. */
+import type { Event } from '../simulation/event.ts';
+import type { Edge } from './edges.ts';
+import { functionFinder, stateLines, tellStory } from './explain.ts';
+import { type Found, summaryOf } from './found.ts';
+import { accuse } from './guilty.ts';
+import type { Failure } from './result.ts';
+import type { Judges, Run } from './run.ts';
+import type { Session } from './session.ts';
+import type { Sources } from './sources.ts';
+
+export interface StoryOptions {
+  /** The implementation's texts, for the places of its functions. */
+  readonly sources?: Sources;
+  /** The command that reproduces a failure, from its token; the last line of the story. */
+  readonly reproduce?: (events: readonly Event[]) => string;
+}
+
+export function tellRun(
+  session: Session,
+  judges: Judges,
+  run: Run & { readonly found: Found },
+  options: StoryOptions,
+): Failure {
+  const { found } = run;
+  const events = tokenOf(run);
+  const blame = accuse(session, judges, run, found);
+  const functionOf = functionFinder(options.sources, session.mapping.module);
+  const reproduce = options.reproduce?.(events);
+  return {
+    kind: found.kind,
+    name: found.name,
+    summary: summaryOf(found),
+    story: tellStory(session, run, found, { blame, functionOf, reproduce }),
+    events,
+    guilty: blame,
+  };
+}
+
+/** The events that show the failure: with what settling did, unless settling itself is what fails. */
+export function tokenOf(run: Run): readonly Event[] {
+  const count = run.found?.kind === 'settled' ? run.chosen : run.steps.length;
+  return run.steps.slice(0, count).map(({ event }) => event);
+}
+
+/** A step that the spec allows and the code cannot take. */
+export function tellMissing(
+  session: Session,
+  edge: Edge,
+  about: { readonly events: readonly Event[]; readonly instead: string; readonly count: number },
+  options: StoryOptions,
+): Failure {
+  const { spec } = session;
+  const place = functionFinder(options.sources, session.mapping.module)(edge.action);
+  const summary = `the specification allows ${edge.text}, and the code cannot take that step`;
+  const reproduce = options.reproduce?.(about.events);
+  const lines = [
+    `${summary.charAt(0).toUpperCase()}${summary.slice(1)} (${about.count} such edges in all).`,
+    '',
+    'In the state',
+    ...stateLines(spec, edge.source),
+    'it would lead to',
+    ...stateLines(spec, edge.target),
+    '',
+    place === undefined
+      ? 'No function is tagged with this action.'
+      : `The function is ${place.name}, ${place.file}:${place.line}.`,
+    `What the code does: ${about.instead}.`,
+    `The code is in that state after ${about.events.length} events.`,
+    ...(reproduce === undefined ? [] : ['', reproduce]),
+  ];
+  return {
+    kind: 'unrealised',
+    name: edge.action,
+    summary,
+    story: lines.join('\n'),
+    events: about.events,
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * What a replay has to show for itself: how much was done, which spec actions the code performed, which faults bit, how
+ * many operations were judged. A run below the model's floors proves nothing, and is called `vacuous`.
+ */
+import { type Bites, bites } from '../simulation/bite.ts';
+import { type Fault, faultKinds } from '../simulation/fault.ts';
+import type { Model } from './model.ts';
+import { outcomeCounts, toHistory } from './operations.ts';
+import type { FaultCount, ReplayResult } from './result.ts';
+import type { Run } from './run.ts';
+import type { Session } from './session.ts';
+
+export type Measures = Pick<
+  ReplayResult,
+  'histories' | 'events' | 'eventsByType' | 'faults' | 'operations' | 'outcomes' | 'actions'
+>;
+
+export interface Meter {
+  add(run: Run): void;
+  total(): Measures;
+}
+
+/** Counts runs that were judged. An operation counts as judged only where the model has an object to judge it by. */
+export function createMeter(model: Model, session: Session): Meter {
+  let histories = 0;
+  let events = 0;
+  const eventsByType: Record<string, number> = {};
+  const actions: Record<string, number> = {};
+  const injected = new Map<Fault, number>();
+  const bitten = new Map<Fault, number>();
+  const outcomes = { ok: 0, fail: 0, info: 0 };
+  return {
+    add(run) {
+      histories += 1;
+      events += run.steps.length;
+      for (const { event } of run.steps) eventsByType[event.type] = (eventsByType[event.type] ?? 0) + 1;
+      for (const answer of run.explained) {
+        if (answer.kind !== 'actions') continue;
+        for (const { name } of answer.actions) actions[name] = (actions[name] ?? 0) + 1;
+      }
+      if (histories <= sampledMax) addEnabled(session, run, actions);
+      addBites(bites(run.steps), injected, bitten);
+      if (model.object === undefined || run.unjudged !== undefined) return;
+      const counts = outcomeCounts(toHistory(run.world.history));
+      for (const outcome of ['ok', 'fail', 'info'] as const) outcomes[outcome] += counts[outcome];
+    },
+    total() {
+      const operations = outcomes.ok + outcomes.fail + outcomes.info;
+      const kinds = faultKinds.filter((fault) => model.replay.faults.includes(fault));
+      const faults = Object.fromEntries(
+        kinds.map((fault): [Fault, FaultCount] => [
+          fault,
+          { injected: injected.get(fault) ?? 0, bitten: bitten.get(fault) ?? 0 },
+        ]),
+      );
+      return { histories, events, eventsByType, faults, operations, outcomes, actions };
+    },
+  };
+}
+
+/** In how many histories it is asked what else the spec would have allowed. */
+const sampledMax = 200;
+
+// An action that the spec allows here and there but the code never performs is worth a zero in the table. Definitions
+// that only group actions (`Next` itself) never label a step, and so do not show up.
+function addEnabled(session: Session, run: Run, actions: Record<string, number>): void {
+  const step = run.steps[run.steps.length >> 1];
+  if (step === undefined || run.found !== undefined) return;
+  for (const { action } of session.spec.successors(session.stateOf(step.before))) actions[action] ??= 0;
+}
+
+// Injections are counted each, bites once for each history: a thousand bites in one history are one piece of evidence.
+function addBites(account: Bites, injected: Map<Fault, number>, bitten: Map<Fault, number>): void {
+  for (const fault of faultKinds) {
+    injected.set(fault, (injected.get(fault) ?? 0) + account[fault].injected);
+    if (account[fault].bitten > 0) bitten.set(fault, (bitten.get(fault) ?? 0) + 1);
+  }
+}
+
+/** Each floor of the model that was missed, in words; none: the run is evidence. */
+export function shortfallsOf(model: Model, measures: Measures): readonly string[] {
+  const { operations, bitten } = model.evidence;
+  const missed: string[] = [];
+  if (measures.events === 0) missed.push('nothing happened at all');
+  if (measures.operations < operations) {
+    missed.push(`${measures.operations} operations were judged, ${operations} wanted`);
+  }
+  for (const [fault, wanted] of Object.entries(bitten) as [Fault, number][]) {
+    const count = measures.faults[fault]?.bitten ?? 0;
+    if (count < wanted) missed.push(`${fault} bit in ${count} histories, ${wanted} wanted`);
+  }
+  return missed;
+}

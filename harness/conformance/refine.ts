@@ -1,0 +1,225 @@
+/**
+ * A bounded bisimulation of real code against its spec, by exhaustion: every step that the code can take in the `refine`
+ * scope must be a spec step under the name the mapping gives it, and every spec step must be one that the code can take.
+ * Both are counted. What clients saw is not judged here: replay does that, on longer histories.
+ */
+import type { Event } from '../simulation/event.ts';
+import { ProgramError } from '../simulation/program-error.ts';
+import { EvaluationError } from '../tla/diagnostic.ts';
+import type { Spec, State } from '../tla/spec.ts';
+import { MappingError } from './dictionary.ts';
+import { createEdgeBook, type Edge, type EdgeBook } from './edges.ts';
+import { type StoryOptions, tellMissing, tellRun } from './failure.ts';
+import type { Model } from './model.ts';
+import { stateLines } from './explain.ts';
+import type { Failure, MissingEdge, OnProgress, RefineResult, Verdict } from './result.ts';
+import { type Judges, runOnce } from './run.ts';
+import { bind, type Session } from './session.ts';
+import { type Answer, walkWorlds, type Walk } from './worlds.ts';
+
+export interface RefineOptions extends StoryOptions {
+  readonly onProgress?: OnProgress;
+  /** Default: the model's. */
+  readonly worldsMax?: number;
+  /** End with the first step that is not explained (mutants are dead then); default: count them all. */
+  readonly failFast?: boolean;
+  /** Milliseconds, from any origin. */
+  readonly clock?: () => number;
+}
+
+/** How many missing edges of one action are listed. */
+const listedMax = 3;
+
+/** `spec` must have been loaded with the configuration that `model.refine` names. Throws MappingError if they do not fit. */
+export function refine(model: Model, spec: Spec, options: RefineOptions = {}): RefineResult {
+  const clock = options.clock ?? (() => performance.now());
+  const begun = clock();
+  const session = bind(spec, model.mapping, model.refine);
+  const forward = explore(session, model, options);
+  const backward = forward.book.compare(spec, forward.expanded);
+  const excuses = model.refine.unrealised ?? {};
+  // What a walk that was cut short has not seen, the code may still be able to do.
+  const missing = forward.walk.complete ? backward.missing : [];
+  const open = missing.filter(({ action }) => excuses[action] === undefined);
+  const failure =
+    forwardFailure(session, forward, options) ??
+    backwardFailure(session, forward, open, options) ??
+    (forward.walk.complete ? staleExcuse(excuses, missing) : undefined);
+  return {
+    verdict: verdictOf(forward, failure),
+    seconds: (clock() - begun) / 1000,
+    worlds: forward.walk.worlds,
+    specStates: forward.reached.size,
+    steps: forward.walk.steps,
+    explained: forward.explained,
+    edges: backward.edges,
+    realised: backward.realised,
+    excused: missing.length - open.length,
+    missing: fewOfEach(open).map((edge) => describe(session, forward, edge)),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** What the walk over the worlds found out. */
+interface Forward {
+  readonly walk: Walk;
+  readonly book: EdgeBook;
+  /** The first world of each spec state, by the walk's number: a shortest way to the state. */
+  readonly reached: ReadonlyMap<State, number>;
+  /** The states whose edges are compared: within the constraints, reached by steps that are allowed. */
+  readonly expanded: ReadonlySet<State>;
+  readonly explained: number;
+  /** The world before the first thing that went wrong, and the event that did it. */
+  readonly wrong: { readonly from: number; readonly event: Event | undefined } | undefined;
+  /** For each state, what the mapping called the steps out of it. */
+  readonly named: ReadonlyMap<State, ReadonlySet<string>>;
+}
+
+function explore(session: Session, model: Model, options: RefineOptions): Forward {
+  const { spec } = session;
+  const book = createEdgeBook(session.states);
+  const stateOfWorld: State[] = [];
+  const reached = new Map<State, number>();
+  const expanded = new Set<State>();
+  const named = new Map<State, Set<string>>();
+  let explained = 0;
+  let wrong: Forward['wrong'];
+  const wentWrong = (from: number, event: Event | undefined): Answer => {
+    wrong ??= { from, event };
+    return options.failFast === true ? 'stop' : 'turn back';
+  };
+  const note = (state: State, action: string) => {
+    const names = named.get(state);
+    if (names === undefined) named.set(state, new Set([action]));
+    else names.add(action);
+  };
+  const walk = walkWorlds(
+    model.refine,
+    session.initial,
+    {
+      world(id, world) {
+        const state = guarded(() => session.stateOf(world));
+        // The step that led here is judged next, and it fails on the same error.
+        if (state === undefined) return id === 0 ? wentWrong(0, undefined) : 'turn back';
+        stateOfWorld[id] = state;
+        if (reached.has(state)) return 'go on';
+        reached.set(state, id);
+        if (id === 0 && !session.startsRight()) return wentWrong(0, undefined);
+        return spec.withinConstraints(state) ? 'go on' : 'turn back';
+      },
+      step(from, step, to) {
+        const source = stateOfWorld[from] as State;
+        const target = stateOfWorld[to];
+        expanded.add(source);
+        const answer = guarded(() =>
+          target === undefined ? undefined : session.explainsBetween(step, source, target),
+        );
+        if (answer === undefined || target === undefined) return wentWrong(from, step.event);
+        if (answer.kind === 'forbidden') {
+          for (const { name } of answer.actions) note(source, name);
+          return wentWrong(from, step.event);
+        }
+        explained += 1;
+        if (answer.kind === 'stutter') return 'go on';
+        for (const [index, { name }] of answer.actions.entries()) {
+          const [a, b] = [answer.path[index] as State, answer.path[index + 1] as State];
+          book.realise(a, name, b);
+          note(a, name);
+        }
+        if (guarded(() => session.violatedInvariant(target) === undefined) === true) return 'go on';
+        return wentWrong(from, step.event);
+      },
+      thrown(from, event, error) {
+        if (!(error instanceof ProgramError)) throw error;
+        return wentWrong(from, event);
+      },
+    },
+    {
+      worldsMax: options.worldsMax ?? model.refine.worldsMax,
+      onProgress: (worlds, queued) =>
+        options.onProgress?.({ done: worlds, unit: 'worlds', detail: `${queued} on the queue` }),
+    },
+  );
+  return { walk, book, reached, expanded, explained, wrong, named };
+}
+
+/** Undefined where the mapping or the spec has no answer: the run that tells the story will say which, and why. */
+function guarded<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof MappingError || error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
+function verdictOf(forward: Forward, failure: Failure | undefined): Verdict {
+  if (failure !== undefined) return 'violation';
+  if (!forward.walk.complete) return 'unknown';
+  return forward.walk.steps === 0 ? 'vacuous' : 'ok';
+}
+
+/** The code, on its own, to the step that went wrong: the same judges find the same, and the story can be told. */
+function forwardFailure(session: Session, forward: Forward, options: RefineOptions): Failure | undefined {
+  const { wrong, walk } = forward;
+  if (wrong === undefined) return undefined;
+  const judges: Judges = { steps: true, object: undefined, settled: undefined };
+  const way = walk.eventsTo(wrong.from);
+  const events = wrong.event === undefined ? way : [...way, wrong.event];
+  const run = runOnce(session, judges, events, false);
+  const { found } = run;
+  if (found !== undefined) return tellRun(session, judges, { ...run, found }, options);
+  const summary = 'the same events led to a failure once, and to none the second time';
+  return { kind: 'nondeterminism', summary, story: summary, events };
+}
+
+function backwardFailure(
+  session: Session,
+  forward: Forward,
+  missing: readonly Edge[],
+  options: RefineOptions,
+): Failure | undefined {
+  const ways = missing.map((edge) => ({ edge, world: forward.reached.get(edge.source) as number }));
+  const [nearest] = ways.sort((a, b) => a.world - b.world);
+  if (nearest === undefined) return undefined;
+  const { edge, world } = nearest;
+  const events = forward.walk.eventsTo(world);
+  const about = { events, instead: insteadOf(forward, edge), count: missing.length };
+  return tellMissing(session, edge, about, options);
+}
+
+/** An excuse for what the code can do all the same is an error: it would hide the day on which the code cannot. */
+function staleExcuse(
+  excuses: Readonly<Record<string, string>>,
+  missing: readonly Edge[],
+): Failure | undefined {
+  const name = Object.keys(excuses).find((action) => !missing.some((edge) => edge.action === action));
+  if (name === undefined) return undefined;
+  const summary = `the model excuses ${name} as unrealised (${excuses[name]}), but no edge of it is missing`;
+  return { kind: 'unrealised', name, summary, story: summary, events: [] };
+}
+
+function insteadOf(forward: Forward, edge: Edge): string {
+  return forward.named.get(edge.source)?.has(edge.action) === true
+    ? `an event is ${edge.action} here, but it leads to other states`
+    : `no event is ${edge.action} here`;
+}
+
+function describe(session: Session, forward: Forward, edge: Edge): MissingEdge {
+  return {
+    action: edge.action,
+    args: edge.text.slice(edge.action.length),
+    state: stateLines(session.spec, edge.source).join('\n'),
+    events: forward.walk.eventsTo(forward.reached.get(edge.source) as number),
+    instead: insteadOf(forward, edge),
+  };
+}
+
+function fewOfEach(missing: readonly Edge[]): readonly Edge[] {
+  const counts = new Map<string, number>();
+  return missing.filter(({ action }) => {
+    const count = (counts.get(action) ?? 0) + 1;
+    counts.set(action, count);
+    return count <= listedMax;
+  });
+}

@@ -1,0 +1,173 @@
+/**
+ * Random histories of the code, each judged step by step against the spec and, at the end, by what its clients saw. What
+ * fails shrinks to one minimal list of events, the token, which is plain data and runs again anywhere. The same seed
+ * gives the same histories and the same result, whatever the machine's speed: nothing here is cut off by a clock.
+ */
+import fc from 'fast-check';
+import type { Event } from '../simulation/event.ts';
+import type { Spec } from '../tla/spec.ts';
+import { choose, type Plan, plans } from './choices.ts';
+import { type Found, summaryOf } from './found.ts';
+import { type StoryOptions, tellRun, tokenOf } from './failure.ts';
+import { createMeter, type Meter, shortfallsOf } from './measure.ts';
+import type { Model } from './model.ts';
+import type { Failure, OnProgress, ReplayResult, Verdict } from './result.ts';
+import { type Judges, judgesOf, type Run, runEvents, runOnce, startRun } from './run.ts';
+import { bind, type Session } from './session.ts';
+import { shrink } from './shrink.ts';
+import { simplerEvents } from './simpler.ts';
+
+/** Any number would do; a fixed one makes a green run green tomorrow. */
+export const defaultSeed = 2020;
+
+export interface ReplayOptions extends StoryOptions {
+  /** Default: `defaultSeed`. */
+  readonly seed?: number;
+  /** Default: the model's. */
+  readonly histories?: number;
+  readonly onProgress?: OnProgress;
+  /** Tell the story of a failure (default), or only find out that there is one and shrink it (mutants). */
+  readonly tellsStory?: boolean;
+  /** How many runs shrinking may take, with fast-check and then with the list of events. */
+  readonly shrinkTriesMax?: number;
+  /** Milliseconds, from any origin. */
+  readonly clock?: () => number;
+}
+
+/** `spec` must have been loaded with the configuration that `model.replay` names. Throws MappingError if they do not fit. */
+export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): ReplayResult {
+  const { seed = defaultSeed, clock = () => performance.now() } = options;
+  const begun = clock();
+  const session = bind(spec, model.mapping, strict(model.replay));
+  const judges = judgesOf(model);
+  const meter = createMeter(model, session);
+  const search = searchFailure(session, judges, meter, model, options, seed);
+  const measures = meter.total();
+  const failure =
+    search.failing === undefined
+      ? undefined
+      : { ...reportFailure(session, judges, search.failing, options), seed };
+  const shortfalls = failure === undefined ? shortfallsOf(model, measures) : [];
+  return {
+    verdict: verdictOf(failure, search.unjudged, shortfalls),
+    seconds: (clock() - begun) / 1000,
+    seed,
+    ...measures,
+    shortfalls: search.unjudged > 0 ? [`${search.unjudged} histories could not be judged`, ...shortfalls] : shortfalls,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** Runs a token: the failure that it shows, with its story, or nothing if it shows none. */
+export function replayEvents(
+  model: Model,
+  spec: Spec,
+  events: readonly Event[],
+  options: StoryOptions = {},
+): Failure | undefined {
+  const session = bind(spec, model.mapping, strict(model.replay));
+  const judges = judgesOf(model);
+  const run = runEvents(session, judges, events);
+  return run.found === undefined ? undefined : tellRun(session, judges, { ...run, found: run.found }, options);
+}
+
+/** Programs are distrusted in replay: a handler that is not deterministic, or changes its state in place, is caught. */
+function strict<S extends Model['replay']>(scope: S): S {
+  return { ...scope, options: { ...scope.options, strict: true } };
+}
+
+interface Search {
+  readonly failing: Run | undefined;
+  readonly unjudged: number;
+}
+
+/** Histories grow: of four rounds the first has the shortest ones, so that a shallow bug is found by a short history. */
+const rounds = 4;
+const fastCheckTriesMax = 300;
+
+function searchFailure(
+  session: Session,
+  judges: Judges,
+  meter: Meter,
+  model: Model,
+  options: ReplayOptions,
+  seed: number,
+): Search {
+  const total = options.histories ?? model.replay.histories;
+  let failing: Run | undefined;
+  let unjudged = 0;
+  let done = 0;
+  for (let round = 0; round < rounds && failing === undefined; round++) {
+    const numRuns = Math.floor((total * (round + 1)) / rounds) - Math.floor((total * round) / rounds);
+    if (numRuns === 0) continue;
+    const eventsMax = Math.max(1, Math.ceil(model.replay.eventsMax / 2 ** (rounds - 1 - round)));
+    let tries = 0;
+    const property = fc.property(plans(session.scope, eventsMax), (plan) => {
+      if (failing !== undefined && ++tries > (options.shrinkTriesMax ?? fastCheckTriesMax)) return true;
+      const run = play(session, judges, plan);
+      if (failing !== undefined) {
+        // fast-check is shrinking: only the same failure counts, else it would wander off to another one.
+        if (run.found?.class !== failing.found?.class) return true;
+        if (run.steps.length <= failing.steps.length) failing = run;
+        return false;
+      }
+      meter.add(run);
+      done += 1;
+      if (done % 64 === 0) options.onProgress?.({ done, total, unit: 'histories' });
+      if (run.unjudged !== undefined) unjudged += 1;
+      if (run.found === undefined) return true;
+      failing = run;
+      return false;
+    });
+    fc.check(property, { seed: seed + round, numRuns });
+  }
+  return { failing, unjudged };
+}
+
+function play(session: Session, judges: Judges, plan: Plan): Run {
+  const run = startRun(session, judges);
+  for (const choice of plan.choices) {
+    if (run.found !== undefined) break;
+    const event = choose(session.scope, plan, run.world, choice);
+    if (event === undefined) break;
+    run.take(event);
+  }
+  return run.finish(true);
+}
+
+const eventTriesMax = 2_000;
+
+function reportFailure(session: Session, judges: Judges, failing: Run, options: ReplayOptions): Failure {
+  const target = (failing.found as Found).class;
+  // A settled failure is one of settling itself; all others must show in their events, settling's own included.
+  const settles = failing.found?.kind === 'settled';
+  const again = (events: readonly Event[]): readonly Event[] | undefined => {
+    const run = runOnce(session, judges, events, settles);
+    return run.found?.class === target ? tokenOf(run) : undefined;
+  };
+  const first = again(tokenOf(failing));
+  if (first === undefined) return nondeterminism(failing);
+  const triesMax = options.shrinkTriesMax ?? eventTriesMax;
+  const { events } = shrink(first, again, simplerEvents(session), triesMax);
+  const run = runOnce(session, judges, events, settles);
+  const { found } = run;
+  if (found === undefined) return nondeterminism(run);
+  if (options.tellsStory === false) return bareFailure(run, found);
+  return tellRun(session, judges, { ...run, found }, options);
+}
+
+function bareFailure(run: Run, found: Found): Failure {
+  const summary = summaryOf(found);
+  return { kind: found.kind, name: found.name, summary, story: summary, events: tokenOf(run) };
+}
+
+function nondeterminism(run: Run): Failure {
+  const summary = 'the same events failed once and not the second time: something in the code is not deterministic';
+  return { kind: 'nondeterminism', summary, story: summary, events: tokenOf(run) };
+}
+
+function verdictOf(failure: Failure | undefined, unjudged: number, shortfalls: readonly string[]): Verdict {
+  if (failure !== undefined) return 'violation';
+  if (unjudged > 0) return 'unknown';
+  return shortfalls.length > 0 ? 'vacuous' : 'ok';
+}

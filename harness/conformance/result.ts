@@ -1,0 +1,215 @@
+/**
+ * What a verification found, as plain JSON data: the parts produce it, `--json` prints it, the tables are drawn from it
+ * alone. Nothing here decides anything. Optional fields are absent, never null; times are in seconds.
+ */
+import type { Event } from '../simulation/event.ts';
+import type { Fault } from '../simulation/fault.ts';
+import type { Expectation } from './model.ts';
+
+/**
+ * `ok`: it was judged and holds. `violation`: something is false, or a specification asked for something that has no value.
+ * `unknown`: a budget ran out, or nothing could be judged (a text that does not parse). `vacuous`: what was tested is
+ * not evidence: too few operations, faults that changed nothing, a planted bug that nobody noticed.
+ */
+export type Verdict = 'ok' | 'violation' | 'unknown' | 'vacuous';
+
+/** The worst of them: violation, then unknown, then vacuous, then ok. No verdict at all is `vacuous`. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  const order: readonly Verdict[] = ['violation', 'unknown', 'vacuous', 'ok'];
+  return order.find((verdict) => verdicts.includes(verdict)) ?? 'vacuous';
+}
+
+/** How far a part is. Sent as often as the part likes; whoever draws it decides how often to draw. */
+export interface Progress {
+  /** How many of `unit` are done. */
+  readonly done: number;
+  /** How many there will be, where that is known. */
+  readonly total?: number;
+  /** In the plural: `states`, `histories`, `worlds`, `mutants`. */
+  readonly unit: string;
+  /** A few words more: `depth 12, 431 on the queue`. */
+  readonly detail?: string;
+}
+export type OnProgress = (progress: Progress) => void;
+
+/** A mutant of a specification must be found; in how many states is nobody's business. */
+export interface ExpectedViolation {
+  readonly violation: string;
+  readonly states?: undefined;
+}
+
+/** What one configuration of a specification gave, by the engine or by TLC. */
+export interface CheckResult {
+  /** The file name: `MCTwoPhaseCommit.cfg`. */
+  readonly config: string;
+  /** The root module: `MCTwoPhaseCommit`. */
+  readonly module: string;
+  /** What the search found, whatever was expected: a broken model that fails as it must has `violation` here. */
+  readonly verdict: Verdict;
+  /** TLC's: 0, 10 assumption, 11 deadlock, 12 safety, 13 liveness, 14 assert, 75-77 evaluation, 150 parse, 151 config. */
+  readonly exitCode: number;
+  /** Distinct states found, states generated, and TLC's depth (states on the longest shortest path). */
+  readonly distinct: number;
+  readonly generated: number;
+  readonly depth: number;
+  readonly seconds: number;
+  /** Names of the invariants and properties that were judged. */
+  readonly properties: readonly string[];
+  /** The invariant or property that is false; `Deadlock` for a deadlock. */
+  readonly violated?: string;
+  /** How many states the counterexample has. */
+  readonly traceLength?: number;
+  /** What went wrong where there is no verdict, with its place. */
+  readonly error?: string;
+  /** The counterexample and its explanation, for people. */
+  readonly story?: string;
+  /** What the model says must come out; absent when a file was checked on its own. */
+  readonly expected?: Expectation | ExpectedViolation;
+  /** In words, each difference from `expected`: `distinct 672, expected 673`. Empty when it is as expected. */
+  readonly differences?: readonly string[];
+}
+
+/** `consistency only`: code and spec agree with each other, and both are wrong to the clients. */
+export type GuiltyParty = 'implementation' | 'specification' | 'mapping' | 'consistency only';
+
+/** Why a history, a step or an edge was refused. */
+export interface Failure {
+  readonly kind: /** The code took a step that is not the spec action (or stutter) that the mapping names. */
+    | 'step'
+    /** The first abstract state is not an initial state of the specification. */
+    | 'initial'
+    /** An invariant of the configuration is false in a state of the code. */
+    | 'invariant'
+    /** What the clients saw is not a history of the object. */
+    | 'consistency'
+    /** After the faults stopped, what must happen did not. */
+    | 'settled'
+    /** The specification allows a step here that the code does not take. */
+    | 'unrealised'
+    /** The code, the mapping or the specification threw. */
+    | 'exception'
+    /** The same events gave another world the second time. */
+    | 'nondeterminism';
+  /** One sentence, with the names of the action and of the property. */
+  readonly summary: string;
+  /** The whole story for people: events, false conjunct, function and its place, the history in words. Many lines. */
+  readonly story: string;
+  /** The minimal list of events that shows it: the replay token. */
+  readonly events: readonly Event[];
+  /** The action, invariant, object or claim concerned. */
+  readonly name?: string;
+  /** Who seems to be wrong, and why; a heuristic, see guilty.ts. */
+  readonly guilty?: { readonly party: GuiltyParty; readonly reason: string };
+  /** What a random search needs to come here again; absent where the search is exhaustive. */
+  readonly seed?: number;
+  readonly path?: string;
+}
+
+/** A fault of the outside, over all histories of a replay. */
+export interface FaultCount {
+  /** How often it was injected. */
+  readonly injected: number;
+  /** In how many histories it changed something that a client or the specification could see. */
+  readonly bitten: number;
+}
+
+export interface ReplayResult {
+  readonly verdict: Verdict;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly histories: number;
+  readonly events: number;
+  /** By type: `{ deliver: 40211, crash: 1930 }`. */
+  readonly eventsByType: Readonly<Record<string, number>>;
+  readonly faults: Readonly<Partial<Record<Fault, FaultCount>>>;
+  /** Operations of clients in the histories that were judged; 0 where the model has no object. */
+  readonly operations: number;
+  /** How many of them ended `ok`, `fail` and `info`. */
+  readonly outcomes: { readonly ok: number; readonly fail: number; readonly info: number };
+  /** Steps of each spec action that the code performed, by the action's name. Never performed: 0. */
+  readonly actions: Readonly<Record<string, number>>;
+  /** Why this is not evidence, when the verdict is `vacuous`: `crash bit in 12 histories, 50 wanted`. */
+  readonly shortfalls: readonly string[];
+  readonly failure?: Failure;
+}
+
+/** An edge of the specification's graph that no step of the code realises. */
+export interface MissingEdge {
+  readonly action: string;
+  readonly args: string;
+  /** The state it leaves, printed. */
+  readonly state: string;
+  /** Present when the model allows it, with its reason; then it does not spoil the verdict. */
+  readonly reason?: string;
+  /** The shortest list of events after which the code is in that state. */
+  readonly events?: readonly Event[];
+  /** What the code does instead: no event is this action here, or the event led elsewhere. */
+  readonly instead?: string;
+}
+
+export interface RefineResult {
+  readonly verdict: Verdict;
+  readonly seconds: number;
+  /** Worlds of the code that were visited, and distinct spec states that they stand for. */
+  readonly worlds: number;
+  readonly specStates: number;
+  /** Steps of the code, and how many of them the specification explains. */
+  readonly steps: number;
+  readonly explained: number;
+  /** Edges of the specification out of the visited states, how many the code realises, how many are excused. */
+  readonly edges: number;
+  readonly realised: number;
+  readonly excused: number;
+  /** The edges that are neither realised nor excused, at most a few of each action. */
+  readonly missing: readonly MissingEdge[];
+  readonly failure?: Failure;
+}
+
+/** One named bug on both sides, where it has both. */
+export interface MutantResult {
+  readonly name: string;
+  readonly source: string;
+  readonly code?: {
+    readonly killed: boolean;
+    /** What noticed: `step ReceiveCommit`, `invariant Consistent`, `linearizability`, `refine`. */
+    readonly killedBy?: string;
+    /** How many histories it took, the killing one included. */
+    readonly histories: number;
+    /** Length of the shortest event list found that shows it. */
+    readonly events?: number;
+    readonly seconds: number;
+    /** Why it could not be run: the patch does not apply. */
+    readonly error?: string;
+  };
+  readonly spec?: {
+    readonly config: string;
+    readonly killed: boolean;
+    readonly killedBy?: string;
+    readonly expected: string;
+    readonly error?: string;
+  };
+}
+
+export interface MutantsResult {
+  /** `vacuous` when a mutant survives: the checks would not notice that bug. */
+  readonly verdict: Verdict;
+  readonly seconds: number;
+  readonly killed: number;
+  readonly total: number;
+  readonly mutants: readonly MutantResult[];
+}
+
+export interface ProtocolResult {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly check: readonly CheckResult[];
+  readonly replay: ReplayResult;
+  readonly refine: RefineResult;
+  readonly mutants: MutantsResult;
+}
+
+/** What `verify --json` prints. */
+export interface VerifyResult {
+  readonly verdict: Verdict;
+  readonly protocols: readonly ProtocolResult[];
+}

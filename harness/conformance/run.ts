@@ -1,0 +1,222 @@
+/**
+ * One run of the code with its judges beside it. Every event is asked of the spec, every state of its invariants; at
+ * the end the world is settled, what must hold then is asked, and the clients' history is judged. A run stops at the
+ * first thing that is wrong. Where events come from (chance, a token, a shrinker) is not its business.
+ */
+import type { SequentialObject } from '../consistency/history.ts';
+import { checkLinearizable } from '../consistency/linearizability.ts';
+import { type Applied, applyDetailed } from '../simulation/apply.ts';
+import { crashCount } from '../simulation/enabled.ts';
+import type { Event } from '../simulation/event.ts';
+import { keyOf } from '../simulation/key.ts';
+import { ProgramError } from '../simulation/program-error.ts';
+import { type Settled, settle } from '../simulation/settle.ts';
+import type { World } from '../simulation/world.ts';
+import { EvaluationError } from '../tla/diagnostic.ts';
+import { isCut, MappingError } from './dictionary.ts';
+import { type Found, forbiddenStep, thrown, violatedInvariant } from './found.ts';
+import type { Model, Scope } from './model.ts';
+import { toHistory } from './operations.ts';
+import type { Explained, Session } from './session.ts';
+
+/** What a run is judged by, besides the spec. */
+export interface Judges {
+  /** Off when the code is watched on its own: then only invariants, clients and settling are judged. */
+  readonly steps: boolean;
+  readonly object: SequentialObject | undefined;
+  readonly settled: ((world: World) => string | undefined) | undefined;
+}
+
+export function judgesOf(model: Model): Judges {
+  return { steps: true, object: model.object, settled: model.replay.settled };
+}
+
+export interface Run {
+  readonly initial: World;
+  readonly world: World;
+  readonly steps: readonly Applied[];
+  /** What the spec says to each step; the last one may be missing, if it threw. */
+  readonly explained: readonly Explained[];
+  readonly found: Found | undefined;
+  /** How many of the steps came before settling began. */
+  readonly chosen: number;
+  /** The consistency checker's budget ran out: nothing is known about what the clients saw. */
+  readonly unjudged: string | undefined;
+}
+
+/** A run that goes on, one event at a time. */
+export interface OpenRun {
+  readonly world: World;
+  readonly found: Found | undefined;
+  /** False if the event cannot happen here, or not within the scope; then nothing happened. */
+  take(event: Event): boolean;
+  /** Judges the clients; `settles`: after the faults have stopped and the world has come to rest. */
+  finish(settles: boolean): Run;
+}
+
+/** How many events the settling of a run may take. */
+const settlingMax = 5_000;
+/** How many steps the linearizability checker may take for one history. */
+const checkerStepsMax = 2_000_000;
+
+export function startRun(session: Session, judges: Judges, from: readonly Applied[] = []): OpenRun {
+  const { scope, initial } = session;
+  const steps: Applied[] = [...from];
+  const explained: Explained[] = from.map(() => ({ kind: 'stutter' }));
+  let found = from.length === 0 ? judgeInitial(session, judges) : undefined;
+  let world = from.at(-1)?.after ?? initial;
+  let unjudged: string | undefined;
+
+  const accept = (step: Applied): void => {
+    steps.push(step);
+    world = step.after;
+    try {
+      found = judgeStep(session, judges, step, explained);
+    } catch (error) {
+      found = blame(error);
+    }
+  };
+  const take = (event: Event): boolean => {
+    if (!mayHappen(scope, world, event)) return false;
+    let step: Applied | undefined;
+    try {
+      step = applyDetailed(world, event);
+    } catch (error) {
+      found = blame(error);
+      steps.push(notTaken(world, event));
+      return true;
+    }
+    if (step === undefined) return false;
+    accept(step);
+    return true;
+  };
+  const settleAndJudge = (): Settled['end'] | undefined => {
+    try {
+      const rest = settle(world, { eventsMax: settlingMax });
+      for (const step of rest.steps) if (found === undefined) accept(step);
+      return rest.end;
+    } catch (error) {
+      found = blame(error);
+      return undefined;
+    }
+  };
+  const finish = (settles: boolean): Run => {
+    const chosen = steps.length;
+    const end = settles && found === undefined ? settleAndJudge() : undefined;
+    if (found === undefined) ({ found, unjudged } = judgeClients(judges, world));
+    if (found === undefined && end !== undefined) found = judgeSettled(judges, world, end);
+    return { initial, world, steps, explained, found, chosen, unjudged };
+  };
+  return {
+    get world() {
+      return world;
+    },
+    get found() {
+      return found;
+    },
+    take,
+    finish,
+  };
+}
+
+/**
+ * Runs a list of events; those that cannot happen are left out. Without settling, what is wrong must show in the events
+ * themselves; a list that shows nothing so is run once more, and settled (a token may need it).
+ */
+export function runEvents(session: Session, judges: Judges, events: readonly Event[]): Run {
+  const unsettled = runOnce(session, judges, events, false);
+  return unsettled.found === undefined ? runOnce(session, judges, events, true) : unsettled;
+}
+
+export function runOnce(
+  session: Session,
+  judges: Judges,
+  events: readonly Event[],
+  settles: boolean,
+): Run {
+  const run = startRun(session, judges);
+  for (const event of events) {
+    if (run.found !== undefined) break;
+    run.take(event);
+  }
+  return run.finish(settles);
+}
+
+/**
+ * Is the event within the scope's bounds? Calls and inputs must be ones that the workload offers here, crashes within
+ * their budget: a list from which events were removed must not lead where generation could never go.
+ */
+export function mayHappen(scope: Scope, world: World, event: Event): boolean {
+  const crashes = event.type === 'crash' || event.type === 'loseDisk' || isCut(event);
+  if (crashes && crashCount(world) >= scope.crashesMax) return false;
+  if (event.type !== 'call' && event.type !== 'input') return true;
+  const { crashAfter: _, ...uncut } = event;
+  const key = keyOf(uncut);
+  return scope.outside(world).some((offered) => offered === event || keyOf(offered) === key);
+}
+
+function judgeInitial(session: Session, judges: Judges): Found | undefined {
+  if (!judges.steps) return undefined;
+  try {
+    const state = session.stateOf(session.initial);
+    if (!session.startsRight()) return { kind: 'initial', name: 'Init', class: 'initial', state };
+    return judgeState(session, session.initial);
+  } catch (error) {
+    return blame(error);
+  }
+}
+
+function judgeStep(
+  session: Session,
+  judges: Judges,
+  step: Applied,
+  explained: Explained[],
+): Found | undefined {
+  if (!judges.steps) return judgeState(session, step.after);
+  const answer = session.explains(step);
+  explained.push(answer);
+  if (answer.kind === 'forbidden') return forbiddenStep(session.spec, answer);
+  return answer.kind === 'stutter' ? undefined : judgeState(session, step.after);
+}
+
+function judgeState(session: Session, world: World): Found | undefined {
+  const state = session.stateOf(world);
+  const name = session.violatedInvariant(state);
+  return name === undefined ? undefined : violatedInvariant(session.spec, name, state);
+}
+
+function judgeClients(
+  judges: Judges,
+  world: World,
+): { found: Found | undefined; unjudged: string | undefined } {
+  const { object } = judges;
+  if (object === undefined) return { found: undefined, unjudged: undefined };
+  const history = toHistory(world.history);
+  const verdict = checkLinearizable(history, object, { stepsMax: checkerStepsMax });
+  if (verdict.verdict === 'ok') return { found: undefined, unjudged: undefined };
+  if (verdict.verdict === 'unknown') return { found: undefined, unjudged: verdict.reason };
+  const { name } = object;
+  const found: Found = { kind: 'consistency', name, class: 'consistency', history, verdict, object };
+  return { found, unjudged: undefined };
+}
+
+function judgeSettled(judges: Judges, world: World, end: Settled['end']): Found | undefined {
+  const complaint = judges.settled?.(world);
+  if (complaint === undefined) return undefined;
+  const message = end === 'quiet' ? complaint : `${complaint} (the world does not come to rest: ${end})`;
+  return { kind: 'settled', name: 'settled', class: 'settled', message };
+}
+
+/** Whose fault an error is; what is nobody's is ours, and not caught. */
+function blame(error: unknown): Found {
+  if (error instanceof ProgramError) return thrown(error, 'implementation');
+  if (error instanceof MappingError) return thrown(error, 'mapping');
+  if (error instanceof EvaluationError) return thrown(error, 'specification');
+  throw error;
+}
+
+/** The step at which a program threw: it led nowhere, but the story must show it. */
+function notTaken(world: World, event: Event): Applied {
+  const nothing = { effects: [], skipped: [], lost: [], ignored: true };
+  return { event, before: world, after: world, node: '', ...nothing };
+}

@@ -1,0 +1,224 @@
+/**
+ * A spec, a mapping and a scope, bound together: the two questions that replay, refine and everything after them ask.
+ * Which spec state is this world in? Is this step of the code one that the spec allows under the name the mapping gives?
+ * A session only answers; what to do about a step that is not allowed is its callers' business.
+ */
+import type { Applied } from '../simulation/apply.ts';
+import { createWorld } from '../simulation/start.ts';
+import type { World } from '../simulation/world.ts';
+import type { Spec, State } from '../tla/spec.ts';
+import {
+  type Dictionary,
+  dictionaryOf,
+  isCut,
+  MappingError,
+  type NamedAction,
+} from './dictionary.ts';
+import type { Mapping } from './mapping.ts';
+import type { Scope } from './model.ts';
+import { createStateTable, type StateTable } from './state-table.ts';
+
+/** The step is what the mapping says, and the spec allows it. `path`: the states between, first and last included. */
+export interface Allowed {
+  readonly kind: 'actions';
+  readonly actions: readonly NamedAction[];
+  readonly path: readonly State[];
+}
+
+/** The spec does not allow the step under the name that the mapping gives it. */
+export interface Forbidden {
+  readonly kind: 'forbidden';
+  /** What the mapping says the event is; none: it must not change the abstract state. */
+  readonly actions: readonly NamedAction[];
+  /** Which of `actions` cannot be taken, and from where; with no actions, 0 and the state before. */
+  readonly failing: number;
+  readonly from: State;
+  readonly before: State;
+  readonly after: State;
+}
+
+export type Explained = { readonly kind: 'stutter' } | Allowed | Forbidden;
+
+const stuttering: Explained = { kind: 'stutter' };
+
+export interface Session {
+  readonly spec: Spec;
+  readonly mapping: Mapping;
+  readonly scope: Scope;
+  readonly states: StateTable;
+  /** The first world of every run. */
+  readonly initial: World;
+  /** Is the state of the first world an initial state of the spec? */
+  startsRight(): boolean;
+  /** The abstraction of a world: one object for each distinct state. Throws MappingError. */
+  stateOf(world: World): State;
+  /**
+   * Is the step allowed? It is when the abstract state stays as it was, or when it is the sequence of actions that the
+   * mapping names. A step cut by `crashAfter` is that sequence and then the crash, or the crash alone when nothing of
+   * the step was left behind. Throws MappingError, and EvaluationError where the spec has no value.
+   */
+  explains(step: Applied): Explained;
+  /** The same, where the caller knows the two states already (refine does, and spares the abstraction). */
+  explainsBetween(step: Applied, from: State, to: State): Explained;
+  /** The first invariant that is false in this state, remembered. */
+  violatedInvariant(state: State): string | undefined;
+}
+
+/** Remembered answers are dropped beyond this many, so that long replays do not grow without end. */
+const rememberedMax = 400_000;
+
+/**
+ * Binds and checks what can be checked before anything runs: the abstraction of the first world has exactly the spec's
+ * variables, each with a value. Names and arities of actions are checked as they come up. Throws MappingError, and
+ * ProgramError where a program cannot even start.
+ * That the first state is initial is a claim about the code and so not checked here (run.ts asks).
+ */
+export function bind(spec: Spec, mapping: Mapping, scope: Scope): Session {
+  const initial = createWorld(scope.protocol, scope.options);
+  checkVariables(spec, mapping, initial);
+  const states = createStateTable();
+  const dictionary = dictionaryOf(spec, mapping);
+  const ofWorld = new WeakMap<World, State>();
+  const invariants = new Map<State, string | undefined>();
+  const answers = new Map<string, Explained>();
+  const session: Session = {
+    spec,
+    mapping,
+    scope,
+    states,
+    initial,
+    startsRight: () => spec.isInitial(session.stateOf(initial)),
+    stateOf(world) {
+      let state = ofWorld.get(world);
+      if (state === undefined) {
+        state = states.canonical(abstractState(spec, mapping, world));
+        ofWorld.set(world, state);
+      }
+      return state;
+    },
+    explains: (step) =>
+      session.explainsBetween(step, session.stateOf(step.before), session.stateOf(step.after)),
+    explainsBetween(step, from, to) {
+      if (from === to) return stuttering;
+      const readings = readingsOf(dictionary, step);
+      const key = answerKey(states, from, to, readings);
+      let answer = answers.get(key);
+      if (answer === undefined) {
+        if (answers.size >= rememberedMax) answers.clear();
+        answer = judge(spec, states, readings, from, to);
+        answers.set(key, answer);
+      }
+      return answer;
+    },
+    violatedInvariant(state) {
+      if (!invariants.has(state)) {
+        if (invariants.size >= rememberedMax) invariants.clear();
+        invariants.set(state, spec.violatedInvariant(state));
+      }
+      return invariants.get(state);
+    },
+  };
+  return session;
+}
+
+type Reading = readonly NamedAction[];
+
+// A cut step that left nothing behind (it crashed before its first visible effect) is a crash and nothing else.
+function readingsOf(dictionary: Dictionary, step: Applied): readonly Reading[] {
+  const actions = dictionary.actionsOf(step);
+  if (!isCut(step.event)) return [actions];
+  const crash = dictionary.crashOf(step);
+  return actions.length === 0 ? [crash] : [[...actions, ...crash], crash];
+}
+
+function answerKey(states: StateTable, from: State, to: State, readings: readonly Reading[]): string {
+  let key = `${states.idOf(from)}>${states.idOf(to)}`;
+  for (const reading of readings) {
+    key += '|';
+    for (const action of reading) key += `${action.key};`;
+  }
+  return key;
+}
+
+function judge(
+  spec: Spec,
+  states: StateTable,
+  readings: readonly Reading[],
+  from: State,
+  to: State,
+): Allowed | Forbidden {
+  let first: Forbidden | undefined;
+  for (const reading of readings) {
+    const answer = search(spec, states, reading, from, to);
+    if (answer.kind === 'actions') return answer;
+    first ??= answer;
+  }
+  return first as Forbidden;
+}
+
+interface Reached {
+  readonly state: State;
+  readonly previous: Reached | undefined;
+}
+
+/** Is there a way from `from` to `to` by these actions in this order? Breadth-first over what each can lead to. */
+function search(spec: Spec, states: StateTable, actions: Reading, from: State, to: State): Allowed | Forbidden {
+  const forbidden = (failing: number, at: State): Forbidden => {
+    return { kind: 'forbidden', actions, failing, from: at, before: from, after: to };
+  };
+  let frontier: readonly Reached[] = [{ state: from, previous: undefined }];
+  for (const [index, action] of actions.entries()) {
+    if (index === actions.length - 1) {
+      const last = frontier.find(({ state }) => spec.isStep(action.name, action.args, state, to));
+      if (last === undefined) return forbidden(index, (frontier[0] as Reached).state);
+      return { kind: 'actions', actions, path: pathTo({ state: to, previous: last }) };
+    }
+    const next = expand(spec, states, action, frontier);
+    if (next.length === 0) return forbidden(index, (frontier[0] as Reached).state);
+    frontier = next;
+  }
+  return forbidden(0, from);
+}
+
+function expand(
+  spec: Spec,
+  states: StateTable,
+  action: NamedAction,
+  frontier: readonly Reached[],
+): readonly Reached[] {
+  const next = new Map<State, Reached>();
+  for (const previous of frontier) {
+    for (const successor of spec.successorsOf(action.name, action.args, previous.state)) {
+      const state = states.canonical(successor);
+      if (!next.has(state)) next.set(state, { state, previous });
+    }
+  }
+  return [...next.values()];
+}
+
+function pathTo(end: Reached): readonly State[] {
+  const path: State[] = [];
+  for (let at: Reached | undefined = end; at !== undefined; at = at.previous) path.unshift(at.state);
+  return path;
+}
+
+function abstractState(spec: Spec, mapping: Mapping, world: World): State {
+  try {
+    return spec.toState(mapping.abstraction(world));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new MappingError(`the abstraction of ${mapping.module} gives no state of ${spec.module}: ${error.message}`);
+  }
+}
+
+function checkVariables(spec: Spec, mapping: Mapping, world: World): void {
+  const given = Object.keys(mapping.abstraction(world));
+  const missing = spec.variables.filter((variable) => !given.includes(variable));
+  const unknown = given.filter((name) => !spec.variables.includes(name));
+  if (missing.length === 0 && unknown.length === 0) return;
+  const faults = [
+    ...missing.map((name) => `variable ${name} of ${spec.module} is missing from the abstraction`),
+    ...unknown.map((name) => `${name} in the abstraction is no variable of ${spec.module}`),
+  ];
+  throw new MappingError(`the mapping of ${mapping.module} does not fit: ${faults.join('; ')}`);
+}

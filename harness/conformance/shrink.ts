@@ -1,0 +1,81 @@
+/**
+ * From a failing list of events to a minimal one: delta debugging (Zeller and Hildebrandt 2002), then one event at a
+ * time, then simpler events in place of those that are left. It knows nothing of what fails: a try gives back the
+ * events that really happened when the SAME failure appears again, and nothing when none or another one does. So the
+ * list can never end on a different failure than it began with.
+ */
+import type { Event } from '../simulation/event.ts';
+
+/** The events that happened, if they end in the failure in question; they may be fewer than were asked for. */
+export type Try = (events: readonly Event[]) => readonly Event[] | undefined;
+
+/** Simpler events that could stand in place of `events[index]`, simplest first. */
+export type Simpler = (events: readonly Event[], index: number) => readonly Event[];
+
+export interface Shrunk {
+  readonly events: readonly Event[];
+  readonly tries: number;
+  /** No single event can be left out, and none has a simpler one in its place; false when the tries ran out first. */
+  readonly minimal: boolean;
+}
+
+/** Shrinks `events`, which must fail when tried, within `triesMax` tries. */
+export function shrink(events: readonly Event[], again: Try, simpler: Simpler, triesMax: number): Shrunk {
+  let tries = 0;
+  const attempt: Try = (candidate) => {
+    if (tries >= triesMax) return undefined;
+    tries += 1;
+    return again(candidate);
+  };
+  let current = events;
+  for (;;) {
+    const removed = removeOneByOne(removeChunks(current, attempt), attempt);
+    const simplified = simplify(removed, attempt, simpler);
+    if (simplified === removed) return { events: removed, tries, minimal: tries < triesMax };
+    current = simplified;
+  }
+}
+
+/** Leaves out ever smaller runs of events, as ddmin tries its complements. */
+function removeChunks(events: readonly Event[], attempt: Try): readonly Event[] {
+  let current = events;
+  for (let size = current.length >> 1; size > 1; ) {
+    const shorter = firstShorter(current, size, attempt);
+    if (shorter === undefined) size >>= 1;
+    else {
+      current = shorter;
+      size = Math.min(size, current.length >> 1);
+    }
+  }
+  return current;
+}
+
+function removeOneByOne(events: readonly Event[], attempt: Try): readonly Event[] {
+  let current = events;
+  for (;;) {
+    const shorter = firstShorter(current, 1, attempt);
+    if (shorter === undefined) return current;
+    current = shorter;
+  }
+}
+
+// From the end: what happens late is most often what nobody needs, and what others build on stands early.
+function firstShorter(events: readonly Event[], size: number, attempt: Try): readonly Event[] | undefined {
+  for (let end = events.length; end > 0; end -= size) {
+    const start = Math.max(0, end - size);
+    const shorter = attempt([...events.slice(0, start), ...events.slice(end)]);
+    if (shorter !== undefined && shorter.length < events.length) return shorter;
+  }
+  return undefined;
+}
+
+/** One simpler event in place of another; the same list when there is none. */
+function simplify(events: readonly Event[], attempt: Try, simpler: Simpler): readonly Event[] {
+  for (let index = 0; index < events.length; index++) {
+    for (const event of simpler(events, index)) {
+      const candidate = attempt([...events.slice(0, index), event, ...events.slice(index + 1)]);
+      if (candidate !== undefined && candidate.length <= events.length) return candidate;
+    }
+  }
+  return events;
+}

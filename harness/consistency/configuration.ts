@@ -1,0 +1,138 @@
+/**
+ * Where a search stands: the next stop, the state, the open operations not yet placed (a doubly linked list from which an
+ * operation is lifted when it is placed), and the placed ones as bits. Every change is on a trail and can be taken back,
+ * in reverse order, so nothing is ever copied.
+ */
+import type { Timeline } from './timeline.ts';
+
+const opened = 0;
+const placed = 1;
+const passed = 2;
+
+export class Configuration {
+  readonly line: Timeline;
+  /** How many stops are behind. */
+  stop = 0;
+  /** How many operations have been invoked; operations are opened in their order. */
+  called = 0;
+  state: number;
+  /** Slots of open operations that are placed. */
+  readonly open: Int32Array;
+  /** Places of unknown operations that took effect. */
+  readonly used: Int32Array;
+  readonly isPlaced: Uint8Array;
+  /** Two lists in one pair of arrays, each in the order of invocation; their ends are the two extra places. */
+  readonly next: Int32Array;
+  readonly previous: Int32Array;
+  readonly knownEnd: number;
+  readonly unknownEnd: number;
+  readonly #trail: Int32Array;
+  readonly #trailStates: Int32Array;
+  #length = 0;
+
+  constructor(line: Timeline, initial: number) {
+    const size = line.source.length;
+    this.line = line;
+    this.state = initial;
+    this.open = new Int32Array((line.width + 31) >> 5);
+    this.used = new Int32Array((line.unknowns + 31) >> 5);
+    this.isPlaced = new Uint8Array(size);
+    this.knownEnd = size;
+    this.unknownEnd = size + 1;
+    this.next = Int32Array.from({ length: size + 2 }, (_, index) => index);
+    this.previous = Int32Array.from(this.next);
+    this.#trail = new Int32Array(3 * size);
+    this.#trailStates = new Int32Array(3 * size);
+  }
+
+  get finished(): boolean {
+    return this.stop === this.line.stops.length;
+  }
+
+  /** The operation that must be placed before anything else can be invoked. */
+  get stopped(): number {
+    return this.line.stops[this.stop]!;
+  }
+
+  /** Opens all operations that are concurrent with the next stop. */
+  openCalls(): void {
+    const until = this.line.calledBefore[this.stop]!;
+    while (this.called < until) {
+      const end = this.line.unknown[this.called] === 1 ? this.unknownEnd : this.knownEnd;
+      const last = this.previous[end]!;
+      this.next[last] = this.called;
+      this.previous[this.called] = last;
+      this.next[this.called] = end;
+      this.previous[end] = this.called;
+      this.#push(this.called++, opened);
+    }
+  }
+
+  /** The operation takes effect now. */
+  place(operation: number, state: number): void {
+    this.#trailStates[this.#length] = this.state;
+    this.#push(operation, placed);
+    this.#lift(operation);
+    this.#flip(operation);
+    this.isPlaced[operation] = 1;
+    this.state = state;
+  }
+
+  /** Goes past the next stop, whose operation is placed: its slot is free again. */
+  pass(): void {
+    const operation = this.stopped;
+    this.#flip(operation);
+    this.#push(operation, passed);
+    this.stop++;
+  }
+
+  mark(): number {
+    return this.#length;
+  }
+
+  undo(mark: number): void {
+    while (this.#length > mark) {
+      const entry = this.#trail[--this.#length]!;
+      const operation = entry >> 2;
+      if ((entry & 3) === placed) {
+        this.state = this.#trailStates[this.#length]!;
+        this.isPlaced[operation] = 0;
+        this.#flip(operation);
+        this.#unlift(operation);
+      } else if ((entry & 3) === passed) {
+        this.stop--;
+        this.#flip(operation);
+      } else {
+        this.called--;
+        this.#lift(operation);
+      }
+    }
+  }
+
+  /** The operations placed so far, in order. */
+  order(): number[] {
+    const entries = Array.from(this.#trail.subarray(0, this.#length));
+    return entries.filter((entry) => (entry & 3) === placed).map((entry) => entry >> 2);
+  }
+
+  #push(operation: number, kind: number): void {
+    this.#trail[this.#length++] = (operation << 2) | kind;
+  }
+
+  #flip(operation: number): void {
+    const slot = this.line.slot[operation]!;
+    const bits = this.line.unknown[operation] === 1 ? this.used : this.open;
+    bits[slot >> 5]! ^= 1 << (slot & 31);
+  }
+
+  #lift(operation: number): void {
+    const [before, after] = [this.previous[operation]!, this.next[operation]!];
+    this.next[before] = after;
+    this.previous[after] = before;
+  }
+
+  #unlift(operation: number): void {
+    this.next[this.previous[operation]!] = operation;
+    this.previous[this.next[operation]!] = operation;
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * Is there an order? Depth-first, without recursion, with memory of every configuration (Wing and Gong 1993; Lowe 2017):
+ * operations are placed as late as possible, only when one of them returns, and an order that fails is taken back.
+ *
+ * Four things keep it small, each without loss. A read that fits the state is placed at once: no later place could suit
+ * anything better. Of open operations that are alike, only the one that returns first is tried. An unknown operation is
+ * tried only when it changes the state, and only if what follows could not have followed without it. And of two
+ * configurations that differ in unknown operations used, the one that used fewer stands for both (memory.ts).
+ */
+import type { Budget } from './budget.ts';
+import { Configuration } from './configuration.ts';
+import type { History } from './history.ts';
+import { Memory } from './memory.ts';
+import { type AnyObject, Steps } from './steps.ts';
+import { type Timeline, timeline } from './timeline.ts';
+
+/** An order that could not be continued: the operation at which it ended has to be next, and cannot be. */
+export interface DeadEnd {
+  /** Indices into the history, in the order in which they took effect. */
+  readonly order: readonly number[];
+  readonly state: unknown;
+}
+
+export type Outcome =
+  | { readonly type: 'order'; readonly order: readonly number[] }
+  /** `stuck` is the operation that no order reaches past; `deadEnds` are orders that come as far as it. */
+  | { readonly type: 'none'; readonly stuck: number; readonly deadEnds: readonly DeadEnd[] }
+  | { readonly type: 'unknown'; readonly reason: string };
+
+export interface SearchOptions {
+  /** How many dead ends to report; they are found by a second search over the beginning of the history. */
+  readonly deadEndsMax?: number;
+}
+
+/** Searches one partition: all operations of `history`, judged together. Results are indices into `history`. */
+export function search(
+  history: History,
+  object: AnyObject,
+  budget: Budget,
+  { deadEndsMax = 8 }: SearchOptions = {},
+): Outcome {
+  const line = timeline(history, (index) => isIrrelevant(history, object, index));
+  const first = new Search(new Steps(history, line, object, budget), line, budget);
+  const found = first.run();
+  if (budget.exhausted !== undefined) return { type: 'unknown', reason: budget.exhausted };
+  if (found) return { type: 'order', order: first.order() };
+  const stuck = line.source[line.stops[first.furthest]!]!;
+  if (deadEndsMax === 0) return { type: 'none', stuck, deadEnds: [] };
+  const beginning = { ...line, stops: line.stops.subarray(0, first.furthest + 1) };
+  const second = new Search(new Steps(history, line, object, budget), beginning, budget);
+  second.collect(first.furthest, deadEndsMax);
+  return { type: 'none', stuck, deadEnds: second.deadEnds };
+}
+
+// A failed operation did not happen; an unknown read changes nothing and was not seen, so it need never happen.
+function isIrrelevant(history: History, object: AnyObject, index: number): boolean {
+  const { outcome, input } = history[index]!;
+  if (outcome !== 'info') return outcome === 'fail';
+  return object.asRegister?.(input, undefined)?.type === 'read';
+}
+
+interface Frame {
+  readonly mark: number;
+  readonly choices: number;
+  expanded: boolean;
+  /** The state before the unknown operation that led here, if nothing has made use of it yet; else -1. */
+  readonly unused: number;
+}
+
+class Search {
+  readonly #steps: Steps;
+  readonly #line: Timeline;
+  readonly #budget: Budget;
+  readonly #at: Configuration;
+  readonly #memory: Memory;
+  readonly #frames: Frame[] = [];
+  /** Pairs (operation, state after it), the next to try on top. */
+  readonly #choices: number[] = [];
+  /** For each stop's operation, its place in the order of returns. */
+  readonly #rank: Int32Array;
+  #collectAt = -1;
+  #deadEndsMax = 0;
+  furthest = 0;
+  readonly deadEnds: DeadEnd[] = [];
+
+  constructor(steps: Steps, line: Timeline, budget: Budget) {
+    this.#steps = steps;
+    this.#line = line;
+    this.#budget = budget;
+    this.#at = new Configuration(line, 0);
+    this.#memory = new Memory(this.#at.open.length, this.#at.used.length);
+    this.#rank = new Int32Array(line.source.length);
+    line.stops.forEach((operation, index) => {
+      this.#rank[operation] = index;
+    });
+  }
+
+  /** True when there is an order; then `order` is one. False also when the budget is spent. */
+  run(): boolean {
+    if (this.#enter(-1)) return true;
+    while (this.#frames.length > 0 && this.#budget.exhausted === undefined) {
+      const frame = this.#frames[this.#frames.length - 1]!;
+      this.#at.undo(frame.mark);
+      if (this.#choices.length > frame.choices) {
+        if (this.#take()) return true;
+      } else if (frame.expanded) {
+        this.#noteDeadEnd();
+        this.#frames.pop();
+      } else {
+        frame.expanded = true;
+        this.#expandOthers(frame);
+      }
+    }
+    return false;
+  }
+
+  collect(stop: number, deadEndsMax: number): void {
+    this.#collectAt = stop;
+    this.#deadEndsMax = deadEndsMax;
+    this.run();
+  }
+
+  order(): number[] {
+    return this.#at.order().map((operation) => this.#line.source[operation]!);
+  }
+
+  #take(): boolean {
+    const state = this.#choices.pop()!;
+    const operation = this.#choices.pop()!;
+    const before = this.#at.state;
+    this.#at.place(operation, state);
+    const unknown = this.#line.unknown[operation] === 1;
+    return this.#enter(unknown ? before : -1);
+  }
+
+  /** Goes on to the next stop that cannot be passed, and opens a frame there unless its place is known. True at the end. */
+  #enter(unused: number): boolean {
+    const at = this.#at;
+    let reads = 0;
+    for (let seen = 0; !at.finished; ) {
+      at.openCalls();
+      reads += this.#placeReads(seen);
+      seen = at.called;
+      if (at.isPlaced[at.stopped] === 0) break;
+      at.pass();
+    }
+    if (at.finished) return true;
+    if (at.stop > this.furthest) this.furthest = at.stop;
+    if (!this.#memory.add(at.stop, at.state, at.open, at.used)) return false;
+    const frame: Frame = {
+      mark: at.mark(),
+      choices: this.#choices.length,
+      expanded: false,
+      unused: reads === 0 ? unused : -1,
+    };
+    this.#frames.push(frame);
+    this.#pushChoices(at.stopped, frame.unused);
+    return false;
+  }
+
+  /** Places all open reads that fit the state, looking only at those invoked as number `from` or later. */
+  #placeReads(from: number): number {
+    const at = this.#at;
+    let count = 0;
+    for (let op = at.previous[at.knownEnd]!; op !== at.knownEnd && op >= from; ) {
+      const before = at.previous[op]!;
+      if (this.#steps.isRead[op] === 1 && this.#steps.reads(op, at.state)) {
+        at.place(op, at.state);
+        count++;
+      }
+      op = before;
+    }
+    return count;
+  }
+
+  // `unused`: when an unknown operation led here from that state and the same result could have been had without it,
+  // then the configuration without it is reached elsewhere and can do all that this one can.
+  #pushChoices(operation: number, unused: number): void {
+    const without = unused < 0 ? [] : this.#steps.successors(operation, unused);
+    for (const state of this.#steps.successors(operation, this.#at.state)) {
+      if (this.#line.unknown[operation] === 1 && state === this.#at.state) continue;
+      if (!without.includes(state)) this.#choices.push(operation, state);
+    }
+  }
+
+  /** All ways of placing something else before the stopped operation; on top those after which it fits. */
+  #expandOthers(frame: Frame): void {
+    const start = this.#choices.length;
+    for (const operation of this.#usableUnknown()) this.#pushChoices(operation, frame.unused);
+    for (const operation of this.#distinctOpen()) this.#pushChoices(operation, frame.unused);
+    const { stopped, state } = this.#at;
+    if (this.#steps.successors(stopped, state).length > 0) return;
+    const pushed = this.#choices.splice(start);
+    const enabling: number[] = [];
+    for (let index = 0; index < pushed.length; index += 2) {
+      const enables = this.#steps.successors(stopped, pushed[index + 1]!).length > 0;
+      (enables ? enabling : this.#choices).push(pushed[index]!, pushed[index + 1]!);
+    }
+    for (const element of enabling) this.#choices.push(element);
+  }
+
+  /** Of open unknown operations of one kind, the one invoked first; they are interchangeable. */
+  #usableUnknown(): number[] {
+    const at = this.#at;
+    const firsts = new Map<number, number>();
+    for (let op = at.next[at.unknownEnd]!; op !== at.unknownEnd; op = at.next[op]!) {
+      const kind = this.#steps.kind(op);
+      if (!firsts.has(kind)) firsts.set(kind, op);
+    }
+    return [...firsts.values()];
+  }
+
+  /** Of open operations of one kind, the one that returns first. Reads are left out: they fit now, or not yet. */
+  #distinctOpen(): number[] {
+    const at = this.#at;
+    const firsts = new Map<number, number>([[this.#steps.kind(at.stopped), at.stopped]]);
+    for (let op = at.next[at.knownEnd]!; op !== at.knownEnd; op = at.next[op]!) {
+      if (this.#steps.isRead[op] === 1) continue;
+      const kind = this.#steps.kind(op);
+      const first = firsts.get(kind);
+      if (first === undefined || this.#rank[op]! < this.#rank[first]!) firsts.set(kind, op);
+    }
+    return [...firsts.values()].filter((op) => op !== at.stopped);
+  }
+
+  #noteDeadEnd(): void {
+    if (this.#at.stop !== this.#collectAt || this.deadEnds.length >= this.#deadEndsMax) return;
+    this.deadEnds.push({ order: this.order(), state: this.#steps.stateOf(this.#at.state) });
+  }
+}

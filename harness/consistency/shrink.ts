@@ -1,0 +1,121 @@
+/**
+ * The smallest part of a history that no order explains. Taking a write away would make a later read of it absurd, and
+ * the finding an artefact. So operations are not taken away: they are made unknown, which may happen at any time after
+ * their invocation, with any answer, or never. What is a violation then is one in the history as it was, since every
+ * order of the history is also an order of the relaxed one. What is left contradicts itself whatever the others did.
+ */
+import { Budget } from './budget.ts';
+import type { History, Operation } from './history.ts';
+import type { Violation } from './linearizability.ts';
+import { type DeadEnd, search } from './search.ts';
+import type { AnyObject } from './steps.ts';
+
+export interface Contradiction {
+  /** The operations that contradict each other, by invocation; indices into the history, as everywhere here. */
+  readonly core: readonly number[];
+  /** Other operations that the longest orders make use of, though they need not have happened. */
+  readonly helpers: readonly number[];
+  /** How many operations of the partition are neither, failed ones not counted. */
+  readonly others: number;
+  /** The operation that has to be next at the end of every one of the longest orders, and cannot be. */
+  readonly stuck: number;
+  readonly deadEnds: readonly DeadEnd[];
+  /** False when the budget ran out before everything was tried. */
+  readonly minimal: boolean;
+}
+
+export interface ShrinkOptions {
+  /** Steps of the object over all attempts; default 5 million. */
+  readonly stepsMax?: number;
+}
+
+/** The core is minimal in that none of its operations can be made unknown as well; another may have fewer operations. */
+export function shrinkViolation(
+  history: History,
+  object: AnyObject,
+  violation: Violation,
+  { stepsMax = 5_000_000 }: ShrinkOptions = {},
+): Contradiction {
+  const attempts = new Attempts(history, object, violation, stepsMax);
+  const known = violation.operations.filter((index) => history[index]!.outcome === 'ok');
+  let core: readonly number[] = known.filter((index) => history[index]!.invoke <= history[violation.stuck]!.return);
+  const given = violation.core?.filter((index) => history[index]!.outcome === 'ok');
+  if (given !== undefined && attempts.contradicts(given)) core = given;
+  for (let size = core.length >> 1; size >= 1; size >>= 1) core = attempts.without(core, size);
+  while (core.length > 1) {
+    const smaller = attempts.without(core, 1);
+    if (smaller.length === core.length) break;
+    core = smaller;
+  }
+  return attempts.describe(core);
+}
+
+class Attempts {
+  readonly #history: History;
+  readonly #object: AnyObject;
+  readonly #operations: readonly number[];
+  #stepsLeft: number;
+
+  constructor(history: History, object: AnyObject, violation: Violation, stepsMax: number) {
+    this.#history = history;
+    this.#object = object;
+    this.#operations = violation.operations.filter((index) => history[index]!.outcome !== 'fail');
+    this.#stepsLeft = stepsMax;
+  }
+
+  /** Makes runs of `size` operations unknown, one run after another, as long as there is a violation. */
+  without(core: readonly number[], size: number): readonly number[] {
+    let kept = core;
+    for (let end = core.length; end > 0; end -= size) {
+      const run = new Set(core.slice(Math.max(0, end - size), end));
+      const rest = kept.filter((index) => !run.has(index));
+      if (rest.length < kept.length && rest.length > 0 && this.contradicts(rest)) kept = rest;
+    }
+    return kept;
+  }
+
+  contradicts(core: readonly number[]): boolean {
+    if (this.#stepsLeft <= 0) return false;
+    return this.#search(core, { deadEndsMax: 0, stepsMax: this.#stepsLeft / 20 }).type === 'none';
+  }
+
+  describe(core: readonly number[]): Contradiction {
+    const minimal = this.#stepsLeft > 0;
+    const outcome = this.#search(core, { deadEndsMax: 8, stepsMax: Infinity });
+    if (outcome.type !== 'none') throw new Error('unreachable: the core was a violation before');
+    const inHistory = (indices: readonly number[]) => indices.map((i) => this.#operations[i]!);
+    const deadEnds = outcome.deadEnds.map((end) => ({ ...end, order: inHistory(end.order) }));
+    const used = new Set(deadEnds.flatMap(({ order }) => order));
+    const helpers = [...used].filter((index) => !core.includes(index));
+    const others = this.#operations.length - core.length - helpers.length;
+    const stuck = this.#operations[outcome.stuck]!;
+    return {
+      core: this.#byInvocation(core),
+      helpers: this.#byInvocation(helpers),
+      others,
+      stuck,
+      deadEnds,
+      minimal,
+    };
+  }
+
+  #byInvocation(indices: readonly number[]): number[] {
+    return [...indices].sort((a, b) => this.#history[a]!.invoke - this.#history[b]!.invoke);
+  }
+
+  #search(core: readonly number[], limits: { deadEndsMax: number; stepsMax: number }) {
+    const kept = new Set(core);
+    const relaxed = this.#operations.map((index) => {
+      const operation = this.#history[index]!;
+      return kept.has(index) ? operation : madeUnknown(operation);
+    });
+    const budget = new Budget({ stepsMax: limits.stepsMax }, relaxed.length);
+    const outcome = search(relaxed, this.#object, budget, { deadEndsMax: limits.deadEndsMax });
+    this.#stepsLeft -= budget.steps;
+    return outcome;
+  }
+}
+
+function madeUnknown({ process, input, invoke }: Operation): Operation {
+  return { process, input, invoke, outcome: 'info', return: Number.POSITIVE_INFINITY };
+}

@@ -1,0 +1,62 @@
+/**
+ * A partition of a history, arranged for the search: operations by invocation, stops (returns) in order, and a place for
+ * every operation in a small bit set. An operation that returned gives its slot to a later one, so that the bit set is as
+ * wide as the history is concurrent, not as long as the history. Unknown operations never return and keep their place.
+ */
+import type { History } from './history.ts';
+import { byInvocation } from './validate.ts';
+
+/** Operations are counted 0, 1, ... in the order of their invocations; `source` leads back to the history. */
+export interface Timeline {
+  readonly source: readonly number[];
+  /** Operations of known outcome, in the order of their returns. */
+  readonly stops: Int32Array;
+  /** For each stop, how many operations were invoked no later than it: a tie counts as concurrent. */
+  readonly calledBefore: Int32Array;
+  /** The slot of an operation, or its place among the unknown ones. */
+  readonly slot: Int32Array;
+  readonly unknown: Uint8Array;
+  /** Slots in use at once, at most. */
+  readonly width: number;
+  readonly unknowns: number;
+}
+
+/** `drops` leaves out operations that cannot matter: those that failed, and reads whose answer nobody saw. */
+export function timeline(history: History, drops: (index: number) => boolean): Timeline {
+  const source = byInvocation(history).filter((index) => !drops(index));
+  const known: number[] = [];
+  const unknown = new Uint8Array(source.length);
+  source.forEach((index, operation) => {
+    if (history[index]!.outcome === 'info') unknown[operation] = 1;
+    else known.push(operation);
+  });
+  const returns = Float64Array.from(source, (index) => history[index]!.return);
+  const invokes = Float64Array.from(source, (index) => history[index]!.invoke);
+  const stops = Int32Array.from(known.sort((a, b) => returns[a]! - returns[b]!));
+  const calledBefore = countCalls(stops, invokes, returns);
+  return { source, stops, calledBefore, unknown, ...assignSlots(stops, calledBefore, unknown) };
+}
+
+function countCalls(stops: Int32Array, invokes: Float64Array, returns: Float64Array): Int32Array {
+  let called = 0;
+  return stops.map((operation) => {
+    while (called < invokes.length && invokes[called]! <= returns[operation]!) called++;
+    return called;
+  });
+}
+
+function assignSlots(stops: Int32Array, calledBefore: Int32Array, unknown: Uint8Array) {
+  const slot = new Int32Array(unknown.length);
+  const free: number[] = [];
+  let [called, width, unknowns] = [0, 0, 0];
+  const open = (operation: number) => {
+    if (unknown[operation] === 1) slot[operation] = unknowns++;
+    else slot[operation] = free.pop() ?? width++;
+  };
+  stops.forEach((stop, index) => {
+    while (called < calledBefore[index]!) open(called++);
+    free.push(slot[stop]!);
+  });
+  while (called < unknown.length) open(called++);
+  return { slot, width, unknowns };
+}

@@ -1,0 +1,31 @@
+/** The kinds of faults a world knows, and how many of them a run may contain. */
+import type { NodeId } from '../../impl/protocol.ts';
+
+export type Fault =
+  | 'loss'
+  | 'duplication'
+  | 'reordering'
+  | 'partition'
+  | 'crash'
+  | 'crash in the middle of a step'
+  | 'disk loss';
+
+/** Every kind, in the order in which tables print them. */
+export const faultKinds = [
+  'loss',
+  'duplication',
+  'reordering',
+  'partition',
+  'crash',
+  'crash in the middle of a step',
+  'disk loss',
+] as const satisfies readonly Fault[];
+
+/** What the environment may do to a world. */
+export interface FaultScope {
+  readonly faults: readonly Fault[];
+  /** How many crashes of all nodes together; crashes in the middle of a step and disk losses count too. */
+  readonly crashesMax: number;
+  /** The nodes that may crash, for protocols that assume a node that never does; default: all of them. */
+  readonly crashable?: readonly NodeId[];
+}

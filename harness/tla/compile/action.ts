@@ -1,0 +1,376 @@
+/**
+ * Actions as generators of successors, in TLC's way: conjuncts from left to right, the first `x' = e` or `x' \in S` on a
+ * path gives x' its value and every later one is a test; disjunctions and \E split the path. Which variables have a
+ * value is known at compile time at each point of each path, so a generator is nested loops and assignments. Where
+ * paths join with different variables assigned, what follows is compiled once for each combination.
+ *
+ * The same machine compiles Init: there the variables themselves are assigned (`context.initial`).
+ */
+import { type Argument, type Definition, type Expr, type Local } from '../semantics/ir.ts';
+import { definitionLevel, levelOf } from '../semantics/levels.ts';
+import { isCheap } from './analysis.ts';
+import { type Assignment, bind, bindJs, block, type Context, meaningOf } from './context.ts';
+import { angled, bindArguments, boxed, compileLet, fail, primed, resolveOverride } from './expression.ts';
+import { emitLoops } from './loops.ts';
+
+/** The named action that a path belongs to, with the arguments it was called with. */
+export interface Label {
+  readonly definition: Definition;
+  readonly args: readonly string[];
+}
+
+/** Where a path stands: what is assigned, and the action's name as long as only disjunctions were passed. */
+export interface Path {
+  readonly assigned: readonly Assignment[];
+  readonly label: Label | undefined;
+  /** True until the first conjunction: a definition called here names the step. */
+  readonly open: boolean;
+}
+
+/** What is to be emitted when a path has come through. */
+export interface Continuation {
+  readonly emit: (context: Context, path: Path) => void;
+  /** Short enough to be written at the end of every branch. */
+  readonly small: boolean;
+}
+
+export function compileAction(expr: Expr, context: Context, path: Path, then: Continuation): void {
+  const here: Context = { ...context, assigned: path.assigned };
+  switch (expr.kind) {
+    case 'and':
+      return conjunction(expr.items, context, { ...path, open: false }, then);
+    case 'or':
+      return branches(context, path, then, expr.items.map((item) => (inner, next) => compileAction(item, inner, path, next)));
+    case 'builtin':
+      return builtinAction(expr, here, path, then);
+    case 'quantifier':
+      if (expr.quantifier === '\\E') {
+        context.out.push('{');
+        emitLoops(expr.bindings, here, (inner) => compileAction(expr.body, inner, path, then));
+        context.out.push('}');
+        return;
+      }
+      return test(expr, here, path, then);
+    case 'if': {
+      const condition = here.builder.bool(expr.condition, here, 'the condition of IF');
+      const closed = { ...path, open: false };
+      return conditional(
+        [{ condition, action: (inner, next) => compileAction(expr.then, inner, closed, next) }],
+        (inner, next) => compileAction(expr.else, inner, closed, next),
+        context, closed, then,
+      );
+    }
+    case 'case':
+      return caseAction(expr, here, path, then);
+    case 'let':
+      return compileLet(expr, here, (inner) => compileAction(expr.body, { ...inner, out: context.out }, path, then));
+    case 'call':
+      return callAction(expr, here, path, then);
+    case 'constant': {
+      const { definition } = expr.constant;
+      if (definition === undefined) return test(expr, here, path, then);
+      return callAction({ kind: 'call', definition, args: expr.args, span: expr.span }, here, path, then);
+    }
+    case 'local':
+    case 'callLocal':
+      return localAction(expr, here, path, then);
+    case 'boxAction':
+      return compileAction(boxed(expr.action, expr.subscript, expr), context, path, then);
+    case 'angleAction':
+      return compileAction(angled(expr.action, expr.subscript, expr), context, path, then);
+    default:
+      return test(expr, here, path, then);
+  }
+}
+
+function conjunction(items: readonly Expr[], context: Context, path: Path, then: Continuation): void {
+  const [first, ...rest] = items;
+  if (first === undefined) return then.emit(context, path);
+  const last = rest.length === 0;
+  compileAction(first, context, path, last ? then : {
+    small: false,
+    emit: (inner, next) => conjunction(rest, { ...inner, bindings: context.bindings }, { ...next, label: path.label, open: false }, then),
+  });
+}
+
+type Branch = (inner: Context, next: Continuation) => void;
+
+/** Runs every branch; what follows is written into each of them if it is small, else once for each way of assigning. */
+function branches(context: Context, path: Path, then: Continuation, each: readonly Branch[]): void {
+  if (then.small || each.length === 1) {
+    for (const branch of each) {
+      context.out.push('{');
+      branch(context, then);
+      context.out.push('}');
+    }
+    return;
+  }
+  const join = joinOf(context, path, then);
+  context.out.push('{');
+  for (const branch of each) {
+    context.out.push('{');
+    branch(context, join.continuation);
+    context.out.push('}');
+  }
+  join.finish();
+  context.out.push('}');
+}
+
+function joinOf(context: Context, path: Path, then: Continuation): { continuation: Continuation; finish: () => void } {
+  const joins = new Map<string, { name: string; path: Path }>();
+  return {
+    continuation: {
+      small: true,
+      emit: (inner, next) => {
+        const key = next.assigned.join();
+        let join = joins.get(key);
+        if (join === undefined) {
+          join = { name: context.builder.fresh('j'), path: { ...next, label: path.label, open: path.open } };
+          joins.set(key, join);
+        }
+        inner.out.push(`${join.name}();`);
+      },
+    },
+    finish: () => {
+      for (const join of joins.values()) {
+        context.out.push(`function ${join.name}() {`);
+        then.emit({ ...context, assigned: join.path.assigned }, join.path);
+        context.out.push('}');
+      }
+    },
+  };
+}
+
+function conditional(
+  arms: readonly { condition: string; action: Branch }[],
+  otherwise: Branch,
+  context: Context,
+  path: Path,
+  then: Continuation,
+): void {
+  const join = then.small ? undefined : joinOf(context, path, then);
+  const next = join?.continuation ?? then;
+  context.out.push('{');
+  for (const arm of arms) {
+    context.out.push(`if (${arm.condition}) {`);
+    arm.action(context, next);
+    context.out.push('} else {');
+  }
+  otherwise(context, next);
+  for (const _ of arms) context.out.push('}');
+  join?.finish();
+  context.out.push('}');
+}
+
+function caseAction(expr: Extract<Expr, { kind: 'case' }>, context: Context, path: Path, then: Continuation): void {
+  const closed = { ...path, open: false };
+  const run = (index: number, inner: Context, next: Continuation): void => {
+    const arm = expr.arms[index];
+    if (arm !== undefined) {
+      const guard = inner.builder.bool(arm.guard, inner, 'a condition of CASE');
+      inner.out.push(`if (${guard}) {`);
+      compileAction(arm.value, inner, closed, next);
+      inner.out.push('} else {');
+      run(index + 1, inner, next);
+      inner.out.push('}');
+    } else if (expr.other !== undefined) compileAction(expr.other, inner, closed, next);
+    else inner.out.push(`${fail('CASE: none of the conditions is TRUE, and there is no OTHER', inner)};`);
+  };
+  const join = then.small ? undefined : joinOf(context, closed, then);
+  context.out.push('{');
+  run(0, context, join?.continuation ?? then);
+  join?.finish();
+  context.out.push('}');
+}
+
+/** A part that gives no variable a value: a test. */
+function test(expr: Expr, context: Context, path: Path, then: Continuation): void {
+  if (context.assigned?.includes('no') === true && (context.initial || levelOf(expr) >= 2)) forget(context, path);
+  const js = context.builder.bool(expr, context, 'a conjunct of an action');
+  context.out.push(`if (${js}) {`);
+  then.emit(context, { ...path, open: false });
+  context.out.push('}');
+}
+
+/** Definitions read the registers of the next state; those without a value must not show what an earlier path left. */
+function forget(context: Context, path: Path): void {
+  for (const [i, assigned] of path.assigned.entries()) if (assigned === 'no') context.out.push(`p${i} = undefined;`);
+}
+
+function builtinAction(expr: Extract<Expr, { kind: 'builtin' }>, context: Context, path: Path, then: Continuation): void {
+  const [a, b] = expr.args as readonly [Expr, Expr];
+  switch (expr.name) {
+    case '/\\':
+      return conjunction([a, b], context, { ...path, open: false }, then);
+    case '\\/':
+      return branches(context, path, then, [a, b].map((item) => (inner, next) => compileAction(item, inner, path, next)));
+    case '=': {
+      const target = targetOf(a, context);
+      if (target === undefined || path.assigned[target] !== 'no') return test(expr, context, path, then);
+      const js = context.builder.expr(b, context);
+      context.out.push(`p${target} = intern(${js});`);
+      return then.emit(context, assign(path, target, 'yes'));
+    }
+    case '\\in': {
+      const target = targetOf(a, context);
+      if (target === undefined || path.assigned[target] !== 'no') return test(expr, context, path, then);
+      const item = context.builder.fresh('x');
+      context.out.push(`for (const ${item} of elementsOf(${context.builder.expr(b, context)})) {`, `p${target} = ${item};`);
+      then.emit(context, assign(path, target, 'yes'));
+      context.out.push('}');
+      return;
+    }
+    case 'UNCHANGED':
+      return unchanged(a, context, path, then);
+    default:
+      return test(expr, context, path, then);
+  }
+}
+
+function assign(path: Path, index: number, how: Assignment): Path {
+  return { ...path, open: false, assigned: path.assigned.map((old, i) => (i === index ? how : old)) };
+}
+
+/** The variable whose next value `expr` is, looking through parameters and LETs; undefined if it is no such thing. */
+function targetOf(expr: Expr, context: Context): number | undefined {
+  if (context.initial) return variableOf(expr, context);
+  const [prime, home] = seeThrough(expr, context);
+  if (prime.kind !== 'builtin' || prime.name !== "'") return undefined;
+  return variableOf(prime.args[0] as Expr, home);
+}
+
+function variableOf(expr: Expr, context: Context): number | undefined {
+  const [found] = seeThrough(expr, context);
+  return found.kind === 'variable' ? found.variable.index : undefined;
+}
+
+/** What a name that stands for an expression stands for. */
+function seeThrough(expr: Expr, context: Context): readonly [Expr, Context] {
+  let at = expr;
+  let home = context;
+  for (;;) {
+    if (at.kind === 'local') {
+      const meaning = meaningOf(home, at.local);
+      if (meaning.kind !== 'named') return [at, home];
+      at = meaning.expr;
+      home = meaning.context;
+    } else if (at.kind === 'call' && at.args.length === 0) {
+      const definition = resolveOverride(at.definition);
+      if ('value' in definition || definition.native !== undefined) return [at, home];
+      const body = definition.body();
+      if (body.kind !== 'variable' && body.kind !== 'tuple' && body.kind !== 'call') return [at, home];
+      at = body;
+    } else return [at, home];
+  }
+}
+
+/** UNCHANGED of a variable, or of a tuple of tuples of variables, copies; of anything else it is a test. */
+function unchanged(expr: Expr, context: Context, path: Path, then: Continuation): void {
+  const [found, home] = seeThrough(expr, context);
+  if (found.kind === 'variable') {
+    const { index } = found.variable;
+    if (path.assigned[index] === 'no') {
+      context.out.push(`p${index} = s${index};`);
+      return then.emit(context, assign(path, index, 'unchanged'));
+    }
+    if (path.assigned[index] === 'unchanged') return then.emit(context, { ...path, open: false });
+    context.out.push(`if (equal(p${index}, s${index})) {`);
+    then.emit(context, { ...path, open: false });
+    context.out.push('}');
+    return;
+  }
+  if (found.kind === 'tuple') {
+    const run = (index: number, inner: Context, next: Path): void => {
+      const item = found.items[index];
+      if (item === undefined) return then.emit({ ...inner, bindings: context.bindings }, next);
+      unchanged(item, { ...inner, bindings: home.bindings, assigned: next.assigned }, next, {
+        small: false,
+        emit: (deeper, after) => run(index + 1, deeper, after),
+      });
+    };
+    return run(0, context, { ...path, open: false });
+  }
+  const test = `equal(${context.builder.expr(expr, primed(context))}, ${context.builder.expr(expr, context)})`;
+  context.out.push(`if (${test}) {`);
+  then.emit(context, { ...path, open: false });
+  context.out.push('}');
+}
+
+/** Does the definition say anything about the state that is being made? Then it is compiled in place. */
+function isActive(definition: Definition, args: readonly Argument[], context: Context): boolean {
+  const level = context.initial ? 1 : 2;
+  if (definitionLevel(definition) >= level) return true;
+  return args.some((argument) => argument.kind !== 'operatorLocal' && argument.kind !== 'operatorBuiltin' && argument.kind !== 'operatorConstant' && argument.kind !== 'operatorDefinition' && (argument.kind === 'lambda' ? levelOf(argument.body) : levelOf(argument)) >= level) || args.some((argument) => argument.kind === 'operatorDefinition' && definitionLevel(argument.definition) >= level);
+}
+
+function callAction(expr: Extract<Expr, { kind: 'call' }>, context: Context, path: Path, then: Continuation): void {
+  const definition = resolveOverride(expr.definition);
+  if ('value' in definition || definition.native !== undefined || !isActive(definition, expr.args, context)) {
+    return test(expr, context, path, then);
+  }
+  if (definition.recursive) return test(expr, context, path, then);
+  const inner = bindArguments(definition.parameters, expr.args, context);
+  const label = path.open ? { definition: expr.definition, args: labelArguments(definition, expr.args, context) } : path.label;
+  compileAction(definition.body(), inner, { ...path, label }, {
+    small: then.small,
+    emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
+  });
+}
+
+/** The arguments of a named action as JavaScript, for traces; only rigid ones are shown. */
+function labelArguments(definition: Definition, args: readonly Argument[], context: Context): string[] {
+  return definition.parameters.map((_, i) => {
+    const argument = args[i];
+    if (argument === undefined || !('span' in argument)) return 'undefined';
+    if (argument.kind === 'local') {
+      const meaning = meaningOf(context, argument.local);
+      if (meaning.kind === 'js') return meaning.js;
+      if (meaning.kind === 'named') return labelArguments({ ...definition, parameters: [definition.parameters[0] as Local] }, [meaning.expr], meaning.context)[0] ?? 'undefined';
+      return 'undefined';
+    }
+    if (isCheap(argument) && levelOf(argument) === 0) return context.builder.expr(argument, block(context));
+    return 'undefined';
+  });
+}
+
+/** A parameter or a LET that stands for an action. */
+function localAction(expr: Extract<Expr, { kind: 'local' | 'callLocal' }>, context: Context, path: Path, then: Continuation): void {
+  const meaning = meaningOf(context, expr.local);
+  const level = context.initial ? 1 : 2;
+  const back: Continuation = {
+    small: then.small,
+    emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
+  };
+  if (expr.kind === 'local' && meaning.kind === 'named' && levelOf(meaning.expr) >= level) {
+    return compileAction(meaning.expr, { ...context, bindings: meaning.context.bindings }, path, back);
+  }
+  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && meaning.level >= level) {
+    let inner: Context = { ...context, bindings: meaning.context.bindings };
+    for (const [i, parameter] of meaning.parameters.entries()) {
+      const argument = expr.args[i] as Argument;
+      if (!('span' in argument)) inner = bind(inner, parameter, { kind: 'operatorArgument', argument, context });
+      else if (argument.kind === 'local') inner = bind(inner, parameter, meaningOf(context, argument.local));
+      else if (levelOf(argument) === 0) inner = bindJs(inner, parameter, nameValue(argument, context));
+      else inner = bind(inner, parameter, { kind: 'named', expr: argument, context, current: undefined });
+    }
+    return compileAction(meaning.body, inner, path, back);
+  }
+  if (expr.kind === 'callLocal' && meaning.kind === 'operatorArgument') {
+    const { argument } = meaning;
+    if (argument.kind === 'operatorDefinition') {
+      return callAction({ kind: 'call', definition: argument.definition, args: [...argument.leading, ...expr.args], span: expr.span }, context, path, back);
+    }
+    if (argument.kind === 'lambda' && levelOf(argument.body) >= level) {
+      const inner = bindArguments(argument.parameters, expr.args, context);
+      const bindings = argument.parameters.reduce((outer, parameter) => ({ local: parameter, meaning: meaningOf(inner, parameter), outer }), meaning.context.bindings as Context['bindings']);
+      return compileAction(argument.body, { ...context, bindings }, path, back);
+    }
+  }
+  return test(expr, context, path, then);
+}
+
+function nameValue(expr: Expr, context: Context): string {
+  const name = context.builder.fresh('v');
+  context.out.push(`const ${name} = ${context.builder.expr(expr, context)};`);
+  return name;
+}

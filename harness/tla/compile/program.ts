@@ -1,0 +1,302 @@
+/**
+ * A program: JavaScript made from some entries of a specification (predicates, generators, values) and everything they
+ * use. It has two sets of registers, s0 … for the current state and p0 … for the next one. Its source is made of the
+ * engine's own identifiers and numbers only; every name and string of the specification stays in the table `K`.
+ */
+import { EvaluationError } from '../diagnostic.ts';
+import type { Argument, Definition, Expr, LetDefinition, Local, Variable } from '../semantics/ir.ts';
+import { definitionLevel } from '../semantics/levels.ts';
+import type { Value } from '../values/value.ts';
+import { compileAction, type Continuation, type Label, type Path } from './action.ts';
+import { lazyParameters } from './analysis.ts';
+import { type Assignment, bind, type Bindings, type Builder, block, type Context, type Reading } from './context.ts';
+import { bindArguments, compileArgument, compileBool, compileExpr, compileLet, compileOpen } from './expression.ts';
+import { runtime } from './runtime.ts';
+
+/** What a program offers. Every entry becomes one function, in the order given. */
+export type Entry =
+  /** A value; locals that stand free in it become parameters. */
+  | {
+      readonly kind: 'value' | 'predicate';
+      readonly expr: Expr;
+      readonly reading: Reading;
+      readonly parameters: readonly Local[];
+      /** What surrounds the expression: names bound on the way to it, outermost first. */
+      readonly around?: readonly Surrounding[];
+    }
+  /** Successors of the current state (or initial states): `sink(label)` is called with the next state in place. */
+  | { readonly kind: 'action'; readonly expr: Expr; readonly parameters: readonly Local[]; readonly initial: boolean; readonly name: Definition | undefined };
+
+/** One step into a formula, so that a part of it can be computed as if it stood there alone. */
+export type Surrounding =
+  | { readonly kind: 'value'; readonly local: Local; readonly value: Value }
+  | { readonly kind: 'arguments'; readonly parameters: readonly Local[]; readonly args: readonly Argument[] }
+  | { readonly kind: 'let'; readonly definitions: readonly LetDefinition[] };
+
+export interface Program {
+  /** Codes of the current and of the next state. Generators fill `next` before they call the sink. */
+  readonly current: Int32Array;
+  readonly next: Int32Array;
+  /** Reads `current` (at this offset of a larger table) into the registers. */
+  load(table: Int32Array, offset: number): void;
+  /** Reads a next state into the registers. */
+  loadNext(table: Int32Array, offset: number): void;
+  readonly entries: readonly ((...args: Value[]) => unknown)[];
+  readonly labels: readonly Definition[];
+  /** The arguments of the last label, kept only if the program was compiled with `withArguments`. */
+  labelArguments(): readonly Value[];
+  /** Called for every state that a generator makes; label -1 is a step without a name. */
+  sink: (label: number) => void;
+  readonly source: string;
+}
+
+export function compileProgram(
+  entries: readonly Entry[],
+  variables: readonly Variable[],
+  options: { readonly withArguments?: boolean } = {},
+): Program {
+  return new ProgramBuilder(variables, options.withArguments ?? false).build(entries);
+}
+
+class ProgramBuilder implements Builder {
+  private readonly variables: readonly Variable[];
+  private readonly withArguments: boolean;
+  private readonly table: unknown[] = [];
+  private readonly tableIndex = new Map<unknown, number>();
+  private readonly functions: string[] = [];
+  private readonly compiled = new Map<string, string>();
+  private readonly pending: (() => void)[] = [];
+  private readonly labels: Definition[] = [];
+  private readonly emitters = new Map<string, string>();
+  private names = 0;
+
+  constructor(variables: readonly Variable[], withArguments: boolean) {
+    this.variables = variables;
+    this.withArguments = withArguments;
+  }
+
+  fresh(prefix: string): string {
+    return `${prefix}_${++this.names}`;
+  }
+
+  constant(value: unknown): string {
+    let index = this.tableIndex.get(value);
+    if (index === undefined) {
+      index = this.table.length;
+      this.table.push(value);
+      this.tableIndex.set(value, index);
+    }
+    return `k${index}`;
+  }
+
+  value(value: Value): string {
+    if (typeof value === 'boolean') return String(value);
+    if (typeof value === 'number') return value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
+    return this.constant(value);
+  }
+
+  expr(expr: Expr, context: Context): string {
+    return compileExpr(expr, context);
+  }
+
+  bool(expr: Expr, context: Context, what: string): string {
+    return compileBool(expr, context, what);
+  }
+
+  argument(argument: Argument, context: Context): string {
+    return compileArgument(argument, context);
+  }
+
+  /** One function per definition and reading; its parameters may be thunks where the body may not need them. */
+  definition(definition: Definition, reading: Reading): string {
+    const effective: Reading = definitionLevel(definition) === 0 ? 'current' : reading;
+    const key = `${definition.id}${effective}`;
+    const known = this.compiled.get(key);
+    if (known !== undefined) return known;
+    const name = this.fresh('d');
+    this.compiled.set(key, name);
+    this.pending.push(() => this.compileDefinition(definition, effective, name));
+    return name;
+  }
+
+  private compileDefinition(definition: Definition, reading: Reading, name: string): void {
+    const lazy = lazyParameters(definition);
+    let context = this.context(reading);
+    for (const [i, parameter] of definition.parameters.entries()) {
+      const js = `v${parameter.id}`;
+      if (parameter.arity > 0) context = bind(context, parameter, { kind: 'function', js });
+      else context = bind(context, parameter, { kind: lazy[i] === true ? 'lazy' : 'js', js });
+    }
+    const parameters = definition.parameters.map((parameter) => `v${parameter.id}`).join(', ');
+    const body = definition.body();
+    const js = compileOpen(body, context);
+    if (definition.parameters.length > 0 || definitionLevel(definition) > 0) {
+      this.functions.push(`function ${name}(${parameters}) {`, ...context.out, `return ${js};`, '}');
+      return;
+    }
+    this.pushOnce(name, context.out, js);
+  }
+
+  /** A constant: computed when first needed, then kept. TLC does the same, and a constant nobody needs may have no value. */
+  private pushOnce(name: string, out: readonly string[], js: string): void {
+    this.functions.push(
+      `var ${name}_kept;`,
+      `function ${name}() { return ${name}_kept !== undefined ? ${name}_kept : (${name}_kept = ${name}_once()); }`,
+      `function ${name}_once() {`, ...out, `return keep(${js});`, '}',
+    );
+  }
+
+  hoist(expr: Expr): string {
+    const name = this.fresh('h');
+    this.pending.push(() => {
+      const context = this.context('current');
+      const js = compileOpen(expr, context);
+      this.pushOnce(name, context.out, js);
+    });
+    return `${name}()`;
+  }
+
+  private context(reading: Reading): Context {
+    return { builder: this, reading, bindings: undefined, out: [], assigned: undefined, initial: false };
+  }
+
+  /** ENABLED: is there a successor at all? The registers of the next state are given back afterwards. */
+  enabled(expr: Expr, context: Context): string {
+    const saved = this.fresh('e');
+    const inner = block({ ...context, reading: 'current', initial: false });
+    const path: Path = { assigned: this.variables.map((): Assignment => 'no'), label: undefined, open: false };
+    compileAction(expr, inner, path, { small: true, emit: (deeper) => deeper.out.push('throw FOUND;') });
+    const registers = this.variables.map((_, i) => `p${i}`).join(', ');
+    const moved = context.reading === 'next' ? this.variables.map((_, i) => `s${i} = p${i};`).join(' ') : '';
+    const currents = this.variables.map((_, i) => `s${i}`).join(', ');
+    context.out.push(
+      `const ${saved}p = [${registers}], ${saved}s = [${currents}];`, `let ${saved} = false;`, moved, 'try {', ...inner.out,
+      `} catch (error) { if (error !== FOUND) throw error; ${saved} = true; }`,
+      this.variables.length === 0 ? '' : `finally { [${registers}] = ${saved}p; [${currents}] = ${saved}s; }`,
+    );
+    return saved;
+  }
+
+  private compileEntry(entry: Entry, name: string): void {
+    let bindings: Bindings | undefined;
+    for (const local of entry.parameters) bindings = { local, meaning: { kind: local.arity > 0 ? 'function' : 'js', js: `v${local.id}` }, outer: bindings };
+    const context: Context = { ...this.context('current'), bindings };
+    const parameters = entry.parameters.map((local) => `v${local.id}`);
+    if (entry.kind === 'action') {
+      const path: Path = {
+        assigned: this.variables.map((): Assignment => 'no'),
+        label: entry.name === undefined ? undefined : { definition: entry.name, args: parameters },
+        open: entry.name === undefined || entry.parameters.length === 0,
+      };
+      const then: Continuation = { small: true, emit: (inner, end) => this.emit(inner, end, entry.initial) };
+      compileAction(entry.expr, { ...context, initial: entry.initial, reading: entry.initial ? 'next' : 'current' }, path, then);
+      this.functions.push(`function ${name}(${parameters.join(', ')}) {`, ...context.out, '}');
+      return;
+    }
+    let read: Context = { ...context, reading: entry.reading };
+    for (const surrounding of entry.around ?? []) read = this.enter(surrounding, read);
+    const js = entry.kind === 'predicate' ? compileBool(entry.expr, read, 'the formula') : compileExpr(entry.expr, read);
+    this.functions.push(`function ${name}(${parameters.join(', ')}) {`, ...read.out, `return ${js};`, '}');
+  }
+
+  private enter(surrounding: Surrounding, context: Context): Context {
+    switch (surrounding.kind) {
+      case 'value':
+        return bind(context, surrounding.local, { kind: 'js', js: this.value(surrounding.value) });
+      case 'arguments':
+        return bindArguments(surrounding.parameters, surrounding.args, context);
+      case 'let':
+        return compileLet({ definitions: surrounding.definitions, body: undefined }, context, (inner) => inner);
+    }
+  }
+
+  /** The end of a path: the state is complete, or the specification forgot a variable. */
+  private emit(context: Context, path: Path, initial: boolean): void {
+    const missing = this.variables.filter((variable) => path.assigned[variable.index] === 'no');
+    if (missing.length > 0) {
+      const names = missing.map((variable) => variable.name);
+      context.out.push(`incomplete(${this.constant(names)}, ${this.labelIndex(path.label)}, ${initial});`);
+      return;
+    }
+    if (this.withArguments) context.out.push(`A = [${path.label?.args.join(', ') ?? ''}];`);
+    context.out.push(`${this.emitter(path.assigned)}(${this.labelIndex(path.label)});`);
+  }
+
+  private labelIndex(label: Label | undefined): number {
+    if (label === undefined) return -1;
+    const known = this.labels.indexOf(label.definition);
+    return known >= 0 ? known : this.labels.push(label.definition) - 1;
+  }
+
+  /** Codes of unchanged variables are copied; the others come from their registers. */
+  private emitter(assigned: readonly Assignment[]): string {
+    const key = assigned.join();
+    const known = this.emitters.get(key);
+    if (known !== undefined) return known;
+    const name = this.fresh('emit');
+    this.emitters.set(key, name);
+    this.functions.push(
+      `function ${name}(label) {`,
+      ...assigned.map((how, i) => (how === 'unchanged' ? `T[${i}] = S[${i}];` : `T[${i}] = codeOf(p${i});`)),
+      'Q.sink(label);', '}',
+    );
+    return name;
+  }
+
+  build(entries: readonly Entry[]): Program {
+    const names = entries.map(() => this.fresh('entry'));
+    for (const [i, entry] of entries.entries()) this.compileEntry(entry, names[i] as string);
+    for (let next = this.pending.shift(); next !== undefined; next = this.pending.shift()) next();
+    const source = this.source(names);
+    const count = this.variables.length;
+    const current = new Int32Array(count);
+    const next = new Int32Array(count);
+    const box = { sink: (_label: number): void => {} };
+    // The body contains nothing of the specification: see `constant` and `value`.
+    const make = new Function('R', 'K', 'S', 'T', 'Q', source);
+    const made = make({ ...runtime, incomplete: this.incomplete, unassigned: this.unassigned }, this.table, current, next, box);
+    return {
+      current,
+      next,
+      ...made,
+      labels: this.labels,
+      get sink() {
+        return box.sink;
+      },
+      set sink(sink) {
+        box.sink = sink;
+      },
+      source,
+    };
+  }
+
+  private incomplete = (names: readonly string[], label: number, initial: boolean): never => {
+    const action = label >= 0 ? ` of action ${(this.labels[label] as Definition).name}` : '';
+    const state = initial ? 'The initial state' : `The successor state${action}`;
+    throw new EvaluationError(`${state} is not completely specified: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value`);
+  };
+
+  private unassigned = (index: number): never => {
+    throw new EvaluationError(`${(this.variables[index] as Variable).name} is read in the next state before it has a value there`);
+  };
+
+  private source(names: readonly string[]): string {
+    const registers = this.variables.flatMap((_, i) => [`s${i}`, `p${i}`]);
+    return [
+      "'use strict';",
+      `const { ${[...Object.keys(runtime), 'incomplete', 'unassigned'].join(', ')} } = R;`,
+      ...this.table.map((_, i) => `const k${i} = K[${i}];`),
+      registers.length === 0 ? '' : `var ${registers.join(', ')};`,
+      'const FOUND = { found: true };',
+      'let A = [];',
+      ...this.functions,
+      'function load(table, offset) {',
+      ...this.variables.map((_, i) => `s${i} = valueOf(S[${i}] = table[offset + ${i}]);`),
+      '}',
+      'function loadNext(table, offset) {',
+      ...this.variables.map((_, i) => `p${i} = valueOf(T[${i}] = table[offset + ${i}]);`),
+      '}',
+      `return { load, loadNext, labelArguments: () => A, entries: [${names.join(', ')}] };`,
+    ].join('\n');
+  }
+}

@@ -1,0 +1,112 @@
+/** Everything that generated code calls, by the name it has there. */
+import { EvaluationError } from '../diagnostic.ts';
+import { applyFunction, domainOf, except, exceptField, fieldOf } from '../values/functions.ts';
+
+import { add, greater, greaterEqual, interval, less, lessEqual, multiply, subtract } from '../values/numbers.ts';
+import {
+  bigUnion,
+  difference,
+  elementsOf,
+  filter as filterLazily,
+  functionSet,
+  intersect,
+  member,
+  powerset,
+  product,
+  recordSet,
+  subsetEq,
+  union,
+} from '../values/sets.ts';
+import { show } from '../values/print.ts';
+import {
+  codeOf,
+  emptySet,
+  emptyTuple,
+  equal,
+  intern,
+  kindOf,
+  LazyFunction,
+  type LazySet,
+  makeFunction,
+  makeSet,
+  makeTuple,
+  Rec,
+  type SetValue,
+  type Shape,
+  sortedSet,
+  str,
+  type Str,
+  Tag,
+  type Value,
+  valueOf,
+} from '../values/value.ts';
+
+function asBoolean(value: Value, what: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new EvaluationError(`${what} should be TRUE or FALSE, but it is the ${kindOf(value)} ${show(value)}`);
+}
+
+function asInteger(value: Value, operator: string): number {
+  if (typeof value === 'number') return value;
+  throw new EvaluationError(`an argument of ${operator} should be an integer, but it is the ${kindOf(value)} ${show(value)}`);
+}
+
+/** `value = "text"`, where one side is known to be a string. */
+function isString(value: Value, text: Str): boolean {
+  return value === text || (typeof value === 'object' && value.tag === Tag.str ? false : equal(value, text));
+}
+
+function raise(message: string): never {
+  throw new EvaluationError(message);
+}
+
+/** A thunk that computes once. Values are never functions of JavaScript, so that the two can be told apart. */
+function lazily(compute: () => Value): () => Value {
+  let kept: Value | undefined;
+  return () => {
+    kept ??= compute();
+    return kept;
+  };
+}
+
+/** A constant that is kept: interned if it is finite data, as it is if it is a lazy set or a rule. */
+function keep(value: Value): Value {
+  if (typeof value === 'object' && (value.tag === Tag.lazySet || value.tag === Tag.lazyFunction)) return value;
+  return intern(value);
+}
+
+/** The components of a tuple that a pattern `<<x, y>>` takes apart. */
+function takeApart(value: Value, length: number): readonly Value[] {
+  if (typeof value === 'object' && value.tag === Tag.tuple && value.items.length === length) return value.items;
+  throw new EvaluationError(`${show(value)} is not a tuple of ${length} elements`);
+}
+
+function makeShaped(shape: Shape, values: Value[]): Rec {
+  for (let i = 0; i < values.length; i++) values[i] = intern(values[i] as Value);
+  return new Rec(shape, values);
+}
+
+/** Elements of `set` that were kept in its order: sorted already, unless the set enumerates in an order of its own. */
+function subsetOf(set: Value, kept: Value[]): Value {
+  if (typeof set === 'object' && set.tag === Tag.set) return sortedSet(kept);
+  return makeSet(kept);
+}
+
+/** The domain of a function that is computed at once. */
+function domainSet(set: Value): SetValue {
+  const domain = asDomain(set);
+  return domain.tag === Tag.set ? domain : domain.force();
+}
+
+function asDomain(set: Value): SetValue | LazySet {
+  if (typeof set === 'object' && (set.tag === Tag.set || set.tag === Tag.lazySet)) return set;
+  throw new EvaluationError(`the domain of a function should be a set, but it is the ${kindOf(set)} ${show(set)}`);
+}
+
+export const runtime = {
+  add, applyFunction, asBoolean, asDomain, asInteger, bigUnion, codeOf, difference, domainOf, domainSet, elementsOf,
+  emptySet, emptyTuple, equal, except, exceptField, fieldOf, filterLazily, functionSet, greater, greaterEqual, intern,
+  intersect, interval, isString, keep, LazyFunction, lazily, less, lessEqual, makeFunction, makeSet, makeShaped,
+  makeTuple, member, multiply, powerset, product, raise, recordSet, str, subsetEq, subsetOf, subtract, takeApart, union,
+  valueOf,
+};

@@ -1,0 +1,179 @@
+/** The module TLC: printing, assertions, registers, functions by `:>` and `@@`, permutations and sorting. */
+import { EvaluationError } from '../diagnostic.ts';
+import { asFunction } from '../values/functions.ts';
+import { anything } from '../values/infinite-set.ts';
+import { isSet, listed, sizeOf } from '../values/membership.ts';
+import { show, showPretty } from '../values/print.ts';
+import { singleton } from '../values/sets.ts';
+import {
+  argumentAt,
+  compare,
+  type FunctionValue,
+  imagesOf,
+  intern,
+  makeFunction,
+  makeSet,
+  sortedSet,
+  str,
+  Tag,
+  type Value,
+} from '../values/value.ts';
+import { host } from './host.ts';
+import {
+  binary,
+  constant,
+  higherOrder,
+  type NativeModule,
+  type Operator,
+  unary,
+  wrongArgument,
+} from './native.ts';
+import { sequenceItems, sequenceOf } from './sequences.ts';
+
+function print(out: Value, value: Value): Value {
+  host().print(`${showPretty(out)}  ${showPretty(value)}`);
+  return value;
+}
+
+function printT(out: Value): Value {
+  host().print(showPretty(out));
+  return true;
+}
+
+function assert(value: Value, out: Value): Value {
+  if (value === true) return true;
+  throw new EvaluationError(
+    `The first argument of Assert evaluated to FALSE; the second argument was:\n${show(out)}`,
+  );
+}
+
+function registerOf(
+  i: Value,
+  operator: string,
+  which: string,
+  names: readonly string[] | undefined,
+): number | string {
+  if (typeof i === 'number' && i >= 0) return i;
+  if (typeof i === 'object' && i.tag === Tag.str && (names?.includes(i.text) ?? true))
+    return i.text;
+  throw wrongArgument(which, operator, 'a nonnegative integer', i);
+}
+
+function tlcGet(i: Value): Value {
+  const register = registerOf(i, 'TLCGet', 'argument', undefined);
+  const value = host().get(register);
+  if (value === undefined) throw new EvaluationError(`TLCGet(${register}) was undefined.`);
+  return value;
+}
+
+function tlcSet(i: Value, value: Value): Value {
+  host().set(registerOf(i, 'TLCSet', 'first argument', ['exit', 'pause']), intern(value));
+  return true;
+}
+
+/** `x :> y`. */
+export function pair(x: Value, y: Value): FunctionValue {
+  return makeFunction(singleton(x), [y]);
+}
+
+/** `f @@ g`: both functions as one; where both are defined, f wins. */
+export function combine(f: Value, g: Value): Value {
+  const left = asFunction(f);
+  const right = asFunction(g);
+  if (left === undefined) throw wrongArgument('first argument', '@@', 'a function', f);
+  if (right === undefined) throw wrongArgument('second argument', '@@', 'a function', g);
+  return combined(left, right);
+}
+
+// Both domains are sorted, so one pass over the two merges them.
+function combined(f: FunctionValue, g: FunctionValue): FunctionValue {
+  const left = imagesOf(f);
+  const right = imagesOf(g);
+  const domain: Value[] = [];
+  const images: Value[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < left.length || j < right.length) {
+    const order =
+      i === left.length ? 1 : j === right.length ? -1 : compare(argumentAt(f, i), argumentAt(g, j));
+    domain.push(order <= 0 ? argumentAt(f, i) : argumentAt(g, j));
+    images.push((order <= 0 ? left[i] : right[j]) as Value);
+    if (order <= 0) i++;
+    if (order >= 0) j++;
+  }
+  return makeFunction(sortedSet(domain), images);
+}
+
+/** `Permutations(S)`: all one-to-one functions from S onto S. */
+function permutations(S: Value): Value {
+  if (!isSet(S) || sizeOf(S) === Number.POSITIVE_INFINITY) {
+    throw new EvaluationError(
+      `Applying Permutations to the following value,\nwhich is not a finite set:\n${show(S)}`,
+    );
+  }
+  const domain = listed(S);
+  const all: Value[] = [];
+  const images: Value[] = [];
+  const used = domain.items.map(() => false);
+  const extend = (): void => {
+    if (images.length === domain.items.length) all.push(makeFunction(domain, images));
+    for (let i = 0; i < used.length; i++) {
+      if (used[i]) continue;
+      used[i] = true;
+      images.push(domain.items[i] as Value);
+      extend();
+      images.pop();
+      used[i] = false;
+    }
+  };
+  extend();
+  return makeSet(all);
+}
+
+/** `SortSeq(s, Op)`: by insertion, as TLC does it, so that an `Op` that is no strict order gives TLC's result too. */
+function sortSequence(s: Value, before: Operator): Value {
+  const items = sequenceItems(s, 'SortSeq', 'first argument').slice();
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i] as Value;
+    let j = i;
+    while (j > 0 && isBefore(before, item, items[j - 1] as Value)) {
+      items[j] = items[j - 1] as Value;
+      j--;
+    }
+    items[j] = item;
+  }
+  return sequenceOf(items);
+}
+
+function isBefore(before: Operator, a: Value, b: Value): boolean {
+  const answer = before(a, b);
+  if (typeof answer === 'boolean') return answer;
+  throw wrongArgument('second argument', 'SortSeq', 'a boolean-valued operator', answer);
+}
+
+function randomElement(S: Value): Value {
+  const { items } = listed(S);
+  if (items.length === 0) throw new EvaluationError('RandomElement of the empty set has no value.');
+  return items[Math.floor(host().random() * items.length)] as Value;
+}
+
+export const tlc: NativeModule = {
+  name: 'TLC',
+  extends: [],
+  operators: {
+    Print: binary(print),
+    PrintT: unary(printT),
+    Assert: binary(assert),
+    JavaTime: constant(() => Math.floor(Date.now() / 1000) % 2 ** 31),
+    TLCGet: unary(tlcGet),
+    TLCSet: binary(tlcSet),
+    ':>': binary(pair),
+    '@@': binary(combine),
+    Permutations: unary(permutations),
+    SortSeq: higherOrder([0, 2], sortSequence),
+    RandomElement: unary(randomElement),
+    Any: constant(() => anything),
+    ToString: unary((value) => str(show(value))),
+    TLCEval: unary(intern),
+  },
+};

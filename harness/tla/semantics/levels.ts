@@ -1,0 +1,103 @@
+/** Levels (Specifying Systems, 17.2): what an expression depends on. 0 constants, 1 state, 2 two states, 3 behaviours. */
+import type { Argument, Definition, Expr, Level } from './ir.ts';
+import { parts } from './walk.ts';
+
+export function levelOf(expr: Expr): Level {
+  switch (expr.kind) {
+    case 'value':
+    case 'local':
+      return 0;
+    case 'variable':
+      return 1;
+    case 'builtin':
+      return builtinLevel(expr.name, partsLevel(expr));
+    case 'call':
+      return highest(definitionLevel(expr.definition), argumentsLevel(expr.args));
+    case 'constant': {
+      const { definition } = expr.constant;
+      return highest(definition === undefined ? 0 : definitionLevel(definition), argumentsLevel(expr.args));
+    }
+    case 'callLocal':
+      return argumentsLevel(expr.args);
+    case 'boxAction':
+    case 'angleAction':
+      return 2;
+    case 'fairness':
+      return 3;
+    case 'temporalQuantifier':
+      return expr.quantifier === '\\AA' || expr.quantifier === '\\EE' ? 3 : partsLevel(expr);
+    default:
+      return partsLevel(expr);
+  }
+}
+
+function builtinLevel(name: string, inner: Level): Level {
+  switch (name) {
+    case "'":
+    case 'UNCHANGED':
+      return inner === 0 ? 0 : 2;
+    case 'ENABLED':
+      return inner === 0 ? 0 : 1;
+    case '[]':
+    case '<>':
+    case '~>':
+    case '-+->':
+      return 3;
+    case '\\cdot':
+      return 2;
+    default:
+      return inner;
+  }
+}
+
+function highest(a: Level, b: Level): Level {
+  return a > b ? a : b;
+}
+
+function partsLevel(expr: Expr): Level {
+  let level: Level = 0;
+  for (const part of parts(expr)) level = highest(level, levelOf(part));
+  return level;
+}
+
+function argumentsLevel(args: readonly Argument[]): Level {
+  let level: Level = 0;
+  for (const argument of args) {
+    switch (argument.kind) {
+      case 'operatorDefinition':
+        level = highest(level, highest(definitionLevel(argument.definition), argumentsLevel(argument.leading)));
+        break;
+      case 'lambda':
+        level = highest(level, levelOf(argument.body));
+        break;
+      case 'operatorConstant': {
+        const { definition } = argument.constant;
+        if (definition !== undefined) level = highest(level, definitionLevel(definition));
+        break;
+      }
+      case 'operatorLocal':
+      case 'operatorBuiltin':
+        break;
+      default:
+        level = highest(level, levelOf(argument));
+    }
+  }
+  return level;
+}
+
+/**
+ * The level of a definition's body, its parameters counted as constants. While a recursive definition is being
+ * measured it counts as 0, which is right: recursion adds nothing to the level.
+ */
+export function definitionLevel(definition: Definition): Level {
+  const { override } = definition;
+  if (override !== undefined) {
+    if (override.kind === 'definition') return definitionLevel(override);
+    return override.definition === undefined ? 0 : definitionLevel(override.definition);
+  }
+  if (definition.level === undefined) {
+    definition.level = 0;
+    definition.level = levelOf(definition.body());
+  }
+  return definition.level;
+}

@@ -1,0 +1,284 @@
+/**
+ * A resolved module together with a configuration: what to start from, which steps to take, what to check. SPECIFICATION
+ * and PROPERTY formulas are taken apart here into initial predicates, actions and what is temporal.
+ */
+import { DiagnosticError, type Diagnostic } from './diagnostic.ts';
+import type { Config, ConfigName, ConfigValue } from './config/config.ts';
+import { parseConfig } from './config/config.ts';
+import type { FileResolver } from './resolver.ts';
+import type { Constant, Definition, Expr, Variable } from './semantics/ir.ts';
+import { levelOf } from './semantics/levels.ts';
+import { loadModules } from './semantics/load.ts';
+import { type Entity, nearest } from './semantics/scope.ts';
+import { type ResolvedModule, resolveModule } from './semantics/units.ts';
+import type { Span } from './syntax/ast.ts';
+import { makeSet, modelValue, str, useVocabulary, type Value, Vocabulary } from './values/value.ts';
+
+export interface NamedFormula {
+  readonly name: string;
+  readonly expr: Expr;
+}
+
+export interface Specification {
+  readonly module: string;
+  readonly vocabulary: Vocabulary;
+  readonly variables: readonly Variable[];
+  readonly resolved: ResolvedModule;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly init: Expr | undefined;
+  readonly next: Expr | undefined;
+  readonly invariants: readonly NamedFormula[];
+  readonly constraints: readonly NamedFormula[];
+  readonly actionConstraints: readonly NamedFormula[];
+  /** From PROPERTY: what must hold of initial states, and of steps. */
+  readonly initialProperties: readonly NamedFormula[];
+  readonly actionProperties: readonly NamedFormula[];
+  /** Names of everything that is judged, in the order of the configuration. */
+  readonly properties: readonly string[];
+  readonly checkDeadlock: boolean;
+}
+
+export interface SpecificationFiles {
+  readonly resolver: FileResolver;
+  readonly specPath: string;
+  /** Text and name of the configuration; without one the module is loaded to be looked at, not to be run. */
+  readonly config?: { readonly text: string; readonly file: string };
+}
+
+/** Loads, resolves and configures. Throws DiagnosticError with everything that is wrong with the files. */
+export function loadSpecification(files: SpecificationFiles): Specification {
+  const vocabulary = new Vocabulary();
+  useVocabulary(vocabulary);
+  const diagnostics: Diagnostic[] = [];
+  const config = files.config === undefined ? undefined : parseConfig(files.config.text, files.config.file);
+  if (config !== undefined) diagnostics.push(...config.diagnostics);
+  const loaded = loadModules(files.specPath, files.resolver);
+  diagnostics.push(...loaded.diagnostics);
+  if (loaded.root === undefined || diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  const resolved = resolveModule(loaded.root, loaded.source);
+  if (resolved.diagnostics.length > 0) throw new DiagnosticError(resolved.diagnostics);
+  const configured = new Configurer(resolved, config?.config, files.config?.file ?? '').configure();
+  return { module: resolved.name, vocabulary, variables: resolved.variables, resolved, texts: loaded.texts, ...configured };
+}
+
+type Configured = Omit<Specification, 'module' | 'vocabulary' | 'variables' | 'resolved' | 'texts'>;
+
+class Configurer {
+  private readonly resolved: ResolvedModule;
+  private readonly config: Config | undefined;
+  private readonly file: string;
+  private readonly diagnostics: Diagnostic[] = [];
+
+  constructor(resolved: ResolvedModule, config: Config | undefined, file: string) {
+    this.resolved = resolved;
+    this.config = config;
+    this.file = file;
+  }
+
+  configure(): Configured {
+    const { config } = this;
+    if (config === undefined) {
+      const none = { invariants: [], constraints: [], actionConstraints: [], initialProperties: [], actionProperties: [], properties: [] };
+      return { init: undefined, next: undefined, checkDeadlock: true, ...none };
+    }
+    this.constants(config);
+    this.refuseUnsupported(config);
+    const behaviour = this.behaviour(config);
+    const properties = this.properties(config);
+    const state = (names: readonly ConfigName[], what: string): NamedFormula[] =>
+      names.flatMap((name) => this.formula(name, 1, what));
+    const invariants = [...state(config.invariants, 'INVARIANT'), ...properties.invariants];
+    const constraints = state(config.constraints, 'CONSTRAINT');
+    const actionConstraints = config.actionConstraints.flatMap((name) => this.formula(name, 2, 'ACTION_CONSTRAINT'));
+    if (this.diagnostics.length > 0) throw new DiagnosticError(this.diagnostics);
+    return {
+      ...behaviour,
+      invariants,
+      constraints,
+      actionConstraints,
+      initialProperties: properties.initial,
+      actionProperties: properties.steps,
+      properties: [...config.invariants, ...config.properties].map(({ name }) => name),
+      checkDeadlock: config.checkDeadlock ?? true,
+    };
+  }
+
+  private report(code: Diagnostic['code'], message: string, span: Span, hint?: string): void {
+    this.diagnostics.push(hint === undefined ? { code, message, span } : { code, message, span, hint });
+  }
+
+  // -------------------------------------------------------------------------------------------------------------------
+  // Constants
+
+  private constants(config: Config): void {
+    for (const { name, value, span } of config.assignments) this.assign(name, value, span);
+    for (const { name, target, module, span } of config.overrides) this.override(name, target, module, span);
+    for (const constant of this.resolved.constants) {
+      if (constant.value === undefined && constant.definition === undefined) {
+        const span = { file: this.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+        this.report('CFG201', `the constant ${constant.name} has no value`, span, `add \`CONSTANT ${constant.name} = …\``);
+      }
+    }
+  }
+
+  private assign(name: string, value: ConfigValue, span: Span): void {
+    const entity = this.resolved.scope.find(name);
+    const plain = this.value(value);
+    if (entity?.kind === 'constant') entity.value = plain;
+    else if (entity?.kind === 'definitionEntity') entity.definition.override = constantOf(name, plain, span);
+    else this.unknown(name, span, 'constant or definition');
+  }
+
+  private value(value: ConfigValue): Value {
+    switch (value.kind) {
+      case 'number':
+      case 'boolean':
+        return value.value;
+      case 'string':
+        return str(value.value);
+      case 'modelValue':
+        return modelValue(value.name);
+      case 'set':
+        return makeSet(value.items.map((item) => this.value(item)));
+    }
+  }
+
+  private override(name: string, target: string, module: string | undefined, span: Span): void {
+    const to = this.resolved.scope.find(target);
+    if (to?.kind !== 'definitionEntity' && to?.kind !== 'constant') {
+      this.unknown(target, span, 'definition');
+      return;
+    }
+    const replacement: Definition | Constant = to.kind === 'constant' ? to : to.definition;
+    const targets = module === undefined ? this.named(name) : this.resolved.definitions.filter((d) => d.name === name && d.module === module);
+    const constant = this.resolved.scope.find(name);
+    if (constant?.kind === 'constant') {
+      if (replacement.kind === 'definition') constant.definition = replacement;
+      else constant.value = replacement.value;
+      return;
+    }
+    if (targets.length === 0) this.unknown(name, span, 'constant or definition');
+    for (const definition of targets) if (definition !== replacement) definition.override = replacement;
+  }
+
+  /** The definition of this name as the root module sees it. */
+  private named(name: string): Definition[] {
+    const entity = this.resolved.scope.find(name);
+    return entity?.kind === 'definitionEntity' ? [entity.definition] : [];
+  }
+
+  private unknown(name: string, span: Span, what: string): void {
+    const known = [...this.resolved.scope.entries()].map(([key]) => key);
+    const candidates = nearest(name, known);
+    this.report(
+      'CFG202', `module ${this.resolved.name} has no ${what} named ${name}`, span,
+      candidates.length === 0 ? undefined : `did you mean ${candidates.join(' or ')}?`,
+    );
+  }
+
+  // -------------------------------------------------------------------------------------------------------------------
+  // What to run and what to check
+
+  private refuseUnsupported(config: Config): void {
+    const later: [string, ConfigName | undefined][] = [
+      ['SYMMETRY', config.symmetry], ['VIEW', config.view], ['ALIAS', config.alias], ['POSTCONDITION', config.postcondition],
+    ];
+    for (const [keyword, name] of later) {
+      if (name !== undefined) this.report('CFG301', `${keyword} is not supported yet`, name.span);
+    }
+  }
+
+  private behaviour(config: Config): Pick<Specification, 'init' | 'next'> {
+    if (config.specification !== undefined) {
+      const found = this.definition(config.specification, 'SPECIFICATION');
+      if (found === undefined) return { init: undefined, next: undefined };
+      const parts = takeApart(found.body());
+      const [next] = parts.steps;
+      if (next === undefined || parts.steps.length > 1) {
+        this.report('CFG203', `${config.specification.name} should have exactly one [][Next]_vars`, config.specification.span);
+      }
+      return { init: conjunction(parts.initial, found.span), next: next?.action };
+    }
+    const init = config.init === undefined ? [] : this.formula(config.init, 1, 'INIT');
+    const next = config.next === undefined ? [] : this.formula(config.next, 2, 'NEXT');
+    return { init: init[0]?.expr, next: next[0]?.expr };
+  }
+
+  private properties(config: Config): { invariants: NamedFormula[]; initial: NamedFormula[]; steps: NamedFormula[] } {
+    const result = { invariants: [] as NamedFormula[], initial: [] as NamedFormula[], steps: [] as NamedFormula[] };
+    for (const property of config.properties) {
+      const found = this.definition(property, 'PROPERTY');
+      if (found === undefined) continue;
+      const { name } = property;
+      const parts = takeApart(found.body());
+      result.initial.push(...parts.initial.map((expr) => ({ name, expr })));
+      result.invariants.push(...parts.invariants.map((expr) => ({ name, expr })));
+      result.steps.push(...parts.steps.map(({ whole }) => ({ name, expr: whole })));
+      for (const expr of parts.temporal) {
+        this.report('TLA405', `temporal formula in ${name}: liveness and fairness are not supported yet`, expr.span);
+      }
+    }
+    return result;
+  }
+
+  private definition(name: ConfigName, what: string): Definition | undefined {
+    const entity: Entity | undefined = this.resolved.scope.find(name.name);
+    if (entity?.kind === 'definitionEntity' && entity.definition.parameters.length === 0) return entity.definition;
+    if (entity?.kind === 'definitionEntity') {
+      this.report('CFG204', `${what} ${name.name} takes arguments`, name.span);
+      return undefined;
+    }
+    this.unknown(name.name, name.span, 'definition');
+    return undefined;
+  }
+
+  private formula(name: ConfigName, levelMax: number, what: string): NamedFormula[] {
+    const definition = this.definition(name, what);
+    if (definition === undefined) return [];
+    const expr: Expr = { kind: 'call', definition, args: [], span: definition.span };
+    if (levelOf(expr) > levelMax) {
+      const should = levelMax === 1 ? 'speak of one state only' : 'be an action';
+      this.report('CFG205', `${what} ${name.name} should ${should}`, name.span);
+      return [];
+    }
+    return [{ name: name.name, expr }];
+  }
+}
+
+function constantOf(name: string, value: Value, span: Span): Constant {
+  return { kind: 'constant', name, arity: 0, span, value, definition: undefined };
+}
+
+function conjunction(items: readonly Expr[], span: Span): Expr {
+  return items.length === 1 ? (items[0] as Expr) : { kind: 'and', items, span };
+}
+
+interface TemporalParts {
+  readonly initial: Expr[];
+  readonly invariants: Expr[];
+  /** `[][A]_v`: A for running, [A]_v for judging. */
+  readonly steps: { action: Expr; whole: Expr }[];
+  /** Fairness and liveness. */
+  readonly temporal: Expr[];
+}
+
+/** Takes a conjunction of temporal formulas apart, looking into definitions. */
+function takeApart(formula: Expr): TemporalParts {
+  const parts: TemporalParts = { initial: [], invariants: [], steps: [], temporal: [] };
+  const visit = (expr: Expr): void => {
+    if (levelOf(expr) <= 1) parts.initial.push(expr);
+    else if (expr.kind === 'and') expr.items.forEach(visit);
+    else if (expr.kind === 'builtin' && expr.name === '/\\') expr.args.forEach(visit);
+    else if (expr.kind === 'call' && expr.definition.native === undefined && expr.args.length === 0) {
+      const { override } = expr.definition;
+      visit((override?.kind === 'definition' ? override : expr.definition).body());
+    } else if (expr.kind === 'builtin' && expr.name === '[]') {
+      const [inner] = expr.args as readonly [Expr];
+      if (inner.kind === 'boxAction') parts.steps.push({ action: inner.action, whole: inner });
+      else if (levelOf(inner) <= 1) parts.invariants.push(inner);
+      else parts.temporal.push(expr);
+    } else parts.temporal.push(expr);
+  };
+  visit(formula);
+  return parts;
+}

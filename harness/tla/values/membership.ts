@@ -1,0 +1,158 @@
+/**
+ * Asking a set: is this in it, what is in it, how much is in it. Works on every kind of set through `SetValue` and the
+ * methods of `LazySet`, and builds none: sets.ts does. A question never adds a value to the intern table.
+ */
+import { EvaluationError } from '../diagnostic.ts';
+import { show } from './print.ts';
+import {
+  assertComparable,
+  compare,
+  enumerated,
+  kindOf,
+  type LazySet,
+  lookup,
+  type SetValue,
+  Tag,
+  type Value,
+} from './value.ts';
+
+/** Up to this size a scan for the same object beats everything. */
+const scanMax = 24;
+
+/** `x \in S`. */
+export function member(x: Value, S: Value): boolean {
+  if (typeof S === 'object') {
+    if (S.tag === Tag.set) return contains(S, x);
+    if (S.tag === Tag.lazySet) return S.has(x);
+  }
+  throw notASetFor(x, S);
+}
+
+function notASetFor(x: Value, S: Value): EvaluationError {
+  if (typeof S === 'object' && (S.tag === Tag.tuple || S.tag === Tag.record)) {
+    return new EvaluationError(
+      `Attempted to check set membership in a ${kindOf(S)} value:\n${show(S)}`,
+    );
+  }
+  return new EvaluationError(
+    `Attempted to check if the value:\n${show(x)}\nis an element of the ${kindOf(S)} ${show(S)}`,
+  );
+}
+
+/** Membership in an enumerated set. */
+export function contains(set: SetValue, x: Value): boolean {
+  const { items } = set;
+  if (typeof x === 'object' && x.id === 0) {
+    if (items.length === 0) return false;
+    const known = lookup(x);
+    if (known !== undefined) return contains(set, known);
+    assertSortable(enumerated(x), items);
+    return false;
+  }
+  if (items.length <= scanMax) {
+    if (items.includes(x)) return true;
+  } else if (search(items, x) >= 0) {
+    return true;
+  }
+  assertSortable(x, items);
+  return false;
+}
+
+/** The position of an interned value in the domain of a function, or -1. Large domains get an index on first use. */
+export function positionIn(set: SetValue, x: Value): number {
+  const { items } = set;
+  let position: number;
+  if (items.length <= scanMax) position = items.indexOf(x);
+  else {
+    set.index ??= new Map(items.map((item, i) => [item, i]));
+    position = set.index.get(x) ?? -1;
+  }
+  if (position < 0) assertSortable(x, items);
+  return position;
+}
+
+// TLC compares with one element after the other, and fails where two do not compare. The first and the last stand for
+// all of them: elements of one set compare with each other, so they are of one kind, model values aside (these come
+// first). Only a difference deep inside a middle element can go unnoticed.
+function assertSortable(x: Value, items: readonly Value[]): void {
+  const last = items[items.length - 1];
+  if (last === undefined || (typeof x === 'number' && typeof last === 'number')) return;
+  assertComparable(items[0] as Value, x);
+  if (items.length > 1) assertComparable(last, x);
+}
+
+/** Where `x` is in these sorted items, or `-1 - i` if it belongs before the i-th. */
+export function search(items: readonly Value[], x: Value): number {
+  let low = 0;
+  let high = items.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = compare(items[middle] as Value, x);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1 - low;
+}
+
+/** The elements in TLC's order. Throws for what is not a set, is infinite, or too large to be enumerated. */
+export function elementsOf(S: Value): readonly Value[] {
+  if (typeof S === 'object') {
+    if (S.tag === Tag.set) return S.items;
+    if (S.tag === Tag.lazySet) return S.force().items;
+  }
+  throw notEnumerable(S);
+}
+
+/** As `elementsOf`, one after the other: for searches that may stop early in a set too large to be listed. */
+export function enumerate(S: Value): Iterable<Value> {
+  if (typeof S === 'object') {
+    if (S.tag === Tag.set) return S.items;
+    if (S.tag === Tag.lazySet) return S.elements();
+  }
+  throw notEnumerable(S);
+}
+
+function notEnumerable(S: Value): EvaluationError {
+  return new EvaluationError(`TLC encountered a non-enumerable quantifier bound\n${show(S)}.`);
+}
+
+/** The set in enumerated form. */
+export function listed(S: Value): SetValue {
+  const set = asSet(S);
+  return set.tag === Tag.set ? set : set.force();
+}
+
+export function isSet(S: Value): S is SetValue | LazySet {
+  return typeof S === 'object' && (S.tag === Tag.set || S.tag === Tag.lazySet);
+}
+
+/** The value itself if it is a set of any kind; an error if it is not. */
+export function asSet(S: Value): SetValue | LazySet {
+  if (isSet(S)) return S;
+  throw new EvaluationError(
+    `Attempted to enumerate the ${kindOf(S)} ${show(S)}, which is not a set.`,
+  );
+}
+
+/** Number of elements; Infinity for an infinite set, and possibly rounded beyond 2^53. */
+export function sizeOf(S: Value): number {
+  const set = asSet(S);
+  return set.tag === Tag.set ? set.items.length : set.size();
+}
+
+export function isFiniteSet(S: Value): boolean {
+  return sizeOf(S) !== Infinity;
+}
+
+/** `S \subseteq T`, by asking T for each element of S. */
+export function subsetEq(S: Value, T: Value): boolean {
+  if (S === T && isSet(S)) return true;
+  if (!isSet(S) || (S.tag === Tag.lazySet && S.size() === Infinity)) {
+    throw new EvaluationError(
+      `Attempted to evaluate an expression of form S \\subseteq T, but S was not enumerable:\n${show(S)}`,
+    );
+  }
+  for (const x of enumerate(S)) if (!member(x, T)) return false;
+  return true;
+}

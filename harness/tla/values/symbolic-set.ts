@@ -1,0 +1,145 @@
+/**
+ * Set algebra that cannot be worked out now, because an operand is infinite or too large to be listed without need:
+ * `{x \in Nat : P(x)}`, `Nat \ {0}`, `Nat \cup {-1}`, `[S -> T] \cup {f}`. Membership asks the parts. Where all parts are
+ * finite after all, or the finite ones bound the result, the set can still be enumerated.
+ */
+import { EvaluationError } from '../diagnostic.ts';
+import { asSet, elementsOf, enumerate, isFiniteSet, member, sizeOf } from './membership.ts';
+import { show } from './print.ts';
+import { LazySet, makeSet, type Value } from './value.ts';
+
+/** What all have in common: the size is known only by counting. */
+abstract class Symbolic extends LazySet {
+  private listed: readonly Value[] | undefined = undefined;
+  protected abstract isFinite(): boolean;
+  /** The elements of a finite one: distinct and in order. */
+  protected abstract list(): readonly Value[];
+  protected abstract refuse(): string;
+  elements(): readonly Value[] {
+    if (this.listed === undefined) {
+      if (!this.isFinite()) throw new EvaluationError(this.refuse());
+      this.listed = this.list();
+    }
+    return this.listed;
+  }
+  size(): number {
+    return this.isFinite() ? this.elements().length : Number.POSITIVE_INFINITY;
+  }
+}
+
+/** `{x \in S : P(x)}`. */
+export class FilterSet extends Symbolic {
+  readonly base: Value;
+  private readonly keeps: (value: Value) => boolean;
+  constructor(base: Value, keeps: (value: Value) => boolean) {
+    super();
+    this.base = base;
+    this.keeps = keeps;
+  }
+  has(value: Value): boolean {
+    return member(value, this.base) && this.keeps(value);
+  }
+  protected isFinite(): boolean {
+    return isFiniteSet(this.base);
+  }
+  protected list(): readonly Value[] {
+    const kept: Value[] = [];
+    for (const value of enumerate(this.base)) if (this.keeps(value)) kept.push(value);
+    return kept;
+  }
+  describe(): string {
+    return `{x \\in ${show(this.base)} : ...}`;
+  }
+  protected refuse(): string {
+    return `Attempted to enumerate { x \\in S : p(x) } when S:\n${show(this.base)}\nis not enumerable`;
+  }
+}
+
+/** Common to the three operators: two operands. */
+abstract class Algebra extends Symbolic {
+  readonly left: Value;
+  readonly right: Value;
+  abstract readonly operator: string;
+  constructor(left: Value, right: Value) {
+    super();
+    this.left = left;
+    this.right = right;
+  }
+  describe(): string {
+    return `(${show(this.left)} ${this.operator} ${show(this.right)})`;
+  }
+}
+
+export class UnionSet extends Algebra {
+  readonly operator = '\\cup';
+  has(value: Value): boolean {
+    return member(value, this.left) || member(value, this.right);
+  }
+  protected isFinite(): boolean {
+    return isFiniteSet(this.left) && isFiniteSet(this.right);
+  }
+  protected list(): readonly Value[] {
+    return makeSet([...elementsOf(this.left), ...elementsOf(this.right)]).items;
+  }
+  protected refuse(): string {
+    return `Attempted to enumerate S \\cup T when S:\n${show(this.left)}\nand T:\n${show(this.right)}\nare not both enumerable`;
+  }
+}
+
+export class IntersectionSet extends Algebra {
+  readonly operator = '\\cap';
+  has(value: Value): boolean {
+    return member(value, this.left) && member(value, this.right);
+  }
+  protected isFinite(): boolean {
+    return isFiniteSet(this.left) || isFiniteSet(this.right);
+  }
+  protected list(): readonly Value[] {
+    const leftIsSmaller = sizeOf(this.left) <= sizeOf(this.right);
+    const [small, large] = leftIsSmaller ? [this.left, this.right] : [this.right, this.left];
+    return Array.from(enumerate(small)).filter((value) => member(value, large));
+  }
+  protected refuse(): string {
+    return `Attempted to enumerate S \\cap T when neither S:\n${show(this.left)}\nnor T:\n${show(this.right)}\nis enumerable`;
+  }
+}
+
+export class DifferenceSet extends Algebra {
+  readonly operator = '\\';
+  has(value: Value): boolean {
+    return member(value, this.left) && !member(value, this.right);
+  }
+  protected isFinite(): boolean {
+    return isFiniteSet(this.left);
+  }
+  protected list(): readonly Value[] {
+    return Array.from(enumerate(this.left)).filter((value) => !member(value, this.right));
+  }
+  protected refuse(): string {
+    return `Attempted to enumerate S \\ T when S:\n${show(this.left)}\nis not enumerable.`;
+  }
+}
+
+/** `UNION S` where an element of S is infinite. */
+export class BigUnionSet extends Symbolic {
+  readonly sets: readonly Value[];
+  constructor(sets: readonly Value[]) {
+    super();
+    this.sets = sets;
+  }
+  has(value: Value): boolean {
+    return this.sets.some((set) => member(value, set));
+  }
+  protected isFinite(): boolean {
+    return this.sets.every((set) => isFiniteSet(asSet(set)));
+  }
+  protected list(): readonly Value[] {
+    return makeSet(this.sets.flatMap((set) => elementsOf(set) as Value[])).items;
+  }
+  describe(): string {
+    return `UNION {${this.sets.map(show).join(', ')}}`;
+  }
+  protected refuse(): string {
+    return `Attempted to enumerate UNION(s), but some element of s is nonenumerable.`;
+  }
+}

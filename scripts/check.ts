@@ -1,0 +1,59 @@
+/** `lockstep check`: the engine on a .tla file, or on every configuration of a protocol. */
+import type { CheckResult } from '../harness/conformance/result.ts';
+import { runEngine } from './engine.ts';
+import { exitCodes } from './exit-codes.ts';
+import { exitCodeOfCheck, isAsExpected, withExpectation } from './expectation.ts';
+import { bracket, colors, command, count, duration, plain, print, printJson } from './output.ts';
+import { progressLine, silent } from './progress.ts';
+import { shortPath } from './repository.ts';
+import { findTargets, type Target } from './target.ts';
+
+export interface CheckOptions {
+  readonly config?: string;
+  readonly thorough?: boolean;
+  readonly json?: boolean;
+}
+
+/** Returns the exit code: the first one that is not as it must be. */
+export async function check(argument: string, options: CheckOptions): Promise<number> {
+  const targets = await findTargets(argument, options);
+  const results: CheckResult[] = [];
+  let failed: Target | undefined;
+  let exitCode: number = exitCodes.ok;
+  for (const target of targets) {
+    const result = await checkOne(target, options);
+    results.push(result);
+    if (options.json !== true) printResult(result);
+    if (failed !== undefined || isAsExpected(result)) continue;
+    failed = target;
+    exitCode = exitCodeOfCheck(result);
+  }
+  if (options.json === true) printJson({ exitCode, results });
+  else if (failed !== undefined) print(reproduce(failed));
+  return exitCode;
+}
+
+async function checkOne(target: Target, { json }: CheckOptions): Promise<CheckResult> {
+  const { spec, config, expected } = target;
+  const line = json === true ? silent : progressLine(`check ${shortPath(config)}`);
+  const result = await runEngine(spec, config, { onProgress: line.update });
+  line.clear();
+  return withExpectation(result, expected);
+}
+
+function printResult(result: CheckResult): void {
+  const { verdict, config, violated, distinct, generated, depth, seconds } = result;
+  const finding = violated === undefined ? '' : ` ${plain(violated)}`;
+  const expected = verdict !== 'ok' && isAsExpected(result) ? ', as expected' : '';
+  const counts = `${count(distinct)} distinct  ${count(generated)} generated  depth ${depth}`;
+  print(
+    `${bracket(verdict)} ${plain(config)}${finding}${expected}  ${counts}  ${duration(seconds)}`,
+  );
+  if (isAsExpected(result)) return;
+  for (const text of [result.error, result.story]) if (text !== undefined) print(plain(text));
+  for (const difference of result.differences ?? []) print(`  ${colors.red(plain(difference))}`);
+}
+
+function reproduce({ spec, config }: Target): string {
+  return command('npx', 'lockstep', 'check', shortPath(spec), '--config', shortPath(config));
+}

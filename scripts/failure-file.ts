@@ -1,0 +1,49 @@
+/**
+ * A failing list of events, kept so that it can be run again: its file is named by its content, and nothing but the
+ * events is in it, so it says the same after the random generators have changed.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Failure } from '../harness/conformance/result.ts';
+import type { Event } from '../harness/simulation/event.ts';
+import { CommandError } from './command-error.ts';
+import { exitCodes } from './exit-codes.ts';
+import { root } from './repository.ts';
+
+/** Writes the events to out/failures/ and returns the path of the file. */
+export function keepFailure(protocol: string, { events }: Failure): string {
+  const text = `[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]\n`;
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  const file = join(root, 'out', 'failures', `${protocol}-${hash}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The events of such a file. Throws CommandError when it is not one. */
+export function readEvents(file: string): readonly Event[] {
+  const data = readJson(file);
+  if (Array.isArray(data) && data.every(isEvent)) return data;
+  throw new CommandError(exitCodes.usage, `${file} is not a list of events`);
+}
+
+/** What a JSON file holds. Throws CommandError when it cannot be read. */
+export function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new CommandError(exitCodes.noInput, `there is no file ${file}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandError(exitCodes.usage, `${file} is not JSON: ${why}`);
+  }
+}
+
+function isEvent(value: unknown): value is Event {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}

@@ -1,0 +1,152 @@
+/**
+ * The command line: which verbs there are and what they take. A verb's own code is loaded when the verb is called, so
+ * that `--help` and a mistyped word answer at once. What a verb does is in the file of its name.
+ */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { CommandError } from './command-error.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { plain, printJson } from './output.ts';
+
+/** Runs one command; `argv` as in `process.argv`. Sets the exit code and lets Node leave by itself. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+    throw error;
+  });
+  const json = argv.includes('--json');
+  try {
+    await commands(json).parseAsync(argv);
+  } catch (error) {
+    process.exitCode = report(error, json);
+  }
+}
+
+function report(error: unknown, json: boolean): ExitCode {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.ok;
+    const message = error.message.replace(/^error: /, '');
+    if (json) printJson({ verdict: 'unknown', exitCode: exitCodes.usage, error: message });
+    return exitCodes.usage;
+  }
+  const known = error instanceof CommandError;
+  const exitCode = known ? error.exitCode : exitCodes.internal;
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = known ? error.hint : undefined;
+  if (json) {
+    printJson({ verdict: 'unknown', exitCode, error: message, ...(hint ? { hint } : {}) });
+    return exitCode;
+  }
+  const stack = error instanceof Error ? error.stack : undefined;
+  const text = known ? `lockstep: ${message}` : `lockstep: internal error\n${stack ?? message}`;
+  process.stderr.write(`${plain(text)}\n${hint === undefined ? '' : `${plain(hint)}\n`}`);
+  return exitCode;
+}
+
+function commands(json: boolean): Command {
+  const program = new Command('lockstep')
+    .description('Distributed-systems protocols, verified twice over: TLA+ and TypeScript.')
+    .exitOverride()
+    .showHelpAfterError('(lockstep --help lists the verbs, lockstep <verb> --help its options)')
+    .configureOutput({
+      writeErr: (text) => {
+        if (!json) process.stderr.write(plain(text));
+      },
+    });
+  addVerify(program);
+  addModelChecking(program);
+  addConformance(program);
+  addJudge(program);
+  addReadme(program);
+  return program;
+}
+
+function addVerify(program: Command): void {
+  verb(program, 'verify [protocols...]', 'check, replay, refine and mutants of each protocol')
+    .option('--thorough', 'large models too, and ten times the histories')
+    .option('--seed <n>', 'the seed of the random histories', natural)
+    .action(async (protocols, options) => {
+      const { verify } = await import('./verify.ts');
+      process.exitCode = await verify(protocols, options);
+    });
+}
+
+function addModelChecking(program: Command): void {
+  verb(program, 'check <target>', 'model-check a .tla file, or all models of a protocol')
+    .option('--config <file>', 'the .cfg file; for a protocol: only this one')
+    .option('--thorough', 'large models of the protocol too')
+    .action(async (target, options) => {
+      const { check } = await import('./check.ts');
+      process.exitCode = await check(target, options);
+    });
+  verb(program, 'tlc <target>', 'run the official TLC on the same files and compare')
+    .option('--config <file>', 'the .cfg file; for a protocol: only this one')
+    .option('--thorough', 'large models of the protocol too')
+    .option('--jar <file>', 'tla2tools.jar (else TLA2TOOLS_JAR, the cache, or a download)')
+    .option('--java <file>', 'the java command (else JAVA_HOME, or java of the PATH)')
+    .option('--no-compare', 'only run TLC')
+    .option('--dry-run', 'print the command and stop')
+    .action(async (target, options) => {
+      const { tlc } = await import('./tlc.ts');
+      process.exitCode = await tlc(target, options);
+    });
+}
+
+function addConformance(program: Command): void {
+  verb(program, 'replay <protocol>', 'random histories on both sides, judged')
+    .option('--histories <n>', 'how many histories', natural)
+    .option('--seed <n>', 'the seed of the random histories', natural)
+    .option('--path <path>', "fast-check's path to one counterexample of that seed")
+    .option('--events <file>', 'replay this list of events (JSON) instead of random ones')
+    .action(async (protocol, options) => {
+      const { replay } = await import('./replay.ts');
+      process.exitCode = await replay(protocol, options);
+    });
+  verb(
+    program,
+    'refine <protocol>',
+    'every step of the code against every step of the spec',
+  ).action(async (protocol, options) => {
+    const { refine } = await import('./refine.ts');
+    process.exitCode = await refine(protocol, options);
+  });
+  verb(program, 'mutants <protocol>', 'plant the known bugs and see each of them found')
+    .option('--seed <n>', 'the seed of the random histories', natural)
+    .action(async (protocol, options) => {
+      const { mutants } = await import('./mutants.ts');
+      process.exitCode = await mutants(protocol, options);
+    });
+}
+
+function addJudge(program: Command): void {
+  verb(program, 'judge <history>', 'judge a history file (JSON) against an object')
+    .requiredOption('--object <name>', 'the object: register, kv, ...')
+    .option('--budget <n>', 'how many search steps before the verdict is unknown', natural)
+    .action(async (history, options) => {
+      const { judge } = await import('./judge.ts');
+      process.exitCode = await judge(history, options);
+    });
+}
+
+function addReadme(program: Command): void {
+  verb(program, 'readme', 'write the table of protocols in README.md from results')
+    .option('--check', 'only say whether it is up to date')
+    .action(async (options) => {
+      const { readme } = await import('./readme.ts');
+      process.exitCode = await readme(options);
+    });
+}
+
+function verb(program: Command, usage: string, description: string): Command {
+  return program
+    .command(usage)
+    .description(description)
+    .option('--json', 'print one JSON object and nothing else');
+}
+
+function natural(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('A whole number is needed.');
+  }
+  return value;
+}

@@ -1,0 +1,210 @@
+/**
+ * A protocol's results as lines of text: one for each part when it ends, and a row of the table at the end. Reads result
+ * types only, so that what is printed is what `--json` holds.
+ */
+import type {
+  CheckResult,
+  Failure,
+  MutantResult,
+  MutantsResult,
+  ProtocolResult,
+  RefineResult,
+  ReplayResult,
+} from '../harness/conformance/result.ts';
+import { describeFinding, isAsExpected } from './expectation.ts';
+import { bracket, colors, count, duration, plain, plural, table } from './output.ts';
+import type { Part } from './verify-protocol.ts';
+
+/** The lines of one part; the first one begins with its name. */
+export function partLines<P extends Part>(part: P, result: ProtocolResult[P]): readonly string[] {
+  const lines = linesOf(part, result as never);
+  return lines.map((line, index) => `  ${(index === 0 ? part : '').padEnd(8)} ${line}`);
+}
+
+function linesOf(part: Part, result: never): readonly string[] {
+  switch (part) {
+    case 'check':
+      return checkLines(result);
+    case 'replay':
+      return replayLines(result);
+    case 'refine':
+      return refineLines(result);
+    case 'mutants':
+      return mutantLines(result);
+  }
+}
+
+function checkLines(results: readonly CheckResult[]): readonly string[] {
+  if (results.length === 0) return [colors.magenta('nothing was checked')];
+  const width = Math.max(...results.map(({ config }) => config.length)) - '.cfg'.length;
+  return results.flatMap((result) => checkLine(result, width));
+}
+
+function checkLine(result: CheckResult, width: number): readonly string[] {
+  const name = plain(result.config.replace(/\.cfg$/, '')).padEnd(width);
+  const counts = `${count(result.distinct)} states  depth ${result.depth}  ${duration(result.seconds)}`;
+  if (!isAsExpected(result)) {
+    const finding = describeFinding(result);
+    const differences = result.differences ?? [finding];
+    return [
+      `${name}  ${counts}  ${plain(finding)}`,
+      ...differences.map((difference) => `  ${colors.red(plain(difference))}`),
+      ...indented(result.error),
+      ...indented(result.story),
+    ];
+  }
+  if (result.verdict !== 'ok') {
+    const length = plural(result.traceLength ?? 0, 'state');
+    const violated = plain(result.violated ?? 'a property');
+    return [
+      `${name}  violates ${violated} after ${length}, as expected  ${duration(result.seconds)}`,
+    ];
+  }
+  return [`${name}  ${counts}  ${plain(result.properties.join(' '))}`.trimEnd()];
+}
+
+function replayLines(result: ReplayResult): readonly string[] {
+  const faults = Object.entries(result.faults).map(
+    ([fault, { injected, bitten }]) => `${fault} ${count(injected)} (bit in ${count(bitten)})`,
+  );
+  const counts = [
+    plural(result.histories, 'history', 'histories'),
+    plural(result.events, 'event'),
+    `${plural(result.operations, 'operation')} judged`,
+    duration(result.seconds),
+  ];
+  return [
+    counts.join('  '),
+    ...(faults.length === 0 ? [] : [faults.join('  ')]),
+    ...result.shortfalls.map((shortfall) => colors.magenta(plain(shortfall))),
+    ...failureLines(result.failure),
+  ];
+}
+
+function refineLines(result: RefineResult): readonly string[] {
+  const excused = result.excused === 0 ? '' : `, ${count(result.excused)} excused`;
+  return [
+    [
+      plural(result.worlds, 'world'),
+      `steps explained ${fraction(result.explained, result.steps)}`,
+      `spec edges realised ${fraction(result.realised, result.edges)}${excused}`,
+      duration(result.seconds),
+    ].join('  '),
+    ...result.missing.map(({ action, args, state }) =>
+      colors.red(plain(`no step of the code is ${action}${args} in ${state}`)),
+    ),
+    ...failureLines(result.failure),
+  ];
+}
+
+function mutantLines(result: MutantsResult): readonly string[] {
+  const killed = `${fraction(result.killed, result.total)} killed  ${duration(result.seconds)}`;
+  return [killed, ...result.mutants.filter(survives).map((mutant) => survivorLine(mutant))];
+}
+
+/** Is one of its sides not noticed? */
+export function survives({ code, spec }: MutantResult): boolean {
+  return code?.killed === false || spec?.killed === false;
+}
+
+function survivorLine({ name, code, spec }: MutantResult): string {
+  const sides = [
+    ...(code?.killed === false ? [`code${because(code.error)}`] : []),
+    ...(spec?.killed === false ? [`${spec.config}${because(spec.error)}`] : []),
+  ];
+  return colors.magenta(plain(`survives: ${name} (${sides.join(', ')})`));
+}
+
+function because(error: string | undefined): string {
+  return error === undefined ? '' : `: ${error}`;
+}
+
+/** Each mutant, what noticed it in the code and after how many histories, and in the spec. */
+export function mutantTable(mutants: readonly MutantResult[]): string {
+  return table(
+    [
+      { title: 'mutant' },
+      { title: 'code killed by' },
+      { title: 'histories', align: 'right' },
+      { title: 'events', align: 'right' },
+      { title: 'spec killed by' },
+    ],
+    mutants.map(({ name, code, spec }) => [
+      plain(name),
+      code === undefined ? '-' : killer(code),
+      code === undefined ? '' : count(code.histories),
+      code?.events === undefined ? '' : count(code.events),
+      spec === undefined ? '-' : killer(spec),
+    ]),
+  );
+}
+
+function killer(side: { killed: boolean; killedBy?: string; error?: string }): string {
+  if (side.killed) return plain(side.killedBy ?? 'killed');
+  return colors.magenta(plain(`survives${because(side.error)}`));
+}
+
+function failureLines(failure: Failure | undefined): readonly string[] {
+  if (failure === undefined) return [];
+  return [colors.red(plain(failure.summary)), ...indented(failure.story)];
+}
+
+function indented(text: string | undefined): readonly string[] {
+  if (text === undefined || text === '') return [];
+  return plain(text)
+    .split('\n')
+    .map((line) => `  ${line}`);
+}
+
+function fraction(part: number, whole: number): string {
+  return `${count(part)}/${count(whole)}`;
+}
+
+/** One row for each protocol, with everything that counts. */
+export function protocolTable(protocols: readonly ProtocolResult[]): string {
+  return table(
+    [
+      { title: 'protocol' },
+      { title: 'states', align: 'right' },
+      { title: 'depth', align: 'right' },
+      { title: 'properties', align: 'right' },
+      { title: 'histories', align: 'right' },
+      { title: 'events', align: 'right' },
+      { title: 'bit', align: 'right' },
+      { title: 'judged', align: 'right' },
+      { title: 'explained', align: 'right' },
+      { title: 'realised', align: 'right' },
+      { title: 'mutants', align: 'right' },
+      { title: 'time', align: 'right' },
+      { title: 'verdict' },
+    ],
+    protocols.map((result) => [...protocolCells(result), bracket(result.verdict)]),
+  );
+}
+
+/** The cells of that row but for the verdict, as plain text. */
+export function protocolCells(result: ProtocolResult): readonly string[] {
+  const { name, check, replay, refine, mutants } = result;
+  const passing = check.filter(({ verdict }) => verdict === 'ok');
+  const properties = new Set(passing.flatMap((each) => each.properties));
+  const bitten = Object.values(replay.faults).reduce((sum, fault) => sum + fault.bitten, 0);
+  return [
+    plain(name),
+    count(passing.reduce((sum, { distinct }) => sum + distinct, 0)),
+    count(Math.max(0, ...passing.map(({ depth }) => depth))),
+    count(properties.size),
+    count(replay.histories),
+    count(replay.events),
+    count(bitten),
+    count(replay.operations),
+    fraction(refine.explained, refine.steps),
+    fraction(refine.realised + refine.excused, refine.edges),
+    fraction(mutants.killed, mutants.total),
+    duration(secondsOf(result)),
+  ];
+}
+
+export function secondsOf({ check, replay, refine, mutants }: ProtocolResult): number {
+  const checks = check.reduce((sum, { seconds }) => sum + seconds, 0);
+  return checks + replay.seconds + refine.seconds + mutants.seconds;
+}

@@ -1,0 +1,113 @@
+/**
+ * `lockstep verify`: the main job. Every protocol through every part, a line for each part as it ends, a table, one
+ * verdict; on a failure the last line is the command that shows it again.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ProtocolResult, type VerifyResult, worst } from '../harness/conformance/result.ts';
+import { CommandError } from './command-error.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { exitCodeOfCheck, isAsExpected } from './expectation.ts';
+import { keepFailure } from './failure-file.ts';
+import { bracket, colors, command, duration, plain, print, printJson } from './output.ts';
+import { progressLine } from './progress.ts';
+import { partLines, protocolTable, secondsOf } from './protocol-report.ts';
+import { loadModel, protocolNames, root, shortPath } from './repository.ts';
+import { type Part, verdictOfChecks, verifyProtocol, type Watcher } from './verify-protocol.ts';
+
+export interface VerifyOptions {
+  readonly thorough?: boolean;
+  readonly seed?: number;
+  readonly json?: boolean;
+}
+
+/** No names: every protocol there is. Returns the exit code. */
+export async function verify(names: readonly string[], options: VerifyOptions): Promise<number> {
+  const wanted = names.length > 0 ? [...new Set(names)] : protocolNames();
+  if (wanted.length === 0) {
+    throw new CommandError(exitCodes.noInput, 'there is no protocol under models/');
+  }
+  const models = await Promise.all(wanted.map(loadModel));
+  const protocols: ProtocolResult[] = [];
+  for (const model of models) {
+    const silent = options.json === true;
+    if (!silent) print(`${colors.bold(model.name)}  ${colors.dim(model.book.join(', '))}`);
+    const result = await verifyProtocol(model, options, silent ? {} : watch(model.name));
+    protocols.push(result);
+    if (!silent) print(`${bracket(result.verdict)}  ${duration(secondsOf(result))}\n`);
+  }
+  const result: VerifyResult = { verdict: worst(protocols.map((each) => each.verdict)), protocols };
+  keep(result);
+  if (options.json === true) printJson(result);
+  else printEnd(result);
+  return exitCodeOfAll(result);
+}
+
+function watch(name: string): Watcher {
+  let line = progressLine('');
+  let current = '';
+  return {
+    onProgress(part, of, progress) {
+      const label = `  ${part.padEnd(8)} ${of === '' ? name : of}`;
+      if (label !== current) line = progressLine(label);
+      current = label;
+      line.update(progress);
+    },
+    onPart(part, result) {
+      line.clear();
+      for (const text of partLines(part, result)) print(text);
+    },
+  };
+}
+
+function printEnd({ verdict, protocols }: VerifyResult): void {
+  print(protocolTable(protocols));
+  const seconds = protocols.reduce((sum, each) => sum + secondsOf(each), 0);
+  print(`\n${bracket(verdict)}  ${duration(seconds)}`);
+  const bad = protocols.find((each) => each.verdict !== 'ok');
+  if (bad !== undefined) print(reproduce(bad));
+}
+
+/** The command that shows the first failure of a protocol again. */
+export function reproduce(result: ProtocolResult): string {
+  const { name, check, replay } = result;
+  const part = failingPart(result);
+  if (part === 'check') {
+    const { config } = check.find((each) => !isAsExpected(each)) ?? {};
+    const which = config === undefined ? [] : ['--config', config];
+    return command('npx', 'lockstep', 'check', name, ...which);
+  }
+  if (part === 'replay' && replay.failure !== undefined) {
+    const file = keepFailure(name, replay.failure);
+    return command('npx', 'lockstep', 'replay', name, '--events', shortPath(file));
+  }
+  if (part === 'refine') return command('npx', 'lockstep', 'refine', name);
+  return command('npx', 'lockstep', part, name, '--seed', String(replay.seed));
+}
+
+function failingPart({ check, replay, refine }: ProtocolResult): Part {
+  if (!check.every(isAsExpected) || check.length === 0) return 'check';
+  if (replay.verdict !== 'ok') return 'replay';
+  if (refine.verdict !== 'ok') return 'refine';
+  return 'mutants';
+}
+
+// What a model checker found keeps that model checker's number; a violation found elsewhere is 12, safety.
+function exitCodeOfAll({ verdict, protocols }: VerifyResult): number {
+  const culprit = protocols
+    .flatMap(({ check }) => check)
+    .find((each) => !isAsExpected(each) && verdictOfChecks([each]) === verdict);
+  return culprit === undefined ? exitCodeOf(verdict) : exitCodeOfCheck(culprit);
+}
+
+// Beside what is printed, for whoever asks afterwards: the whole result as JSON.
+function keep(result: VerifyResult): void {
+  const folder = join(root, 'out', 'latest');
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'verify.json'), `${JSON.stringify(result, undefined, 2)}\n`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`warning: ${plain(`out/latest/verify.json cannot be written: ${why}`)}\n`);
+  }
+}

@@ -3,13 +3,13 @@
  * events is in it, so it says the same after the random generators have changed.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Failure } from '../harness/conformance/result.ts';
 import type { Event } from '../harness/simulation/event.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
-import { root } from './repository.ts';
+import { readText, root } from './repository.ts';
 
 /** Writes the events to out/failures/ and returns the path of the file. */
 export function keepFailure(protocol: string, { events }: Failure): string {
@@ -30,12 +30,7 @@ export function readEvents(file: string): readonly Event[] {
 
 /** What a JSON file holds. Throws CommandError when it cannot be read. */
 export function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new CommandError(exitCodes.noInput, `there is no file ${file}`);
-  }
+  const text = readText(file);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -95,7 +95,6 @@ function addConformance(program: Command): void {
   verb(program, 'replay <protocol>', 'random histories on both sides, judged')
     .option('--histories <n>', 'how many histories', natural)
     .option('--seed <n>', 'the seed of the random histories', natural)
-    .option('--path <path>', "fast-check's path to one counterexample of that seed")
     .option('--events <file>', 'replay this list of events (JSON) instead of random ones')
     .action(async (protocol, options) => {
       const { replay } = await import('./replay.ts');

@@ -1,45 +1,112 @@
 /** Where the command line meets the conformance harness: a model in, plain results out. Knows no verb, prints nothing. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Model } from '../harness/conformance/model.ts';
+import type { ModuleHost } from '../harness/conformance/module-graph.ts';
+import { mutate } from '../harness/conformance/mutate.ts';
+import { refine } from '../harness/conformance/refine.ts';
+import { replay, replayEvents } from '../harness/conformance/replay.ts';
 import type {
+  Failure,
   MutantsResult,
   OnProgress,
   RefineResult,
   ReplayResult,
 } from '../harness/conformance/result.ts';
+import type { SourceFile } from '../harness/conformance/sources.ts';
 import type { Event } from '../harness/simulation/event.ts';
-import { CommandError } from './command-error.ts';
-import { exitCodes } from './exit-codes.ts';
+import type { Spec } from '../harness/tla/spec.ts';
+import { loadSpecFile, runEngine } from './engine.ts';
+import { readText, root, rootModule, specFolder } from './repository.ts';
 
 export interface PartOptions {
-  readonly onProgress?: OnProgress | undefined;
+  readonly onProgress?: OnProgress;
 }
 
 export interface ReplayOptions extends PartOptions {
   readonly seed?: number | undefined;
   /** Default: as many as the model says. */
   readonly histories?: number | undefined;
-  /** fast-check's path to one counterexample of that seed. */
-  readonly path?: string | undefined;
-  /** Only this list of events, instead of random ones. */
-  readonly events?: readonly Event[] | undefined;
 }
 
 export interface MutantsOptions extends PartOptions {
   readonly seed?: number | undefined;
 }
 
-export async function runReplay(model: Model, _options: ReplayOptions): Promise<ReplayResult> {
-  throw notThere('replay', model);
+export async function runReplay(model: Model, options: ReplayOptions): Promise<ReplayResult> {
+  const { seed, histories, onProgress } = options;
+  return replay(model, await loadFor(model, model.replay.config), {
+    sources: () => sourcesOf(model),
+    ...(seed === undefined ? {} : { seed }),
+    ...(histories === undefined ? {} : { histories }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
 }
 
-export async function runRefine(model: Model, _options: PartOptions): Promise<RefineResult> {
-  throw notThere('refine', model);
+/** One list of events: what it shows, or undefined if nothing is wrong with it. */
+export async function runEvents(
+  model: Model,
+  events: readonly Event[],
+): Promise<Failure | undefined> {
+  const spec = await loadFor(model, model.replay.config);
+  return replayEvents(model, spec, events, { sources: () => sourcesOf(model) });
 }
 
-export async function runMutants(model: Model, _options: MutantsOptions): Promise<MutantsResult> {
-  throw notThere('mutants', model);
+export async function runRefine(model: Model, { onProgress }: PartOptions): Promise<RefineResult> {
+  return refine(model, await loadFor(model, model.refine.config), {
+    sources: () => sourcesOf(model),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
 }
 
-function notThere(part: string, { name }: Model): CommandError {
-  return new CommandError(exitCodes.unavailable, `${part} not there yet: ${name} was not judged`);
+export async function runMutants(model: Model, options: MutantsOptions): Promise<MutantsResult> {
+  const { seed, onProgress } = options;
+  return mutate(model, {
+    host: moduleHost,
+    modelFile: `models/${model.name}/model.ts`,
+    replaySpec: await loadFor(model, model.replay.config),
+    refineSpec: await loadFor(model, model.refine.config),
+    async check(config) {
+      const path = configPath(model, config);
+      const { violated, error } = await runEngine(rootModule(path), path);
+      return {
+        ...(violated === undefined ? {} : { violated }),
+        ...(error === undefined ? {} : { error }),
+      };
+    },
+    ...(seed === undefined ? {} : { seed }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+}
+
+/** The modules of this repository, for a model that is loaded anew on patched sources. */
+const moduleHost: ModuleHost = {
+  read(file) {
+    const path = join(root, file);
+    return existsSync(path) ? readText(path) : undefined;
+  },
+  import(specifier) {
+    const path = join(root, specifier);
+    return import(existsSync(path) ? pathToFileURL(path).href : specifier);
+  },
+};
+
+async function loadFor(model: Model, config: string): Promise<Spec> {
+  const path = configPath(model, config);
+  return loadSpecFile(rootModule(path), path);
+}
+
+function configPath({ name }: Model, config: string): string {
+  return join(specFolder(name) ?? join(root, 'specs', name), config);
+}
+
+/** The texts of the implementation, for the places of its functions in a story. */
+function sourcesOf({ name }: Model): readonly SourceFile[] {
+  const folder = join('impl', name);
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => join(folder, file))
+    .map((path) => ({ path, text: readText(join(root, path)) }));
 }

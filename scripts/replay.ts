@@ -1,9 +1,9 @@
 /** `lockstep replay`: random histories of a protocol on both sides, or one list of events again. */
-import type { ReplayResult } from '../harness/conformance/result.ts';
-import { exitCodeOf } from './exit-codes.ts';
+import type { Failure, ReplayResult } from '../harness/conformance/result.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { keepFailure, readEvents } from './failure-file.ts';
-import { bracket, command, print, printJson } from './output.ts';
-import { runReplay } from './parts.ts';
+import { bracket, command, plain, plural, print, printJson } from './output.ts';
+import { runEvents, runReplay } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
 import { partLines } from './protocol-report.ts';
 import { loadModel, shortPath } from './repository.ts';
@@ -11,32 +11,49 @@ import { loadModel, shortPath } from './repository.ts';
 export interface ReplayVerbOptions {
   readonly histories?: number;
   readonly seed?: number;
-  readonly path?: string;
   readonly events?: string;
   readonly json?: boolean;
 }
 
 /** Returns the exit code. */
 export async function replay(name: string, options: ReplayVerbOptions): Promise<number> {
+  const { histories, seed, events, json } = options;
+  if (events !== undefined) return replayFile(name, events, json === true);
   const model = await loadModel(name);
-  const { histories, seed, path, json } = options;
-  const events = options.events === undefined ? undefined : readEvents(options.events);
   const line = json === true ? silent : progressLine(`replay ${name}`);
-  const result = await runReplay(model, { histories, seed, path, events, onProgress: line.update });
+  const result = await runReplay(model, { histories, seed, onProgress: line.update });
   line.clear();
   if (json === true) printJson(result);
-  else printResult(name, result, options.events);
+  else printResult(name, result);
   return exitCodeOf(result.verdict);
 }
 
-function printResult(name: string, result: ReplayResult, events: string | undefined): void {
+function printResult(name: string, result: ReplayResult): void {
   for (const text of partLines('replay', result)) print(text);
   print(bracket(result.verdict));
   if (result.verdict === 'ok') return;
   if (result.failure === undefined) {
     print(command('npx', 'lockstep', 'replay', name, '--seed', String(result.seed)));
-    return;
+  } else {
+    printAgain(name, shortPath(keepFailure(name, result.failure)));
   }
-  const file = events ?? shortPath(keepFailure(name, result.failure));
+}
+
+async function replayFile(name: string, file: string, json: boolean): Promise<number> {
+  const model = await loadModel(name);
+  const events = readEvents(file);
+  const failure: Failure | undefined = await runEvents(model, events);
+  const verdict = failure === undefined ? 'ok' : 'violation';
+  if (json) {
+    printJson({ verdict, events: events.length, ...(failure === undefined ? {} : { failure }) });
+  } else {
+    print(failure === undefined ? plural(events.length, 'event') : plain(failure.story));
+    print(bracket(verdict));
+    if (failure !== undefined) printAgain(name, file);
+  }
+  return failure === undefined ? exitCodes.ok : exitCodes.safety;
+}
+
+function printAgain(name: string, file: string): void {
   print(command('npx', 'lockstep', 'replay', name, '--events', file));
 }

@@ -1,5 +1,5 @@
 /** Where things are in this repository: protocols by folder name, their models, specifications and configurations. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Model } from '../harness/conformance/model.ts';
@@ -61,4 +61,13 @@ export function rootModule(configPath: string): string {
     exitCodes.noInput,
     `no module for ${shortPath(configPath)}: no prefix of ${stem} is a .tla file beside it`,
   );
+}
+
+/** Throws CommandError when there is no such file. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new CommandError(exitCodes.noInput, `there is no file ${shortPath(path)}`);
+  }
 }

@@ -82,7 +82,10 @@ function groupsOf(scope: Scope, plan: Plan, world: World): readonly Group[] {
     if (events === undefined) byType.set(event.type, [event]);
     else events.push(event);
   }
-  const of = (type: EventType, weight: number): Group => ({ weight, events: byType.get(type) ?? [] });
+  const of = (type: EventType, weight: number): Group => ({
+    weight,
+    events: byType.get(type) ?? [],
+  });
   return [
     of('deliver', deliverWeight),
     { weight: weights.outside, events: scope.outside(world) },

@@ -25,7 +25,9 @@ export class MappingError extends Error {
 
 /** `Prepare(rm1)`, as TLA+ writes it. */
 export function showAction(action: Pick<NamedAction, 'name' | 'args'>): string {
-  return action.args.length === 0 ? action.name : `${action.name}(${action.args.map(show).join(', ')})`;
+  return action.args.length === 0
+    ? action.name
+    : `${action.name}(${action.args.map(show).join(', ')})`;
 }
 
 /** Was the step cut short by a crash of its node? */
@@ -54,7 +56,13 @@ export function dictionaryOf(spec: Spec, mapping: Mapping): Dictionary {
       );
     }
     if (rule === 'stutter') return [];
-    const mapped = (rule as (context: MappingContext) => Mapped)({ event, before, after, node, effects });
+    const mapped = (rule as (context: MappingContext) => Mapped)({
+      event,
+      before,
+      after,
+      node,
+      effects,
+    });
     return listOf(mapped).map((action) => toNamed(spec, mapping, event, action, checked));
   };
   return {
@@ -94,7 +102,13 @@ function toNamed(
   return { name, args, key: args.length === 0 ? name : `${name}(${args.map(codeOf).join()})` };
 }
 
-function checkSignature(spec: Spec, mapping: Mapping, event: Event, name: string, arity: number): void {
+function checkSignature(
+  spec: Spec,
+  mapping: Mapping,
+  event: Event,
+  name: string,
+  arity: number,
+): void {
   const action = spec.actions.get(name);
   if (action === undefined) {
     const known = [...spec.actions.keys()].join(', ');

@@ -25,7 +25,12 @@ export interface Difference {
 export function differences(spec: Spec, states: readonly State[]): readonly Difference[] {
   return spec.variables.flatMap((variable, index) => {
     const found: Difference[] = [];
-    collect(variable, variable, states.map((state) => state[index] as Value), found);
+    collect(
+      variable,
+      variable,
+      states.map((state) => state[index] as Value),
+      found,
+    );
     return found;
   });
 }
@@ -35,7 +40,12 @@ export function differingVariables(spec: Spec, a: State, b: State): readonly str
   return spec.variables.filter((_, index) => a[index] !== b[index]);
 }
 
-function collect(variable: string, path: string, values: readonly Value[], found: Difference[]): void {
+function collect(
+  variable: string,
+  path: string,
+  values: readonly Value[],
+  found: Difference[],
+): void {
   const first = values[0] as Value;
   if (values.every((value) => value === first)) return;
   if (sameDomain(values)) {
@@ -77,8 +87,12 @@ function setTexts(sets: readonly SetValue[]): readonly string[] {
   const first = sets[0] as SetValue;
   return sets.map((set, index) => {
     if (index === 0) return first.items.length > 3 ? `a set of ${first.items.length}` : show(first);
-    const added = set.items.filter((item) => !first.items.includes(item)).map((item) => `+ ${show(item)}`);
-    const removed = first.items.filter((item) => !set.items.includes(item)).map((item) => `- ${show(item)}`);
+    const added = set.items
+      .filter((item) => !first.items.includes(item))
+      .map((item) => `+ ${show(item)}`);
+    const removed = first.items
+      .filter((item) => !set.items.includes(item))
+      .map((item) => `- ${show(item)}`);
     return added.length + removed.length === 0 ? 'the same' : [...added, ...removed].join('  ');
   });
 }

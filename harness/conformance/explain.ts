@@ -4,13 +4,13 @@
  * what would have been allowed; what the clients saw; who seems to be wrong. It explains what was found and judges nothing.
  */
 import { explainViolation } from '../consistency/explain.ts';
-import { alignColumns, describeEvent, describeStep } from '../simulation/story.ts';
 import type { Applied } from '../simulation/apply.ts';
-import type { Span } from '../tla/syntax/ast.ts';
+import { alignColumns, describeEvent, describeStep, formatStory } from '../simulation/story.ts';
 import type { Falsehood, Spec, State } from '../tla/spec.ts';
+import type { Span } from '../tla/syntax/ast.ts';
 import { show } from '../tla/values/print.ts';
+import { showAction } from './dictionary.ts';
 import { differences } from './difference.ts';
-import { type NamedAction, showAction } from './dictionary.ts';
 import { type Found, showSequence, summaryOf } from './found.ts';
 import type { Blame } from './guilty.ts';
 import { nearestSteps } from './nearest.ts';
@@ -36,13 +36,18 @@ export function tellStory(
   session: Session,
   run: Run,
   found: Found,
-  about: { readonly blame: Blame; readonly functionOf: FunctionOf; readonly reproduce?: string | undefined },
+  about: {
+    readonly blame: Blame;
+    readonly functionOf: FunctionOf;
+    readonly reproduce?: string | undefined;
+  },
 ): string {
   const { blame, functionOf, reproduce } = about;
   const paragraphs = [
     [capital(summaryOf(found))],
     eventLines(run, functionOf),
     ...foundLines(session, found, functionOf),
+    ...consequenceLines(blame.consequence, run),
     [`Who is wrong: ${blame.party}`, `  ${blame.reason}.`],
     reproduce === undefined ? [] : [reproduce],
   ];
@@ -55,13 +60,20 @@ export function tellStory(
 function eventLines(run: Run, functionOf: FunctionOf): readonly string[] {
   if (run.steps.length === 0) return [];
   const rows = run.steps.map((step, index) => eventRow(step, run.explained[index], functionOf));
-  const lines = alignColumns([['#', 'node', 'event', 'spec action', 'function', ''], ...rows]).split('\n');
+  const lines = alignColumns([
+    ['#', 'node', 'event', 'spec action', 'function', ''],
+    ...rows,
+  ]).split('\n');
   const settling = run.steps.length > run.chosen && run.found?.kind === 'settled';
   if (!settling) return lines;
   return [...lines.slice(0, run.chosen + 1), '  the faults stop:', ...lines.slice(run.chosen + 1)];
 }
 
-function eventRow(step: Applied, answer: Explained | undefined, functionOf: FunctionOf): readonly string[] {
+function eventRow(
+  step: Applied,
+  answer: Explained | undefined,
+  functionOf: FunctionOf,
+): readonly string[] {
   const actions = answer === undefined || answer.kind === 'stutter' ? [] : answer.actions;
   const functions = actions.flatMap(({ name }) => functionOf(name)?.name ?? []);
   const action = actions.length === 0 ? '-' : showSequence(actions);
@@ -75,7 +87,11 @@ function eventRow(step: Applied, answer: Explained | undefined, functionOf: Func
   ];
 }
 
-function foundLines(session: Session, found: Found, functionOf: FunctionOf): readonly (readonly string[])[] {
+function foundLines(
+  session: Session,
+  found: Found,
+  functionOf: FunctionOf,
+): readonly (readonly string[])[] {
   const { spec } = session;
   switch (found.kind) {
     case 'step':
@@ -98,7 +114,30 @@ function foundLines(session: Session, found: Found, functionOf: FunctionOf): rea
   }
 }
 
-function sideBySide(session: Session, forbidden: Forbidden, functionOf: FunctionOf): readonly string[] {
+/** What the clients come to see of it, where the spec's actions are silent from the failing step on. */
+function consequenceLines(consequence: Run | undefined, run: Run): readonly (readonly string[])[] {
+  const found = consequence?.found;
+  if (consequence === undefined || found === undefined) return [];
+  const further = consequence.steps.slice(run.steps.length);
+  const title =
+    further.length === 0
+      ? 'What comes of it: already here'
+      : 'What comes of it, if the code goes on';
+  const words =
+    found.kind === 'consistency'
+      ? explainViolation(found.history, found.object, found.verdict)
+      : '';
+  return [
+    [title, ...(further.length === 0 ? [] : indent(formatStory(further).split('\n')))],
+    [capital(summaryOf(found)), ...(words === '' ? [] : indent(words.split('\n')))],
+  ];
+}
+
+function sideBySide(
+  session: Session,
+  forbidden: Forbidden,
+  functionOf: FunctionOf,
+): readonly string[] {
   const { actions, failing } = forbidden;
   const action = actions[failing];
   if (action === undefined) {
@@ -112,7 +151,8 @@ function sideBySide(session: Session, forbidden: Forbidden, functionOf: Function
       ? ['TypeScript', '(no function is tagged with this action)', '']
       : ['TypeScript', place.name, `${place.file}:${place.line}`],
   ];
-  const others = actions.length > 1 ? [`It is action ${failing + 1} of: ${showSequence(actions)}`] : [];
+  const others =
+    actions.length > 1 ? [`It is action ${failing + 1} of: ${showSequence(actions)}`] : [];
   return ['The step that is not allowed', ...indent(columns(rows)), ...indent(others)];
 }
 
@@ -132,28 +172,26 @@ function falsehoodLines(falsehood: Falsehood | undefined): readonly string[] {
 }
 
 /** Before, by the spec (where it leaves no choice), by the code; only what is not the same in all of them. */
-function threeWay(spec: Spec, { actions, failing, from, before, after }: Forbidden): readonly string[] {
-  const bySpec = onlySuccessor(spec, actions[failing], from);
+function threeWay(
+  spec: Spec,
+  { actions, failing, from, before, after }: Forbidden,
+): readonly string[] {
+  const action = actions[failing];
+  const successors = action === undefined ? [] : spec.successorsOf(action.name, action.args, from);
+  const bySpec = successors.length === 1 ? successors[0] : undefined;
   const states = bySpec === undefined ? [before, after] : [before, bySpec, after];
   const names = bySpec === undefined ? ['before', 'code'] : ['before', 'spec', 'code'];
   const lines = differences(spec, states).flatMap(({ path, values }) => [
     path,
     ...indent(columns(names.map((name, i) => [name, values[i] as string]))),
   ]);
-  const missing =
-    bySpec === undefined && actions.length > 0
-      ? ['(the action is not enabled here, or it has several results)']
-      : [];
-  return [`What changed, ${names.join(', ')}`, ...indent(lines), ...indent(missing)];
-}
-
-function onlySuccessor(spec: Spec, action: NamedAction | undefined, from: State): State | undefined {
-  if (action === undefined) return undefined;
-  const successors = spec.successorsOf(action.name, action.args, from);
-  const [first] = successors;
-  if (first === undefined) return undefined;
-  const unique = successors.every((other) => other.every((value, i) => value === first[i]));
-  return unique ? first : undefined;
+  const why =
+    bySpec !== undefined || action === undefined
+      ? []
+      : [
+          `(${action.name} ${successors.length === 0 ? 'is not enabled here' : `has ${successors.length} results here`})`,
+        ];
+  return [`What changed: ${names.join(', ')}`, ...indent(lines), ...indent(why)];
 }
 
 function nearestLines(spec: Spec, { before, after }: Forbidden): readonly string[] {
@@ -169,7 +207,9 @@ function nearestLines(spec: Spec, { before, after }: Forbidden): readonly string
 function initialLines(spec: Spec, state: State): readonly string[] {
   const candidates = spec.initialStates().map((initial) => differences(spec, [initial, state]));
   const [fewest = []] = candidates.sort((a, b) => a.length - b.length);
-  const lines = fewest.map(({ path, values: [bySpec, byCode] }) => `${path}: ${bySpec} in Init, ${byCode} in the code`);
+  const lines = fewest.map(
+    ({ path, values: [bySpec, byCode] }) => `${path}: ${bySpec} in Init, ${byCode} in the code`,
+  );
   return ['The first state differs from the nearest initial state in', ...indent(lines)];
 }
 
@@ -178,7 +218,8 @@ export function stateLines(spec: Spec, state: State): readonly string[] {
 }
 
 function exceptionLines(error: Error): readonly string[] {
-  const cause = error.cause instanceof Error ? (error.cause.stack ?? '').split('\n').slice(0, 6) : [];
+  const cause =
+    error.cause instanceof Error ? (error.cause.stack ?? '').split('\n').slice(0, 6) : [];
   return [`${error.name}: ${error.message}`, ...indent(cause)];
 }
 
@@ -189,11 +230,13 @@ function placeOf({ file, line, column }: Span): string {
 // `alignColumns` pads its first column to the left, as numbers want it; names want it otherwise.
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
   if (rows.length === 0) return [];
-  return alignColumns(rows.map((row) => ['', ...row])).split('\n').map((line) => line.slice(2));
+  return alignColumns(rows.map((row) => ['', ...row]))
+    .split('\n')
+    .map((line) => line.slice(2));
 }
 
 function indent(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `  ${line}`);
+  return lines.map((line) => `  ${line}`.trimEnd());
 }
 
 function oneLine(text: string): string {

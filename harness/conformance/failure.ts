@@ -1,9 +1,10 @@
 /** From a failing run to what is reported of it: who seems to be guilty, the story, the token. Plain data from here on. */
 import type { Event } from '../simulation/event.ts';
+import { describeEvent } from '../simulation/story.ts';
 import type { Edge } from './edges.ts';
 import { functionFinder, stateLines, tellStory } from './explain.ts';
 import { type Found, summaryOf } from './found.ts';
-import { accuse } from './guilty.ts';
+import { accuse, accuseMissing } from './guilty.ts';
 import type { Failure } from './result.ts';
 import type { Judges, Run } from './run.ts';
 import type { Session } from './session.ts';
@@ -14,6 +15,8 @@ export interface StoryOptions {
   readonly sources?: Sources;
   /** The command that reproduces a failure, from its token; the last line of the story. */
   readonly reproduce?: (events: readonly Event[]) => string;
+  /** Tell the story of a failure (default), or only say what failed: mutants need no more, and die faster so. */
+  readonly tellsStory?: boolean;
 }
 
 export function tellRun(
@@ -24,6 +27,10 @@ export function tellRun(
 ): Failure {
   const { found } = run;
   const events = tokenOf(run);
+  if (options.tellsStory === false) {
+    const summary = summaryOf(found);
+    return { kind: found.kind, name: found.name, summary, story: summary, events };
+  }
   const blame = accuse(session, judges, run, found);
   const functionOf = functionFinder(options.sources, session.mapping.module);
   const reproduce = options.reproduce?.(events);
@@ -33,7 +40,7 @@ export function tellRun(
     summary: summaryOf(found),
     story: tellStory(session, run, found, { blame, functionOf, reproduce }),
     events,
-    guilty: blame,
+    guilty: { party: blame.party, reason: blame.reason },
   };
 }
 
@@ -54,6 +61,10 @@ export function tellMissing(
   const place = functionFinder(options.sources, session.mapping.module)(edge.action);
   const summary = `the specification allows ${edge.text}, and the code cannot take that step`;
   const reproduce = options.reproduce?.(about.events);
+  if (options.tellsStory === false) {
+    return { kind: 'unrealised', name: edge.action, summary, story: summary, events: about.events };
+  }
+  const guilty = accuseMissing(spec, edge.target);
   const lines = [
     `${summary.charAt(0).toUpperCase()}${summary.slice(1)} (${about.count} such edges in all).`,
     '',
@@ -66,7 +77,11 @@ export function tellMissing(
       ? 'No function is tagged with this action.'
       : `The function is ${place.name}, ${place.file}:${place.line}.`,
     `What the code does: ${about.instead}.`,
-    `The code is in that state after ${about.events.length} events.`,
+    `The code is in that state after ${about.events.length} events${about.events.length === 0 ? '.' : ':'}`,
+    ...about.events.map((event) => `  ${describeEvent(event)}`),
+    '',
+    `Who is wrong: ${guilty.party}`,
+    `  ${guilty.reason}.`,
     ...(reproduce === undefined ? [] : ['', reproduce]),
   ];
   return {
@@ -75,5 +90,6 @@ export function tellMissing(
     summary,
     story: lines.join('\n'),
     events: about.events,
+    guilty,
   };
 }

@@ -7,8 +7,8 @@ import type { History } from '../consistency/history.ts';
 import type { Violation } from '../consistency/linearizability.ts';
 import type { AnyObject } from '../consistency/steps.ts';
 import type { Falsehood, Spec, State } from '../tla/spec.ts';
-import { differingVariables } from './difference.ts';
 import { type NamedAction, showAction } from './dictionary.ts';
+import { differingVariables } from './difference.ts';
 import type { Forbidden } from './session.ts';
 
 export type Found =
@@ -20,7 +20,12 @@ export type Found =
       readonly forbidden: Forbidden;
       readonly falsehood: Falsehood | undefined;
     }
-  | { readonly kind: 'initial'; readonly name: string; readonly class: string; readonly state: State }
+  | {
+      readonly kind: 'initial';
+      readonly name: string;
+      readonly class: string;
+      readonly state: State;
+    }
   | {
       readonly kind: 'invariant';
       readonly name: string;
@@ -36,7 +41,12 @@ export type Found =
       readonly verdict: Violation;
       readonly object: AnyObject;
     }
-  | { readonly kind: 'settled'; readonly name: string; readonly class: string; readonly message: string }
+  | {
+      readonly kind: 'settled';
+      readonly name: string;
+      readonly class: string;
+      readonly message: string;
+    }
   /** `thrower`: whose code it was that threw. */
   | {
       readonly kind: 'exception';
@@ -52,12 +62,24 @@ export function forbiddenStep(spec: Spec, forbidden: Forbidden): Found {
   const action = actions[failing];
   if (action === undefined) {
     const changed = differingVariables(spec, before, after).join(', ');
-    return { kind: 'step', name: 'stutter', class: `step|stutter|${changed}`, forbidden, falsehood: undefined };
+    return {
+      kind: 'step',
+      name: 'stutter',
+      class: `step|stutter|${changed}`,
+      forbidden,
+      falsehood: undefined,
+    };
   }
   const falsehood = spec.explainStep(action.name, action.args, forbidden.from, after);
   const names = actions.map(({ name }) => name).join(';');
   const conjunct = falsehood?.text.replace(/\s+/g, ' ') ?? '';
-  return { kind: 'step', name: action.name, class: `step|${names}|${conjunct}`, forbidden, falsehood };
+  return {
+    kind: 'step',
+    name: action.name,
+    class: `step|${names}|${conjunct}`,
+    forbidden,
+    falsehood,
+  };
 }
 
 export function violatedInvariant(spec: Spec, name: string, state: State): Found {
@@ -65,9 +87,18 @@ export function violatedInvariant(spec: Spec, name: string, state: State): Found
   return { kind: 'invariant', name, class: `invariant|${name}`, state, falsehood };
 }
 
-export function thrown(error: Error, thrower: 'implementation' | 'mapping' | 'specification'): Found {
+export function thrown(
+  error: Error,
+  thrower: 'implementation' | 'mapping' | 'specification',
+): Found {
   const [first] = error.message.split('\n');
-  return { kind: 'exception', name: error.name, class: `exception|${error.name}|${first}`, error, thrower };
+  return {
+    kind: 'exception',
+    name: error.name,
+    class: `exception|${error.name}|${first}`,
+    error,
+    thrower,
+  };
 }
 
 /** One sentence, with the names of the action and of the property. */
@@ -94,7 +125,8 @@ function stepSummary({ actions, failing }: Forbidden, falsehood: Falsehood | und
     return 'the event must not change the spec state, says the mapping, but it does';
   }
   const sequence = actions.length > 1 ? ` (action ${failing + 1} of ${showSequence(actions)})` : '';
-  const conjunct = falsehood === undefined ? '' : `: ${falsehood.text.replace(/\s+/g, ' ')} is false`;
+  const conjunct =
+    falsehood === undefined ? '' : `: ${falsehood.text.replace(/\s+/g, ' ')} is false`;
   return `the specification does not allow this step as ${showAction(action)}${sequence}${conjunct}`;
 }
 

@@ -14,25 +14,24 @@
  * lead there), a wrong history is `consistency only`, failing to settle is the implementation's (a spec that allows
  * stuttering promises nothing; the code must move).
  */
-import fc from 'fast-check';
 import type { Spec, State } from '../tla/spec.ts';
 import { codeOf } from '../tla/values/value.ts';
-import { choose, plans } from './choices.ts';
+import { carryOn } from './carry-on.ts';
 import type { Found } from './found.ts';
 import { nearestSteps } from './nearest.ts';
 import type { GuiltyParty } from './result.ts';
-import { type Judges, type Run, startRun } from './run.ts';
+import type { Judges, Run } from './run.ts';
 import type { Forbidden, Session } from './session.ts';
 
 export interface Blame {
   readonly party: GuiltyParty;
   readonly reason: string;
+  /** The failing run, carried on to where the clients, or settling, show that something is wrong. */
+  readonly consequence?: Run;
 }
 
-/** Budgets of the searches, in spec states and in runs of the code. */
+/** The budget of the searches through the spec, in states. */
 const statesMax = 4_000;
-const continuations = 120;
-const continuationEventsMax = 60;
 
 export function accuse(session: Session, judges: Judges, run: Run, found: Found): Blame {
   switch (found.kind) {
@@ -48,12 +47,14 @@ export function accuse(session: Session, judges: Judges, run: Run, found: Found)
     case 'consistency':
       return {
         party: 'consistency only',
-        reason: 'every step was one that the specification allows: code and specification agree, and both are wrong to clients',
+        reason:
+          'every step was one that the specification allows: code and specification agree, and both are wrong to clients',
       };
     case 'settled':
       return {
         party: 'implementation',
-        reason: 'every step was allowed, but the specification lets things happen and the code must make them happen',
+        reason:
+          'every step was allowed, but the specification only lets things happen, and the code must make them happen',
       };
     case 'exception':
       return { party: found.thrower, reason: `its own text threw ${found.error.name}` };
@@ -77,37 +78,81 @@ function accuseStep(session: Session, judges: Judges, run: Run, forbidden: Forbi
       reason: `its own steps break ${own.invariant} within ${own.depth} of the state before, where both still agreed`,
     };
   }
-  const broken = session.violatedInvariant(after);
-  if (broken !== undefined) {
-    return { party: 'implementation', reason: `the state it goes to breaks the invariant ${broken}` };
-  }
-  const later = carryOn(session, judges, run);
-  if (later !== undefined) {
-    return { party: 'implementation', reason: `if it goes on from here, ${later}` };
-  }
-  const beyond = searchViolation(spec, after, statesMax / 2);
-  if (beyond !== undefined) {
+  const reason = evidenceAgainstCode(session, judges, run, after);
+  if (reason !== undefined) {
+    const consequence = carryOn(session, judges, run, false);
     return {
       party: 'implementation',
-      reason: `from the state it goes to, the specification's steps break ${beyond.invariant} within ${beyond.depth}`,
+      reason,
+      ...(consequence === undefined ? {} : { consequence }),
     };
   }
   return {
     party: 'specification',
     reason:
-      `the code goes on from here through ${continuations} histories without breaking an invariant or failing a client, ` +
+      'the code goes on from here through many histories without breaking an invariant or failing a client, ' +
       'so the specification is stricter than its promises, or a promise is missing (weak evidence: look at the conjunct)',
   };
 }
 
+function evidenceAgainstCode(
+  session: Session,
+  judges: Judges,
+  run: Run,
+  after: State,
+): string | undefined {
+  const broken = session.violatedInvariant(after);
+  if (broken !== undefined) return `the state it goes to breaks the invariant ${broken}`;
+  const later = carryOn(session, judges, run, true);
+  if (later !== undefined) return `if it goes on from here, ${consequenceOf(later)}`;
+  const beyond = searchViolation(session.spec, after, statesMax / 2);
+  if (beyond === undefined) return undefined;
+  return `from the state it goes to, the specification's steps break ${beyond.invariant} within ${beyond.depth}`;
+}
+
 function accuseStart(session: Session, judges: Judges, run: Run): Blame {
-  const later = carryOn(session, judges, run);
+  const later = carryOn(session, judges, run, true);
   return later === undefined
     ? {
         party: 'mapping',
-        reason: 'from its first world on the code keeps its promises, so the abstraction of that world is in doubt',
+        reason:
+          'from its first world on the code keeps its promises, so the abstraction of that world is in doubt',
       }
-    : { party: 'implementation', reason: `from its first world on, ${later}` };
+    : { party: 'implementation', reason: `from its first world on, ${consequenceOf(later)}` };
+}
+
+function consequenceOf({ found }: Run): string {
+  switch (found?.kind) {
+    case 'invariant':
+      return `it breaks the invariant ${found.name}`;
+    case 'consistency':
+      return 'its clients see what no correct object could show them';
+    case 'settled':
+      return `it does not settle: ${found.message}`;
+    default:
+      return 'it throws';
+  }
+}
+
+/** The spec allows a step that the code cannot take: too much is allowed, or something was left out of the code. */
+export function accuseMissing(spec: Spec, target: State): Blame {
+  const broken = spec.violatedInvariant(target);
+  const within = broken === undefined ? searchViolation(spec, target, statesMax) : undefined;
+  const invariant = broken ?? within?.invariant;
+  if (invariant !== undefined) {
+    return {
+      party: 'specification',
+      reason: `the step leads it to where its own invariant ${invariant} is false${
+        within === undefined ? '' : `, ${within.depth} further`
+      }: it allows too much`,
+    };
+  }
+  return {
+    party: 'implementation',
+    reason:
+      'no invariant speaks against the step, so it seems to have been left out of the code (weak evidence: ' +
+      'the workload may never ask for it, or the specification may promise too little)',
+  };
 }
 
 /** The nearest state, by the spec's own steps, in which an invariant is false. */
@@ -133,26 +178,6 @@ function searchViolation(
       }
     }
     frontier = next;
-  }
-  return undefined;
-}
-
-/** Lets the code go on in many ways, with the spec's actions silent; the first promise that it breaks, in words. */
-function carryOn(session: Session, judges: Judges, run: Run): string | undefined {
-  const watch: Judges = { ...judges, steps: false };
-  const samples = fc.sample(plans(session.scope, continuationEventsMax), { seed: 1, numRuns: continuations });
-  for (const plan of samples) {
-    const further = startRun(session, watch, run.steps);
-    for (const choice of plan.choices) {
-      const event = choose(session.scope, plan, further.world, choice);
-      if (event === undefined || further.found !== undefined) break;
-      further.take(event);
-    }
-    const { found } = further.finish(true);
-    if (found?.kind === 'invariant') return `it breaks the invariant ${found.name}`;
-    if (found?.kind === 'consistency') return 'its clients see what no correct object could show them';
-    if (found?.kind === 'settled') return `it does not settle: ${found.message}`;
-    if (found?.kind === 'exception' && found.thrower === 'implementation') return 'it throws';
   }
   return undefined;
 }

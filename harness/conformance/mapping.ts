@@ -26,7 +26,9 @@ export interface MappingContext<E extends Event = Event> {
   readonly effects: readonly Effect[];
 }
 
-export type Rule<T extends EventType> = typeof stutter | ((context: MappingContext<Extract<Event, { type: T }>>) => Mapped);
+export type Rule<T extends EventType> =
+  | typeof stutter
+  | ((context: MappingContext<Extract<Event, { type: T }>>) => Mapped);
 
 /**
  * One rule for each type of event. An event that leaves the abstract state as it was is always allowed, as stuttering is

@@ -33,7 +33,8 @@ export function createMeter(model: Model, session: Session): Meter {
     add(run) {
       histories += 1;
       events += run.steps.length;
-      for (const { event } of run.steps) eventsByType[event.type] = (eventsByType[event.type] ?? 0) + 1;
+      for (const { event } of run.steps)
+        eventsByType[event.type] = (eventsByType[event.type] ?? 0) + 1;
       for (const answer of run.explained) {
         if (answer.kind !== 'actions') continue;
         for (const { name } of answer.actions) actions[name] = (actions[name] ?? 0) + 1;
@@ -66,7 +67,8 @@ const sampledMax = 200;
 function addEnabled(session: Session, run: Run, actions: Record<string, number>): void {
   const step = run.steps[run.steps.length >> 1];
   if (step === undefined || run.found !== undefined) return;
-  for (const { action } of session.spec.successors(session.stateOf(step.before))) actions[action] ??= 0;
+  for (const { action } of session.spec.successors(session.stateOf(step.before)))
+    actions[action] ??= 0;
 }
 
 // Injections are counted each, bites once for each history: a thousand bites in one history are one piece of evidence.

@@ -9,7 +9,12 @@ import type { Mutant } from './mutant.ts';
 
 /** What TLC says, and so what the engine must say. Depth is TLC's: the number of states on the longest shortest path. */
 export type Expectation =
-  | { readonly verdict: 'ok'; readonly distinct: number; readonly generated: number; readonly depth: number }
+  | {
+      readonly verdict: 'ok';
+      readonly distinct: number;
+      readonly generated: number;
+      readonly depth: number;
+    }
   /** `states`: how many states the shortest counterexample has. */
   | { readonly violation: string; readonly states: number };
 
@@ -56,7 +61,10 @@ export interface Model {
   // biome-ignore lint/suspicious/noExplicitAny: each object has state, input and output types of its own.
   readonly object?: SequentialObject<any, any, any>;
   /** Floors below which a run is `vacuous`: operations judged, and for each fault in how many histories it bit. */
-  readonly evidence: { readonly operations: number; readonly bitten: Readonly<Partial<Record<Fault, number>>> };
+  readonly evidence: {
+    readonly operations: number;
+    readonly bitten: Readonly<Partial<Record<Fault, number>>>;
+  };
   readonly mutants: readonly Mutant[];
 }
 

@@ -1,7 +1,7 @@
 /** What the spec would have allowed instead: its own steps out of a state, the likest to what the code did first. */
 import type { Spec, State } from '../tla/spec.ts';
-import { differences, differingVariables } from './difference.ts';
 import { showAction } from './dictionary.ts';
+import { differences, differingVariables } from './difference.ts';
 
 export interface Neighbour {
   /** `Abort(rm1)`. */

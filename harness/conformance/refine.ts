@@ -9,13 +9,13 @@ import { EvaluationError } from '../tla/diagnostic.ts';
 import type { Spec, State } from '../tla/spec.ts';
 import { MappingError } from './dictionary.ts';
 import { createEdgeBook, type Edge, type EdgeBook } from './edges.ts';
+import { stateLines } from './explain.ts';
 import { type StoryOptions, tellMissing, tellRun } from './failure.ts';
 import type { Model } from './model.ts';
-import { stateLines } from './explain.ts';
 import type { Failure, MissingEdge, OnProgress, RefineResult, Verdict } from './result.ts';
 import { type Judges, runOnce } from './run.ts';
 import { bind, type Session } from './session.ts';
-import { type Answer, walkWorlds, type Walk } from './worlds.ts';
+import { type Answer, type Walk, walkWorlds } from './worlds.ts';
 
 export interface RefineOptions extends StoryOptions {
   readonly onProgress?: OnProgress;
@@ -42,7 +42,7 @@ export function refine(model: Model, spec: Spec, options: RefineOptions = {}): R
   const missing = forward.walk.complete ? backward.missing : [];
   const open = missing.filter(({ action }) => excuses[action] === undefined);
   const failure =
-    forwardFailure(session, forward, options) ??
+    forwardFailure(session, model, forward, options) ??
     backwardFailure(session, forward, open, options) ??
     (forward.walk.complete ? staleExcuse(excuses, missing) : undefined);
   return {
@@ -58,6 +58,28 @@ export function refine(model: Model, spec: Spec, options: RefineOptions = {}): R
     missing: fewOfEach(open).map((edge) => describe(session, forward, edge)),
     ...(failure === undefined ? {} : { failure }),
   };
+}
+
+/**
+ * Runs a token of refine, in refine's own scope (its network never forgets a message, so replay cannot run it): the
+ * failure that it shows, or nothing if every step of it is explained.
+ */
+export function refineEvents(
+  model: Model,
+  spec: Spec,
+  events: readonly Event[],
+  options: StoryOptions = {},
+): Failure | undefined {
+  const session = bind(spec, model.mapping, model.refine);
+  const judges = judgesIn(model);
+  const run = runOnce(session, judges, events, false);
+  const { found } = run;
+  return found === undefined ? undefined : tellRun(session, judges, { ...run, found }, options);
+}
+
+// The object is for what comes of a failure; up to there nothing was found, so the clients are content.
+function judgesIn(model: Model): Judges {
+  return { steps: true, invariants: true, object: model.object, settled: undefined };
 }
 
 /** What the walk over the worlds found out. */
@@ -160,10 +182,15 @@ function verdictOf(forward: Forward, failure: Failure | undefined): Verdict {
 }
 
 /** The code, on its own, to the step that went wrong: the same judges find the same, and the story can be told. */
-function forwardFailure(session: Session, forward: Forward, options: RefineOptions): Failure | undefined {
+function forwardFailure(
+  session: Session,
+  model: Model,
+  forward: Forward,
+  options: RefineOptions,
+): Failure | undefined {
   const { wrong, walk } = forward;
   if (wrong === undefined) return undefined;
-  const judges: Judges = { steps: true, object: undefined, settled: undefined };
+  const judges = judgesIn(model);
   const way = walk.eventsTo(wrong.from);
   const events = wrong.event === undefined ? way : [...way, wrong.event];
   const run = runOnce(session, judges, events, false);
@@ -193,7 +220,9 @@ function staleExcuse(
   excuses: Readonly<Record<string, string>>,
   missing: readonly Edge[],
 ): Failure | undefined {
-  const name = Object.keys(excuses).find((action) => !missing.some((edge) => edge.action === action));
+  const name = Object.keys(excuses).find(
+    (action) => !missing.some((edge) => edge.action === action),
+  );
   if (name === undefined) return undefined;
   const summary = `the model excuses ${name} as unrealised (${excuses[name]}), but no edge of it is missing`;
   return { kind: 'unrealised', name, summary, story: summary, events: [] };

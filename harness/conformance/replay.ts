@@ -7,8 +7,8 @@ import fc from 'fast-check';
 import type { Event } from '../simulation/event.ts';
 import type { Spec } from '../tla/spec.ts';
 import { choose, type Plan, plans } from './choices.ts';
-import { type Found, summaryOf } from './found.ts';
 import { type StoryOptions, tellRun, tokenOf } from './failure.ts';
+import type { Found } from './found.ts';
 import { createMeter, type Meter, shortfallsOf } from './measure.ts';
 import type { Model } from './model.ts';
 import type { Failure, OnProgress, ReplayResult, Verdict } from './result.ts';
@@ -26,8 +26,6 @@ export interface ReplayOptions extends StoryOptions {
   /** Default: the model's. */
   readonly histories?: number;
   readonly onProgress?: OnProgress;
-  /** Tell the story of a failure (default), or only find out that there is one and shrink it (mutants). */
-  readonly tellsStory?: boolean;
   /** How many runs shrinking may take, with fast-check and then with the list of events. */
   readonly shrinkTriesMax?: number;
   /** Milliseconds, from any origin. */
@@ -53,7 +51,10 @@ export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): R
     seconds: (clock() - begun) / 1000,
     seed,
     ...measures,
-    shortfalls: search.unjudged > 0 ? [`${search.unjudged} histories could not be judged`, ...shortfalls] : shortfalls,
+    shortfalls:
+      search.unjudged > 0
+        ? [`${search.unjudged} histories could not be judged`, ...shortfalls]
+        : shortfalls,
     ...(failure === undefined ? {} : { failure }),
   };
 }
@@ -68,7 +69,9 @@ export function replayEvents(
   const session = bind(spec, model.mapping, strict(model.replay));
   const judges = judgesOf(model);
   const run = runEvents(session, judges, events);
-  return run.found === undefined ? undefined : tellRun(session, judges, { ...run, found: run.found }, options);
+  return run.found === undefined
+    ? undefined
+    : tellRun(session, judges, { ...run, found: run.found }, options);
 }
 
 /** Programs are distrusted in replay: a handler that is not deterministic, or changes its state in place, is caught. */
@@ -98,13 +101,16 @@ function searchFailure(
   let unjudged = 0;
   let done = 0;
   for (let round = 0; round < rounds && failing === undefined; round++) {
-    const numRuns = Math.floor((total * (round + 1)) / rounds) - Math.floor((total * round) / rounds);
+    const numRuns =
+      Math.floor((total * (round + 1)) / rounds) - Math.floor((total * round) / rounds);
     if (numRuns === 0) continue;
     const eventsMax = Math.max(1, Math.ceil(model.replay.eventsMax / 2 ** (rounds - 1 - round)));
     let tries = 0;
     const property = fc.property(plans(session.scope, eventsMax), (plan) => {
-      if (failing !== undefined && ++tries > (options.shrinkTriesMax ?? fastCheckTriesMax)) return true;
-      const run = play(session, judges, plan);
+      if (failing !== undefined && ++tries > (options.shrinkTriesMax ?? fastCheckTriesMax))
+        return true;
+      const settles = failing === undefined || showsLate(failing);
+      const run = play(session, judges, plan, settles);
       if (failing !== undefined) {
         // fast-check is shrinking: only the same failure counts, else it would wander off to another one.
         if (run.found?.class !== failing.found?.class) return true;
@@ -124,7 +130,12 @@ function searchFailure(
   return { failing, unjudged };
 }
 
-function play(session: Session, judges: Judges, plan: Plan): Run {
+/** Whether the failure needed the end of the run: settling, or the judgement of the clients. */
+function showsLate({ found, steps, chosen }: Run): boolean {
+  return found?.kind === 'settled' || found?.kind === 'consistency' || steps.length > chosen;
+}
+
+function play(session: Session, judges: Judges, plan: Plan, settles: boolean): Run {
   const run = startRun(session, judges);
   for (const choice of plan.choices) {
     if (run.found !== undefined) break;
@@ -132,41 +143,49 @@ function play(session: Session, judges: Judges, plan: Plan): Run {
     if (event === undefined) break;
     run.take(event);
   }
-  return run.finish(true);
+  return run.finish(settles);
 }
 
 const eventTriesMax = 2_000;
 
-function reportFailure(session: Session, judges: Judges, failing: Run, options: ReplayOptions): Failure {
+function reportFailure(
+  session: Session,
+  judges: Judges,
+  failing: Run,
+  options: ReplayOptions,
+): Failure {
   const target = (failing.found as Found).class;
-  // A settled failure is one of settling itself; all others must show in their events, settling's own included.
-  const settles = failing.found?.kind === 'settled';
+  let settles = failing.found?.kind === 'settled';
   const again = (events: readonly Event[]): readonly Event[] | undefined => {
     const run = runOnce(session, judges, events, settles);
     return run.found?.class === target ? tokenOf(run) : undefined;
   };
-  const first = again(tokenOf(failing));
+  let first = again(tokenOf(failing));
+  if (first === undefined) {
+    // A program that throws while the world settles leaves no event of its own behind.
+    settles = true;
+    first = again(tokenOf(failing));
+  }
   if (first === undefined) return nondeterminism(failing);
   const triesMax = options.shrinkTriesMax ?? eventTriesMax;
   const { events } = shrink(first, again, simplerEvents(session), triesMax);
   const run = runOnce(session, judges, events, settles);
   const { found } = run;
   if (found === undefined) return nondeterminism(run);
-  if (options.tellsStory === false) return bareFailure(run, found);
   return tellRun(session, judges, { ...run, found }, options);
 }
 
-function bareFailure(run: Run, found: Found): Failure {
-  const summary = summaryOf(found);
-  return { kind: found.kind, name: found.name, summary, story: summary, events: tokenOf(run) };
-}
-
 function nondeterminism(run: Run): Failure {
-  const summary = 'the same events failed once and not the second time: something in the code is not deterministic';
+  const summary =
+    'the same events failed once and not the second time: something in the code is not deterministic';
   return { kind: 'nondeterminism', summary, story: summary, events: tokenOf(run) };
 }
 
-function verdictOf(failure: Failure | undefined, unjudged: number, shortfalls: readonly string[]): Verdict {
+function verdictOf(
+  failure: Failure | undefined,
+  unjudged: number,
+  shortfalls: readonly string[],
+): Verdict {
   if (failure !== undefined) return 'violation';
   if (unjudged > 0) return 'unknown';
   return shortfalls.length > 0 ? 'vacuous' : 'ok';

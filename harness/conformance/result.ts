@@ -100,9 +100,8 @@ export interface Failure {
   readonly name?: string;
   /** Who seems to be wrong, and why; a heuristic, see guilty.ts. */
   readonly guilty?: { readonly party: GuiltyParty; readonly reason: string };
-  /** What a random search needs to come here again; absent where the search is exhaustive. */
+  /** Of the random search that came here; absent where the search is exhaustive. The events are the token, not this. */
   readonly seed?: number;
-  readonly path?: string;
 }
 
 /** A fault of the outside, over all histories of a replay. */

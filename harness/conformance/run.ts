@@ -21,14 +21,15 @@ import type { Explained, Session } from './session.ts';
 
 /** What a run is judged by, besides the spec. */
 export interface Judges {
-  /** Off when the code is watched on its own: then only invariants, clients and settling are judged. */
+  /** Off when the code is watched on its own: then the spec's actions are silent. */
   readonly steps: boolean;
+  readonly invariants: boolean;
   readonly object: SequentialObject | undefined;
   readonly settled: ((world: World) => string | undefined) | undefined;
 }
 
 export function judgesOf(model: Model): Judges {
-  return { steps: true, object: model.object, settled: model.replay.settled };
+  return { steps: true, invariants: true, object: model.object, settled: model.replay.settled };
 }
 
 export interface Run {
@@ -55,7 +56,7 @@ export interface OpenRun {
 }
 
 /** How many events the settling of a run may take. */
-const settlingMax = 5_000;
+const settlingMax = 1_000;
 /** How many steps the linearizability checker may take for one history. */
 const checkerStepsMax = 2_000_000;
 
@@ -172,11 +173,12 @@ function judgeStep(
   step: Applied,
   explained: Explained[],
 ): Found | undefined {
-  if (!judges.steps) return judgeState(session, step.after);
+  if (!judges.steps) return judges.invariants ? judgeState(session, step.after) : undefined;
   const answer = session.explains(step);
   explained.push(answer);
   if (answer.kind === 'forbidden') return forbiddenStep(session.spec, answer);
-  return answer.kind === 'stutter' ? undefined : judgeState(session, step.after);
+  if (answer.kind === 'stutter' || !judges.invariants) return undefined;
+  return judgeState(session, step.after);
 }
 
 function judgeState(session: Session, world: World): Found | undefined {
@@ -196,14 +198,22 @@ function judgeClients(
   if (verdict.verdict === 'ok') return { found: undefined, unjudged: undefined };
   if (verdict.verdict === 'unknown') return { found: undefined, unjudged: verdict.reason };
   const { name } = object;
-  const found: Found = { kind: 'consistency', name, class: 'consistency', history, verdict, object };
+  const found: Found = {
+    kind: 'consistency',
+    name,
+    class: 'consistency',
+    history,
+    verdict,
+    object,
+  };
   return { found, unjudged: undefined };
 }
 
 function judgeSettled(judges: Judges, world: World, end: Settled['end']): Found | undefined {
   const complaint = judges.settled?.(world);
   if (complaint === undefined) return undefined;
-  const message = end === 'quiet' ? complaint : `${complaint} (the world does not come to rest: ${end})`;
+  const message =
+    end === 'quiet' ? complaint : `${complaint} (the world does not come to rest: ${end})`;
   return { kind: 'settled', name: 'settled', class: 'settled', message };
 }
 

@@ -131,7 +131,12 @@ function readingsOf(dictionary: Dictionary, step: Applied): readonly Reading[] {
   return actions.length === 0 ? [crash] : [[...actions, ...crash], crash];
 }
 
-function answerKey(states: StateTable, from: State, to: State, readings: readonly Reading[]): string {
+function answerKey(
+  states: StateTable,
+  from: State,
+  to: State,
+  readings: readonly Reading[],
+): string {
   let key = `${states.idOf(from)}>${states.idOf(to)}`;
   for (const reading of readings) {
     key += '|';
@@ -162,7 +167,13 @@ interface Reached {
 }
 
 /** Is there a way from `from` to `to` by these actions in this order? Breadth-first over what each can lead to. */
-function search(spec: Spec, states: StateTable, actions: Reading, from: State, to: State): Allowed | Forbidden {
+function search(
+  spec: Spec,
+  states: StateTable,
+  actions: Reading,
+  from: State,
+  to: State,
+): Allowed | Forbidden {
   const forbidden = (failing: number, at: State): Forbidden => {
     return { kind: 'forbidden', actions, failing, from: at, before: from, after: to };
   };
@@ -198,7 +209,8 @@ function expand(
 
 function pathTo(end: Reached): readonly State[] {
   const path: State[] = [];
-  for (let at: Reached | undefined = end; at !== undefined; at = at.previous) path.unshift(at.state);
+  for (let at: Reached | undefined = end; at !== undefined; at = at.previous)
+    path.unshift(at.state);
   return path;
 }
 
@@ -207,7 +219,9 @@ function abstractState(spec: Spec, mapping: Mapping, world: World): State {
     return spec.toState(mapping.abstraction(world));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new MappingError(`the abstraction of ${mapping.module} gives no state of ${spec.module}: ${error.message}`);
+    throw new MappingError(
+      `the abstraction of ${mapping.module} gives no state of ${spec.module}: ${error.message}`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * From a failing list of events to a minimal one: delta debugging (Zeller and Hildebrandt 2002), then one event at a
- * time, then simpler events in place of those that are left. It knows nothing of what fails: a try gives back the
+ * time, then simpler lists of the same length. It knows nothing of what fails: a try gives back the
  * events that really happened when the SAME failure appears again, and nothing when none or another one does. So the
  * list can never end on a different failure than it began with.
  */
@@ -9,18 +9,23 @@ import type { Event } from '../simulation/event.ts';
 /** The events that happened, if they end in the failure in question; they may be fewer than were asked for. */
 export type Try = (events: readonly Event[]) => readonly Event[] | undefined;
 
-/** Simpler events that could stand in place of `events[index]`, simplest first. */
-export type Simpler = (events: readonly Event[], index: number) => readonly Event[];
+/** Lists no longer than this one that would be simpler to tell; each must be simpler than the last, or it never ends. */
+export type Simpler = (events: readonly Event[]) => Iterable<readonly Event[]>;
 
 export interface Shrunk {
   readonly events: readonly Event[];
   readonly tries: number;
-  /** No single event can be left out, and none has a simpler one in its place; false when the tries ran out first. */
+  /** No single event can be left out, and nothing simpler fails as well; false when the tries ran out first. */
   readonly minimal: boolean;
 }
 
 /** Shrinks `events`, which must fail when tried, within `triesMax` tries. */
-export function shrink(events: readonly Event[], again: Try, simpler: Simpler, triesMax: number): Shrunk {
+export function shrink(
+  events: readonly Event[],
+  again: Try,
+  simpler: Simpler,
+  triesMax: number,
+): Shrunk {
   let tries = 0;
   const attempt: Try = (candidate) => {
     if (tries >= triesMax) return undefined;
@@ -60,7 +65,11 @@ function removeOneByOne(events: readonly Event[], attempt: Try): readonly Event[
 }
 
 // From the end: what happens late is most often what nobody needs, and what others build on stands early.
-function firstShorter(events: readonly Event[], size: number, attempt: Try): readonly Event[] | undefined {
+function firstShorter(
+  events: readonly Event[],
+  size: number,
+  attempt: Try,
+): readonly Event[] | undefined {
   for (let end = events.length; end > 0; end -= size) {
     const start = Math.max(0, end - size);
     const shorter = attempt([...events.slice(0, start), ...events.slice(end)]);
@@ -69,13 +78,15 @@ function firstShorter(events: readonly Event[], size: number, attempt: Try): rea
   return undefined;
 }
 
-/** One simpler event in place of another; the same list when there is none. */
-function simplify(events: readonly Event[], attempt: Try, simpler: Simpler): readonly Event[] {
-  for (let index = 0; index < events.length; index++) {
-    for (const event of simpler(events, index)) {
-      const candidate = attempt([...events.slice(0, index), event, ...events.slice(index + 1)]);
-      if (candidate !== undefined && candidate.length <= events.length) return candidate;
-    }
+/** The first simpler list that fails as well; the same list when there is none. */
+function simplify(
+  events: readonly Event[],
+  attempt: Try,
+  simpler: Simpler,
+): readonly Event[] {
+  for (const candidate of simpler(events)) {
+    const failing = attempt(candidate);
+    if (failing !== undefined && failing.length <= events.length) return failing;
   }
   return events;
 }

@@ -27,7 +27,9 @@ const declaration =
   /^(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?function\*?\s+|(?:const|let)\s+|(?:(?:static|private|public|async)\s+)*)([A-Za-z_$][\w$]*)\s*(?:=|\(|<|:)/;
 
 /** Every tagged function by the action it implements, in the order of the files. */
-export function taggedFunctions(files: readonly SourceFile[]): ReadonlyMap<string, readonly SourcePlace[]> {
+export function taggedFunctions(
+  files: readonly SourceFile[],
+): ReadonlyMap<string, readonly SourcePlace[]> {
   const places = new Map<string, SourcePlace[]>();
   for (const { path, text } of files) {
     for (const match of text.matchAll(tag)) {

@@ -36,7 +36,12 @@ export interface WalkOptions {
   readonly onProgress?: ((worlds: number, queued: number) => void) | undefined;
 }
 
-export function walkWorlds(scope: Scope, initial: World, visitor: Visitor, options: WalkOptions): Walk {
+export function walkWorlds(
+  scope: Scope,
+  initial: World,
+  visitor: Visitor,
+  options: WalkOptions,
+): Walk {
   const keyOf = numberedWorldKeys();
   const ids = new Map<string, number>([[keyOf(initial), 0]]);
   const waiting: (World | undefined)[] = [initial];

@@ -1,9 +1,10 @@
 /**
  * Where a search stands: the next stop, the state, the open operations not yet placed (a doubly linked list from which an
- * operation is lifted when it is placed), and the placed ones as bits. Every change is on a trail and can be taken back,
- * in reverse order, so nothing is ever copied.
+ * operation is lifted when it is placed), and the placed ones as bits; unknown ones apart (unknowns.ts). Every change is
+ * on a trail and can be taken back, in reverse order, so nothing is ever copied.
  */
 import type { Timeline } from './timeline.ts';
+import type { Unknowns } from './unknowns.ts';
 
 const opened = 0;
 const placed = 1;
@@ -18,28 +19,25 @@ export class Configuration {
   state: number;
   /** Slots of open operations that are placed. */
   readonly open: Int32Array;
-  /** Places of unknown operations that took effect. */
-  readonly used: Int32Array;
+  readonly unknowns: Unknowns;
   readonly isPlaced: Uint8Array;
-  /** Two lists in one pair of arrays, each in the order of invocation; their ends are the two extra places. */
+  /** The list, in the order of invocation; both its ends are the extra place `end`. */
   readonly next: Int32Array;
   readonly previous: Int32Array;
-  readonly knownEnd: number;
-  readonly unknownEnd: number;
+  readonly end: number;
   readonly #trail: Int32Array;
   readonly #trailStates: Int32Array;
   #length = 0;
 
-  constructor(line: Timeline, initial: number) {
+  constructor(line: Timeline, unknowns: Unknowns, initial: number) {
     const size = line.source.length;
     this.line = line;
     this.state = initial;
     this.open = new Int32Array((line.width + 31) >> 5);
-    this.used = new Int32Array((line.unknowns + 31) >> 5);
+    this.unknowns = unknowns;
     this.isPlaced = new Uint8Array(size);
-    this.knownEnd = size;
-    this.unknownEnd = size + 1;
-    this.next = Int32Array.from({ length: size + 2 }, (_, index) => index);
+    this.end = size;
+    this.next = Int32Array.from({ length: size + 1 }, (_, index) => index);
     this.previous = Int32Array.from(this.next);
     this.#trail = new Int32Array(3 * size);
     this.#trailStates = new Int32Array(3 * size);
@@ -58,12 +56,7 @@ export class Configuration {
   openCalls(): void {
     const until = this.line.calledBefore[this.stop]!;
     while (this.called < until) {
-      const end = this.line.unknown[this.called] === 1 ? this.unknownEnd : this.knownEnd;
-      const last = this.previous[end]!;
-      this.next[last] = this.called;
-      this.previous[this.called] = last;
-      this.next[this.called] = end;
-      this.previous[end] = this.called;
+      if (this.line.unknown[this.called] === 0) this.#append(this.called);
       this.#push(this.called++, opened);
     }
   }
@@ -72,10 +65,14 @@ export class Configuration {
   place(operation: number, state: number): void {
     this.#trailStates[this.#length] = this.state;
     this.#push(operation, placed);
-    this.#lift(operation);
-    this.#flip(operation);
     this.isPlaced[operation] = 1;
     this.state = state;
+    if (this.line.unknown[operation] === 1) {
+      this.unknowns.use(operation);
+    } else {
+      this.#lift(operation);
+      this.#flip(operation);
+    }
   }
 
   /** Goes past the next stop, whose operation is placed: its slot is free again. */
@@ -95,16 +92,13 @@ export class Configuration {
       const entry = this.#trail[--this.#length]!;
       const operation = entry >> 2;
       if ((entry & 3) === placed) {
-        this.state = this.#trailStates[this.#length]!;
-        this.isPlaced[operation] = 0;
-        this.#flip(operation);
-        this.#unlift(operation);
+        this.#displace(operation, this.#trailStates[this.#length]!);
       } else if ((entry & 3) === passed) {
         this.stop--;
         this.#flip(operation);
       } else {
         this.called--;
-        this.#lift(operation);
+        if (this.line.unknown[operation] === 0) this.#lift(operation);
       }
     }
   }
@@ -119,20 +113,34 @@ export class Configuration {
     this.#trail[this.#length++] = (operation << 2) | kind;
   }
 
+  #displace(operation: number, before: number): void {
+    this.state = before;
+    this.isPlaced[operation] = 0;
+    if (this.line.unknown[operation] === 1) {
+      this.unknowns.giveBack(operation);
+    } else {
+      this.#flip(operation);
+      this.next[this.previous[operation]!] = operation;
+      this.previous[this.next[operation]!] = operation;
+    }
+  }
+
   #flip(operation: number): void {
     const slot = this.line.slot[operation]!;
-    const bits = this.line.unknown[operation] === 1 ? this.used : this.open;
-    bits[slot >> 5]! ^= 1 << (slot & 31);
+    this.open[slot >> 5]! ^= 1 << (slot & 31);
+  }
+
+  #append(operation: number): void {
+    const last = this.previous[this.end]!;
+    this.next[last] = operation;
+    this.previous[operation] = last;
+    this.next[operation] = this.end;
+    this.previous[this.end] = operation;
   }
 
   #lift(operation: number): void {
     const [before, after] = [this.previous[operation]!, this.next[operation]!];
     this.next[before] = after;
     this.previous[after] = before;
-  }
-
-  #unlift(operation: number): void {
-    this.next[this.previous[operation]!] = operation;
-    this.previous[this.next[operation]!] = operation;
   }
 }

@@ -10,6 +10,9 @@ import { type Contradiction, type ShrinkOptions, shrinkViolation } from './shrin
 import type { AnyObject } from './steps.ts';
 
 const deadEndsShown = 4;
+/** A core that could not be shrunk further is shown by its last operations. */
+const operationsShown = 16;
+const placedShown = 12;
 
 /** Shrinks the violation and explains it; several lines, without a newline at the end. */
 export function explainViolation(
@@ -28,12 +31,15 @@ export function explainContradiction(
   contradiction: Contradiction,
   partition = '',
 ): string {
-  const { core, helpers } = contradiction;
+  const core = contradiction.core.slice(-operationsShown);
   const say = speaker(history, object);
-  const shown = [...core, ...helpers];
+  const shown = [...core, ...contradiction.helpers.slice(-operationsShown)];
   const lines = [headline(contradiction, object, partition), ''];
+  if (shown.length < contradiction.core.length) lines.push(`  (the last ${shown.length} of them)`);
   lines.push(...drawLanes(history, object, shown).split('\n').map(indent));
-  const times = realTime(history, core).map(([a, b]) => `${say(a)} had returned before ${say(b)} began`);
+  const times = realTime(history, core).map(
+    ([a, b]) => `${say(a)} had returned before ${say(b)} began`,
+  );
   if (times.length > 0) lines.push('', 'Real time says', ...times.map(indent));
   lines.push('', ...deadEndLines(history, object, contradiction));
   return lines.join('\n');
@@ -79,7 +85,9 @@ function deadEndLines(history: History, object: AnyObject, contradiction: Contra
 function deadEnd(history: History, object: AnyObject, end: DeadEnd, stuck: number): string {
   const say = speaker(history, object);
   const { input } = history[stuck]!;
-  const order = end.order.length === 0 ? 'nothing at all' : end.order.map(say).join(', ');
+  const last = end.order.slice(-placedShown).map(say).join(', ');
+  const order =
+    last === '' ? 'nothing at all' : end.order.length > placedShown ? `..., ${last}` : last;
   const answers = object.apply(end.state, input);
   const possible = answers.map(({ output }) => object.describe(input, output, 'ok'));
   const what = possible.length === 0 ? 'it is not possible' : [...new Set(possible)].join(' or ');

@@ -5,73 +5,85 @@
  */
 export class Memory {
   readonly #openWords: number;
-  readonly #usedWords: number;
-  readonly #record: number;
-  /** Records of 2 + openWords + usedWords integers, one after another. */
+  /** Records, one after another: stop, state, placed open operations, how many unknown ones were used, which. */
   #records = new Int32Array(1 << 10);
-  /** Record numbers plus one; 0 is an empty place. The length is a power of two. */
+  #length = 1;
+  /** Where records begin; 0 is an empty place. The number of places is a power of two. */
   #table = new Int32Array(1 << 8);
   #size = 0;
 
-  constructor(openWords: number, usedWords: number) {
+  /** `openWords`: the length of the bit sets of open operations. */
+  constructor(openWords: number) {
     this.#openWords = openWords;
-    this.#usedWords = usedWords;
-    this.#record = 2 + openWords + usedWords;
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** False when this configuration, or a better one, is known; else it is known from now on. */
+  /** False when this configuration, or a better one, is known; else it is known from now on. `used` is ascending. */
   add(stop: number, state: number, open: Int32Array, used: Int32Array): boolean {
     const mask = this.#table.length - 1;
     let place = hash(stop, state, open) & mask;
-    for (let entry = this.#table[place]!; entry !== 0; entry = this.#table[place]!) {
-      if (this.#covers((entry - 1) * this.#record, stop, state, open, used)) return false;
+    for (let at = this.#table[place]!; at !== 0; at = this.#table[place]!) {
+      if (this.#isSame(at, stop, state, open) && this.#usesNoMore(at, used)) return false;
       place = (place + 1) & mask;
     }
-    this.#store(place, stop, state, open, used);
+    this.#table[place] = this.#store(stop, state, open, used);
+    this.#size++;
     if (this.#size * 2 > this.#table.length) this.#grow();
     return true;
   }
 
-  #covers(at: number, stop: number, state: number, open: Int32Array, used: Int32Array): boolean {
+  #isSame(at: number, stop: number, state: number, open: Int32Array): boolean {
     const records = this.#records;
     if (records[at] !== stop || records[at + 1] !== state) return false;
-    const openAt = at + 2;
     for (let word = 0; word < this.#openWords; word++)
-      if (records[openAt + word] !== open[word]) return false;
-    const usedAt = openAt + this.#openWords;
-    for (let word = 0; word < this.#usedWords; word++)
-      if ((records[usedAt + word]! & ~used[word]!) !== 0) return false;
+      if (records[at + 2 + word] !== open[word]) return false;
     return true;
   }
 
-  #store(place: number, stop: number, state: number, open: Int32Array, used: Int32Array): void {
-    const at = this.#size * this.#record;
-    if (at + this.#record > this.#records.length) {
-      const larger = new Int32Array(this.#records.length * 2 + this.#record);
+  /** Is everything that the record used among what is used here? Both are ascending. */
+  #usesNoMore(at: number, used: Int32Array): boolean {
+    const start = at + 3 + this.#openWords;
+    const count = this.#records[start - 1]!;
+    if (count > used.length) return false;
+    let here = 0;
+    for (let index = start; index < start + count; index++) {
+      const operation = this.#records[index]!;
+      while (here < used.length && used[here]! < operation) here++;
+      if (here === used.length || used[here] !== operation) return false;
+    }
+    return true;
+  }
+
+  #store(stop: number, state: number, open: Int32Array, used: Int32Array): number {
+    const at = this.#length;
+    const end = at + 3 + this.#openWords + used.length;
+    if (end > this.#records.length) {
+      const larger = new Int32Array(end * 2);
       larger.set(this.#records);
       this.#records = larger;
     }
     this.#records[at] = stop;
     this.#records[at + 1] = state;
     this.#records.set(open, at + 2);
-    this.#records.set(used, at + 2 + this.#openWords);
-    this.#size++;
-    this.#table[place] = this.#size;
+    this.#records[at + 2 + this.#openWords] = used.length;
+    this.#records.set(used, at + 3 + this.#openWords);
+    this.#length = end;
+    return at;
   }
 
   #grow(): void {
     const table = new Int32Array(this.#table.length * 2);
     const mask = table.length - 1;
-    for (let entry = 1; entry <= this.#size; entry++) {
-      const at = (entry - 1) * this.#record;
-      const open = this.#records.subarray(at + 2, at + 2 + this.#openWords);
-      let place = hash(this.#records[at]!, this.#records[at + 1]!, open) & mask;
+    const records = this.#records;
+    for (const at of this.#table) {
+      if (at === 0) continue;
+      const open = records.subarray(at + 2, at + 2 + this.#openWords);
+      let place = hash(records[at]!, records[at + 1]!, open) & mask;
       while (table[place] !== 0) place = (place + 1) & mask;
-      table[place] = entry;
+      table[place] = at;
     }
     this.#table = table;
   }

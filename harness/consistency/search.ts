@@ -13,6 +13,7 @@ import type { History } from './history.ts';
 import { Memory } from './memory.ts';
 import { type AnyObject, Steps } from './steps.ts';
 import { type Timeline, timeline } from './timeline.ts';
+import { Unknowns } from './unknowns.ts';
 
 /** An order that could not be continued: the operation at which it ended has to be next, and cannot be. */
 export interface DeadEnd {
@@ -87,8 +88,10 @@ class Search {
     this.#steps = steps;
     this.#line = line;
     this.#budget = budget;
-    this.#at = new Configuration(line, 0);
-    this.#memory = new Memory(this.#at.open.length, this.#at.used.length);
+    const unknown = [...line.unknown.keys()].filter((operation) => line.unknown[operation] === 1);
+    const unknowns = new Unknowns(unknown, (operation) => steps.kind(operation));
+    this.#at = new Configuration(line, unknowns, 0);
+    this.#memory = new Memory(this.#at.open.length);
     this.#rank = new Int32Array(line.source.length);
     line.stops.forEach((operation, index) => {
       this.#rank[operation] = index;
@@ -146,7 +149,7 @@ class Search {
     }
     if (at.finished) return true;
     if (at.stop > this.furthest) this.furthest = at.stop;
-    if (!this.#memory.add(at.stop, at.state, at.open, at.used)) return false;
+    if (!this.#memory.add(at.stop, at.state, at.open, at.unknowns.used)) return false;
     const frame: Frame = {
       mark: at.mark(),
       choices: this.#choices.length,
@@ -162,7 +165,7 @@ class Search {
   #placeReads(from: number): number {
     const at = this.#at;
     let count = 0;
-    for (let op = at.previous[at.knownEnd]!; op !== at.knownEnd && op >= from; ) {
+    for (let op = at.previous[at.end]!; op !== at.end && op >= from; ) {
       const before = at.previous[op]!;
       if (this.#steps.isRead[op] === 1 && this.#steps.reads(op, at.state)) {
         at.place(op, at.state);
@@ -186,7 +189,8 @@ class Search {
   /** All ways of placing something else before the stopped operation; on top those after which it fits. */
   #expandOthers(frame: Frame): void {
     const start = this.#choices.length;
-    for (const operation of this.#usableUnknown()) this.#pushChoices(operation, frame.unused);
+    const unknown = this.#at.unknowns.candidates(this.#at.called);
+    for (const operation of unknown) this.#pushChoices(operation, frame.unused);
     for (const operation of this.#distinctOpen()) this.#pushChoices(operation, frame.unused);
     const { stopped, state } = this.#at;
     if (this.#steps.successors(stopped, state).length > 0) return;
@@ -199,22 +203,11 @@ class Search {
     for (const element of enabling) this.#choices.push(element);
   }
 
-  /** Of open unknown operations of one kind, the one invoked first; they are interchangeable. */
-  #usableUnknown(): number[] {
-    const at = this.#at;
-    const firsts = new Map<number, number>();
-    for (let op = at.next[at.unknownEnd]!; op !== at.unknownEnd; op = at.next[op]!) {
-      const kind = this.#steps.kind(op);
-      if (!firsts.has(kind)) firsts.set(kind, op);
-    }
-    return [...firsts.values()];
-  }
-
   /** Of open operations of one kind, the one that returns first. Reads are left out: they fit now, or not yet. */
   #distinctOpen(): number[] {
     const at = this.#at;
     const firsts = new Map<number, number>([[this.#steps.kind(at.stopped), at.stopped]]);
-    for (let op = at.next[at.knownEnd]!; op !== at.knownEnd; op = at.next[op]!) {
+    for (let op = at.next[at.end]!; op !== at.end; op = at.next[op]!) {
       if (this.#steps.isRead[op] === 1) continue;
       const kind = this.#steps.kind(op);
       const first = firsts.get(kind);

@@ -7,6 +7,7 @@
 import { Budget } from './budget.ts';
 import type { History, Operation } from './history.ts';
 import type { Violation } from './linearizability.ts';
+import { judgeRegister } from './register-zones.ts';
 import { type DeadEnd, search } from './search.ts';
 import type { AnyObject } from './steps.ts';
 
@@ -25,7 +26,7 @@ export interface Contradiction {
 }
 
 export interface ShrinkOptions {
-  /** Steps of the object over all attempts; default 5 million. */
+  /** Steps of the object over all attempts; default 2 million. */
   readonly stepsMax?: number;
 }
 
@@ -34,11 +35,13 @@ export function shrinkViolation(
   history: History,
   object: AnyObject,
   violation: Violation,
-  { stepsMax = 5_000_000 }: ShrinkOptions = {},
+  { stepsMax = 2_000_000 }: ShrinkOptions = {},
 ): Contradiction {
   const attempts = new Attempts(history, object, violation, stepsMax);
   const known = violation.operations.filter((index) => history[index]!.outcome === 'ok');
-  let core: readonly number[] = known.filter((index) => history[index]!.invoke <= history[violation.stuck]!.return);
+  let core: readonly number[] = known.filter(
+    (index) => history[index]!.invoke <= history[violation.stuck]!.return,
+  );
   const given = violation.core?.filter((index) => history[index]!.outcome === 'ok');
   if (given !== undefined && attempts.contradicts(given)) core = given;
   for (let size = core.length >> 1; size >= 1; size >>= 1) core = attempts.without(core, size);
@@ -47,8 +50,11 @@ export function shrinkViolation(
     if (smaller.length === core.length) break;
     core = smaller;
   }
-  return attempts.describe(core);
+  return attempts.describe(core, violation.core ?? []);
 }
+
+/** Steps for the final search for dead ends, before it makes do with the core alone. */
+const companyStepsMax = 200_000;
 
 class Attempts {
   readonly #history: History;
@@ -76,43 +82,49 @@ class Attempts {
 
   contradicts(core: readonly number[]): boolean {
     if (this.#stepsLeft <= 0) return false;
-    return this.#search(core, { deadEndsMax: 0, stepsMax: this.#stepsLeft / 20 }).type === 'none';
+    const relaxed = this.#relaxed(core, this.#operations);
+    const budget = new Budget({ stepsMax: this.#stepsLeft / 20 }, relaxed.length);
+    const zones = judgeRegister(relaxed, this.#object, budget);
+    const outcome = zones ?? search(relaxed, this.#object, budget, { deadEndsMax: 0 });
+    this.#stepsLeft -= budget.steps;
+    return outcome.type === 'none';
   }
 
-  describe(core: readonly number[]): Contradiction {
+  /** The dead ends of the core, in the company of all others if that is feasible, else alone with `companions`. */
+  describe(core: readonly number[], companions: readonly number[]): Contradiction {
     const minimal = this.#stepsLeft > 0;
-    const outcome = this.#search(core, { deadEndsMax: 8, stepsMax: Infinity });
-    if (outcome.type !== 'none') throw new Error('unreachable: the core was a violation before');
-    const inHistory = (indices: readonly number[]) => indices.map((i) => this.#operations[i]!);
-    const deadEnds = outcome.deadEnds.map((end) => ({ ...end, order: inHistory(end.order) }));
-    const used = new Set(deadEnds.flatMap(({ order }) => order));
+    const alone = this.#operations.filter((i) => core.includes(i) || companions.includes(i));
+    const found =
+      this.#deadEnds(core, this.#operations, companyStepsMax) ??
+      this.#deadEnds(core, alone, Number.POSITIVE_INFINITY);
+    if (found === undefined) throw new Error('unreachable: the core was a violation before');
+    const used = new Set(found.deadEnds.flatMap(({ order }) => order));
     const helpers = [...used].filter((index) => !core.includes(index));
     const others = this.#operations.length - core.length - helpers.length;
-    const stuck = this.#operations[outcome.stuck]!;
-    return {
-      core: this.#byInvocation(core),
-      helpers: this.#byInvocation(helpers),
-      others,
-      stuck,
-      deadEnds,
-      minimal,
-    };
+    const cores = { core: this.#byInvocation(core), helpers: this.#byInvocation(helpers) };
+    return { ...cores, others, minimal, ...found };
+  }
+
+  #deadEnds(core: readonly number[], operations: readonly number[], stepsMax: number) {
+    const relaxed = this.#relaxed(core, operations);
+    const budget = new Budget({ stepsMax }, relaxed.length);
+    const outcome = search(relaxed, this.#object, budget);
+    if (outcome.type !== 'none') return undefined;
+    const inHistory = (indices: readonly number[]) => indices.map((index) => operations[index]!);
+    const deadEnds = outcome.deadEnds.map((end) => ({ ...end, order: inHistory(end.order) }));
+    return { stuck: operations[outcome.stuck]!, deadEnds };
   }
 
   #byInvocation(indices: readonly number[]): number[] {
     return [...indices].sort((a, b) => this.#history[a]!.invoke - this.#history[b]!.invoke);
   }
 
-  #search(core: readonly number[], limits: { deadEndsMax: number; stepsMax: number }) {
+  #relaxed(core: readonly number[], operations: readonly number[]): History {
     const kept = new Set(core);
-    const relaxed = this.#operations.map((index) => {
+    return operations.map((index) => {
       const operation = this.#history[index]!;
       return kept.has(index) ? operation : madeUnknown(operation);
     });
-    const budget = new Budget({ stepsMax: limits.stepsMax }, relaxed.length);
-    const outcome = search(relaxed, this.#object, budget, { deadEndsMax: limits.deadEndsMax });
-    this.#stepsLeft -= budget.steps;
-    return outcome;
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * A partition of a history, arranged for the search: operations by invocation, stops (returns) in order, and a place for
  * every operation in a small bit set. An operation that returned gives its slot to a later one, so that the bit set is as
- * wide as the history is concurrent, not as long as the history. Unknown operations never return and keep their place.
+ * wide as the history is concurrent, not as long as the history. Unknown operations never return and have no slot.
  */
 import type { History } from './history.ts';
 import { byInvocation } from './validate.ts';
@@ -13,12 +13,12 @@ export interface Timeline {
   readonly stops: Int32Array;
   /** For each stop, how many operations were invoked no later than it: a tie counts as concurrent. */
   readonly calledBefore: Int32Array;
-  /** The slot of an operation, or its place among the unknown ones. */
+  /** The slot of an operation of known outcome. */
   readonly slot: Int32Array;
-  readonly unknown: Uint8Array;
   /** Slots in use at once, at most. */
   readonly width: number;
-  readonly unknowns: number;
+  /** 1 for operations of unknown outcome. */
+  readonly unknown: Uint8Array;
 }
 
 /** `drops` leaves out operations that cannot matter: those that failed, and reads whose answer nobody saw. */
@@ -48,15 +48,11 @@ function countCalls(stops: Int32Array, invokes: Float64Array, returns: Float64Ar
 function assignSlots(stops: Int32Array, calledBefore: Int32Array, unknown: Uint8Array) {
   const slot = new Int32Array(unknown.length);
   const free: number[] = [];
-  let [called, width, unknowns] = [0, 0, 0];
-  const open = (operation: number) => {
-    if (unknown[operation] === 1) slot[operation] = unknowns++;
-    else slot[operation] = free.pop() ?? width++;
-  };
+  let [called, width] = [0, 0];
   stops.forEach((stop, index) => {
-    while (called < calledBefore[index]!) open(called++);
+    for (; called < calledBefore[index]!; called++)
+      if (unknown[called] === 0) slot[called] = free.pop() ?? width++;
     free.push(slot[stop]!);
   });
-  while (called < unknown.length) open(called++);
-  return { slot, width, unknowns };
+  return { slot, width };
 }

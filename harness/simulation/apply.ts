@@ -1,6 +1,7 @@
 /**
- * One event, one step: `apply(world, event)` is a pure function. `undefined` means that the event is not enabled in this
- * world, and nothing happens; that is no error, since a list of events from which some were removed must still run.
+ * One event, one step: `apply(world, event)` is a pure function. `undefined` means that the event
+ * is not enabled in this world, and nothing happens; that is no error, since a list of events from
+ * which some were removed must still run.
  */
 import type { Effect, Envelope, NodeId } from '../../impl/protocol.ts';
 import type { Event } from './event.ts';
@@ -17,7 +18,10 @@ export interface Applied<E extends Event = Event> {
   readonly event: E;
   readonly before: World;
   readonly after: World;
-  /** Who takes the step; the destination of a message that is dropped or duplicated; '' for partition and heal. */
+  /**
+   * Who takes the step; the destination of a message that is dropped or duplicated; '' for
+   * partition and heal.
+   */
   readonly node: NodeId;
   /** Carried out, in order. */
   readonly effects: readonly Effect[];
@@ -29,7 +33,10 @@ export interface Applied<E extends Event = Event> {
   readonly lost: readonly Envelope[];
 }
 
-/** The next world. Throws ProgramError if a program throws or breaks the rules of impl/protocol.ts; nothing else. */
+/**
+ * The next world. Throws ProgramError if a program throws or breaks the rules of impl/protocol.ts;
+ * nothing else.
+ */
 export function apply(world: World, event: Event): World | undefined {
   return applyDetailed(world, event)?.after;
 }
@@ -70,7 +77,10 @@ export function applyDetailed<E extends Event>(world: World, event: E): Applied<
   return { event, before: world, after, node: change.node, effects, skipped, ignored, lost };
 }
 
-/** What the node that takes this step answers, before anything is carried out; see enabled.ts for its use. */
+/**
+ * What the node that takes this step answers, before anything is carried out; see enabled.ts for
+ * its use.
+ */
 export function trial(world: World, event: Event): Answer {
   return stepOf(world, event)?.answer;
 }
@@ -107,7 +117,10 @@ function only(world: World | undefined, node: NodeId): Change | undefined {
 /** The events that make a node take a step. */
 type StepEvent = Extract<Event, { readonly crashAfter?: number }>;
 
-/** A step that is about to be taken: the world once its input is consumed, and what the program answers. */
+/**
+ * A step that is about to be taken: the world once its input is consumed, and what the program
+ * answers.
+ */
 interface Taken {
   readonly world: World;
   readonly node: NodeId;

@@ -1,7 +1,7 @@
 /**
- * Faults that bit: a run in which no fault changed anything is not evidence. For each kind of fault, how often it was
- * injected and how often it made a difference, by definitions that are cheap and lean towards "no". Nothing here judges
- * whether the protocol coped.
+ * Faults that bit: a run in which no fault changed anything is not evidence. For each kind of
+ * fault, how often it was injected and how often it made a difference, by definitions that are
+ * cheap and lean towards "no". Nothing here judges whether the protocol coped.
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import type { Applied } from './apply.ts';
@@ -23,15 +23,18 @@ export type Bites = Readonly<Record<Fault, Bite>>;
 /**
  * The account of one run, from its steps in order (see `run` in apply.ts).
  *
- * - loss: a message is dropped that was the last copy under way, its receiver is up, and would have reacted to it then.
- * - duplication: a message with an extra copy arrives again after the receiver has reacted to it before. In a `set`
- *   network every repeated delivery is a duplication.
- * - reordering: a delivery overtakes an older, different message of its link (`set`: one never delivered), and the
- *   receiver reacts.
- * - partition: while it lasts and something else happens, a message waits on a link that it cut, for a node that is up.
- * - crash: the state it destroys is not the one that a restart from the records gives, or an operation was open, or
- *   messages were lost with a connection.
- * - crash in the middle of a step: something that others can see (a record, a message, an answer) was not done.
+ * - loss: a message is dropped that was the last copy under way, its receiver is up, and would have
+ *   reacted to it then.
+ * - duplication: a message with an extra copy arrives again after the receiver has reacted to it
+ *   before. In a `set` network every repeated delivery is a duplication.
+ * - reordering: a delivery overtakes an older, different message of its link (`set`: one never
+ *   delivered), and the receiver reacts.
+ * - partition: while it lasts and something else happens, a message waits on a link that it cut,
+ *   for a node that is up.
+ * - crash: the state it destroys is not the one that a restart from the records gives, or an
+ *   operation was open, or messages were lost with a connection.
+ * - crash in the middle of a step: something that others can see (a record, a message, an answer)
+ *   was not done.
  * - disk loss: a restart without the records differs from one with them.
  *
  * To react is to change state or to have effects; an ignored input is no reaction.

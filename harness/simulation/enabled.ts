@@ -1,6 +1,6 @@
 /**
- * What can happen next, in a fixed order: what the protocol does by itself, then the faults that the scope allows. Calls
- * and inputs are not here: only a workload knows which of them make sense.
+ * What can happen next, in a fixed order: what the protocol does by itself, then the faults that
+ * the scope allows. Calls and inputs are not here: only a workload knows which of them make sense.
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import { trial } from './apply.ts';
@@ -14,9 +14,10 @@ import type { World } from './world.ts';
 const noFaults: FaultScope = { faults: [], crashesMax: 0 };
 
 /**
- * Deliveries (distinct messages, oldest first), timers, restarts; then drops, duplicates, crashes, disk losses, crashes
- * in the middle of a step, partitions; `heal` whenever a link is blocked. `apply` accepts every one of them. Without the
- * fault `reordering`, copies of one link are offered oldest first; a `set` network knows no order and offers all.
+ * Deliveries (distinct messages, oldest first), timers, restarts; then drops, duplicates, crashes,
+ * disk losses, crashes in the middle of a step, partitions; `heal` whenever a link is blocked.
+ * `apply` accepts every one of them. Without the fault `reordering`, copies of one link are offered
+ * oldest first; a `set` network knows no order and offers all.
  */
 export function enabledEvents(world: World, scope: FaultScope = noFaults): Event[] {
   const allowed = new Set<Fault>(scope.faults);
@@ -39,10 +40,11 @@ export function enabledEvents(world: World, scope: FaultScope = noFaults): Event
 }
 
 /**
- * The event with every `crashAfter` that makes a difference, empty where the scope allows none. Calls and inputs can be
- * cut as well. Left out are the cuts that equal other events: behind the last effect that anybody else can see (the
- * step, then `crash`), and ahead of the first where nothing but volatile state was consumed (`crash` alone; a restart
- * would fail without having done anything).
+ * The event with every `crashAfter` that makes a difference, empty where the scope allows none.
+ * Calls and inputs can be cut as well. Left out are the cuts that equal other events: behind the
+ * last effect that anybody else can see (the step, then `crash`), and ahead of the first where
+ * nothing but volatile state was consumed (`crash` alone; a restart would fail without having done
+ * anything).
  */
 export function cutsOf(world: World, event: Event, scope: FaultScope): Event[] {
   if (!scope.faults.includes('crash in the middle of a step')) return [];
@@ -146,8 +148,9 @@ function mayCrashNow(world: World, scope: FaultScope, node: NodeId): boolean {
 }
 
 /**
- * A small family: each node cut off one way, each way (both together isolate it), and two ways to split the nodes in
- * halves, by position and by parity, each in both directions. Those that block nothing new are not enabled.
+ * A small family: each node cut off one way, each way (both together isolate it), and two ways to
+ * split the nodes in halves, by position and by parity, each in both directions. Those that block
+ * nothing new are not enabled.
  */
 function partitions(world: World): Event[] {
   const events: Event[] = [];

@@ -1,11 +1,15 @@
 /**
- * What can happen in a world: plain JSON, and nothing else decides a run. A list of events is a history's replay token;
- * it is independent of any random generator. Messages are named by their content, not by a position, so that a list
- * from which events were removed (shrinking) still means something.
+ * What can happen in a world: plain JSON, and nothing else decides a run. A list of events is a
+ * history's replay token; it is independent of any random generator. Messages are named by their
+ * content, not by a position, so that a list from which events were removed (shrinking) still means
+ * something.
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 
-/** An event that makes a node take a step may carry `crashAfter`: the node crashes when that many effects are done. */
+/**
+ * An event that makes a node take a step may carry `crashAfter`: the node crashes when that many
+ * effects are done.
+ */
 interface Cut {
   readonly crashAfter?: number;
 }
@@ -29,7 +33,10 @@ export type Event =
   | { readonly type: 'loseDisk'; readonly node: NodeId }
   /** The node starts again from its records. */
   | ({ readonly type: 'restart'; readonly node: NodeId } & Cut)
-  /** From now on nothing passes from any of `from` to any of `to` (one way; two events make a two-way partition). */
+  /**
+   * From now on nothing passes from any of `from` to any of `to` (one way; two events make a
+   * two-way partition).
+   */
   | { readonly type: 'partition'; readonly from: readonly NodeId[]; readonly to: readonly NodeId[] }
   /** All links pass again. */
   | { readonly type: 'heal' };

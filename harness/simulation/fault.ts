@@ -24,8 +24,14 @@ export const faultKinds = [
 /** What the environment may do to a world. */
 export interface FaultScope {
   readonly faults: readonly Fault[];
-  /** How many crashes of all nodes together; crashes in the middle of a step and disk losses count too. */
+  /**
+   * How many crashes of all nodes together; crashes in the middle of a step and disk losses count
+   * too.
+   */
   readonly crashesMax: number;
-  /** The nodes that may crash, for protocols that assume a node that never does; default: all of them. */
+  /**
+   * The nodes that may crash, for protocols that assume a node that never does; default: all of
+   * them.
+   */
   readonly crashable?: readonly NodeId[];
 }

@@ -1,6 +1,7 @@
 /**
- * What clients saw: one entry for each call. Positions are the indices of events in the run. An entry is closed once
- * and never edited afterwards; an entry that was cut off by a crash is `info` without a return, for ever.
+ * What clients saw: one entry for each call. Positions are the indices of events in the run. An
+ * entry is closed once and never edited afterwards; an entry that was cut off by a crash is `info`
+ * without a return, for ever.
  */
 import type { NodeId, Outcome } from '../../impl/protocol.ts';
 import type { RecordedOperation, World } from './world.ts';

@@ -1,8 +1,9 @@
 /**
- * Canonical texts: two pieces of plain data have the same text exactly when they have the same content, whatever the
- * order in which properties, map entries or set elements were inserted. Exact, never a hash: breadth-first search must
- * not lose a world to a collision. Texts are remembered per object, so whatever a step shares with its predecessor costs
- * nothing; that is sound because worlds are immutable (see `strict` in world.ts for catching a program that cheats).
+ * Canonical texts: two pieces of plain data have the same text exactly when they have the same
+ * content, whatever the order in which properties, map entries or set elements were inserted.
+ * Exact, never a hash: breadth-first search must not lose a world to a collision. Texts are
+ * remembered per object, so whatever a step shares with its predecessor costs nothing; that is
+ * sound because worlds are immutable (see `strict` in world.ts for catching a program that cheats).
  */
 import type { Envelope } from '../../impl/protocol.ts';
 import { linkOf } from './link.ts';
@@ -11,9 +12,10 @@ import type { Network, NodeWorld, RecordedOperation, World } from './world.ts';
 const texts = new WeakMap<object, string>();
 
 /**
- * The canonical text of plain data: JSON values, plus `undefined`, bigint, Map and Set. A property whose value is
- * `undefined` counts as absent, as it does in JSON. Throws TypeError for functions, symbols and instances of classes:
- * their content cannot be seen, and calling them equal would merge different worlds.
+ * The canonical text of plain data: JSON values, plus `undefined`, bigint, Map and Set. A property
+ * whose value is `undefined` counts as absent, as it does in JSON. Throws TypeError for functions,
+ * symbols and instances of classes: their content cannot be seen, and calling them equal would
+ * merge different worlds.
  */
 export function keyOf(value: unknown): string {
   switch (typeof value) {
@@ -63,18 +65,19 @@ function textOf(value: object): string {
 }
 
 /**
- * What distinguishes this world from every world with a different past or future, except `time` and the positions of
- * operations in the history. Two worlds with equal keys offer the same events, up to their order, and a mapping that
- * does not read positions abstracts them alike: so each client's operations and outcomes are part of it, and so is
- * `everSent`, even where copies are counted.
+ * What distinguishes this world from every world with a different past or future, except `time` and
+ * the positions of operations in the history. Two worlds with equal keys offer the same events, up
+ * to their order, and a mapping that does not read positions abstracts them alike: so each client's
+ * operations and outcomes are part of it, and so is `everSent`, even where copies are counted.
  */
 export function worldKey(world: World): string {
   return worldParts(world).join('\n');
 }
 
 /**
- * Short keys for one search: each distinct part of a world (a node, a message) is numbered the first time it is seen.
- * Keys of one numbering compare exactly as `worldKey` does and cost a tenth of its memory; they mean nothing outside it.
+ * Short keys for one search: each distinct part of a world (a node, a message) is numbered the
+ * first time it is seen. Keys of one numbering compare exactly as `worldKey` does and cost a tenth
+ * of its memory; they mean nothing outside it.
  */
 export function numberedWorldKeys(): (world: World) => string {
   const numbers = new Map<string, number>();
@@ -130,8 +133,9 @@ function sentKey({ everSent }: Network): string {
 const flightKeys = new WeakMap<readonly Envelope[], string>();
 
 /**
- * Copies under way, link by link, each link in order. The order within an unordered link matters as well: where
- * reordering is not among the faults, the oldest copy is the only one that may be delivered.
+ * Copies under way, link by link, each link in order. The order within an unordered link matters as
+ * well: where reordering is not among the faults, the oldest copy is the only one that may be
+ * delivered.
  */
 function flightKey(world: World): string {
   const { inFlight } = world.network;
@@ -155,7 +159,10 @@ function blockedKey({ blocked }: Network): string {
 
 const historyKeys = new WeakMap<readonly RecordedOperation[], string>();
 
-/** Each client's operations in its own order; the positions, and so the order between clients, are left out. */
+/**
+ * Each client's operations in its own order; the positions, and so the order between clients, are
+ * left out.
+ */
 function historyKey(history: readonly RecordedOperation[]): string {
   if (history.length === 0) return '';
   let text = historyKeys.get(history);

@@ -1,4 +1,7 @@
-/** Links: the directed pairs of nodes, and what is assumed of each. A link has no state of its own; see network.ts. */
+/**
+ * Links: the directed pairs of nodes, and what is assumed of each. A link has no state of its own;
+ * see network.ts.
+ */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import type { LinkAssumption, World } from './world.ts';
 

@@ -1,6 +1,7 @@
 /**
- * The network: copies under way and, for links without order, the growing set of everything ever sent. All functions
- * are pure. Refused here: delay as a number. A message is late when other events happen first.
+ * The network: copies under way and, for links without order, the growing set of everything ever
+ * sent. All functions are pure. Refused here: delay as a number. A message is late when other
+ * events happen first.
  */
 import type { Envelope } from '../../impl/protocol.ts';
 import { keyOf } from './key.ts';
@@ -15,12 +16,18 @@ export function indexOfMessage(messages: readonly Envelope[], message: Envelope)
   return messages.findIndex((candidate) => keyOf(candidate) === key);
 }
 
-/** Whether the message stays receivable for ever once it was sent: `set` networks, except on FIFO links. */
+/**
+ * Whether the message stays receivable for ever once it was sent: `set` networks, except on FIFO
+ * links.
+ */
 export function isRemembered(world: World, message: Envelope): boolean {
   return world.options.network === 'set' && assumptionOf(world, message).order === 'any';
 }
 
-/** The messages that events may name, oldest first: copies under way, and in a `set` network all that was ever sent. */
+/**
+ * The messages that events may name, oldest first: copies under way, and in a `set` network all
+ * that was ever sent.
+ */
 export function candidates(world: World): readonly Envelope[] {
   const { inFlight, everSent } = world.network;
   if (world.options.network !== 'set') return inFlight;
@@ -74,16 +81,18 @@ export function duplicateCopy(world: World, message: Envelope): World | undefine
 }
 
 /**
- * The network after a node sent a message. Undefined means that it was lost on the spot: a FIFO link is a connection,
- * and there is none to a node that is down.
+ * The network after a node sent a message. Undefined means that it was lost on the spot: a FIFO
+ * link is a connection, and there is none to a node that is down.
  */
 export function send(world: World, network: Network, message: Envelope): Network | undefined {
-  const ordered = assumptionOf(world, message).order === 'fifo';
-  if (ordered) {
+  // One object for equal messages, always: whether an event names a message by identity or by
+  // content, it then means the same copy, and a run read back from JSON cannot differ.
+  if (assumptionOf(world, message).order === 'fifo') {
     if (world.nodes.get(message.dest)?.up !== true) return undefined;
-    return { ...network, inFlight: [...network.inFlight, message] };
+    const { inFlight } = network;
+    const known = inFlight[indexOfMessage(inFlight, message)];
+    return { ...network, inFlight: [...inFlight, known ?? message] };
   }
-  // One object for equal messages: everything that compares them later can do so by identity.
   const known = network.everSent[indexOfMessage(network.everSent, message)];
   const everSent = known === undefined ? [...network.everSent, message] : network.everSent;
   if (world.options.network === 'set')
@@ -92,8 +101,9 @@ export function send(world: World, network: Network, message: Envelope): Network
 }
 
 /**
- * Splits off what is lost when a node crashes: as with TCP, whatever was on its way to it on a connection (FIFO link) is
- * gone with the connection. Messages that it sent itself before the crash still arrive, in order.
+ * Splits off what is lost when a node crashes: as with TCP, whatever was on its way to it on a
+ * connection (FIFO link) is gone with the connection. Messages that it sent itself before the crash
+ * still arrive, in order.
  */
 export function loseConnections(
   world: World,

@@ -1,4 +1,7 @@
-/** A program broke the rules of impl/protocol.ts, or threw. Never a protocol being merely wrong: that is for judges. */
+/**
+ * A program broke the rules of impl/protocol.ts, or threw. Never a protocol being merely wrong:
+ * that is for judges.
+ */
 import type { NodeId } from '../../impl/protocol.ts';
 
 export class ProgramError extends Error {

@@ -1,6 +1,7 @@
 /**
- * After the faults stop: heal, restart everybody, and give every node its turn, to see whether what must happen does
- * happen. One fair schedule, not all of them: a world that settles here may still fail to under another one.
+ * After the faults stop: heal, restart everybody, and give every node its turn, to see whether what
+ * must happen does happen. One fair schedule, not all of them: a world that settles here may still
+ * fail to under another one.
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import { type Applied, applyDetailed } from './apply.ts';
@@ -16,8 +17,9 @@ export interface Settled {
   readonly events: readonly Event[];
   readonly steps: readonly Applied[];
   /**
-   * `quiet`: nothing is under way and no timer is set. `livelock`: the world came back to where it was, so under this
-   * schedule it goes round for ever (periodic timers do that, too). `unfinished`: `eventsMax` events were not enough.
+   * `quiet`: nothing is under way and no timer is set. `livelock`: the world came back to where it
+   * was, so under this schedule it goes round for ever (periodic timers do that, too).
+   * `unfinished`: `eventsMax` events were not enough.
    */
   readonly end: 'quiet' | 'livelock' | 'unfinished';
   /** With `livelock`: the cycle is `steps` from this index on. */
@@ -25,9 +27,9 @@ export interface Settled {
 }
 
 /**
- * Delivers the oldest copy of each link in turn; only when nothing can be delivered does time pass, to the timer that is
- * due first (by the ticks it was set with, then by name, then by node). Every message in a `set` network is delivered
- * once more, and once for each time it is sent again.
+ * Delivers the oldest copy of each link in turn; only when nothing can be delivered does time pass,
+ * to the timer that is due first (by the ticks it was set with, then by name, then by node). Every
+ * message in a `set` network is delivered once more, and once for each time it is sent again.
  */
 export function settle(world: World, options: { readonly eventsMax?: number } = {}): Settled {
   const { eventsMax = 10_000 } = options;
@@ -57,7 +59,9 @@ export function settle(world: World, options: { readonly eventsMax?: number } = 
   }
 }
 
-/** What a fair scheduler must remember beyond the world: whose turn it is, and when timers are due. */
+/**
+ * What a fair scheduler must remember beyond the world: whose turn it is, and when timers are due.
+ */
 class Schedule {
   /** Due times of timers that are set, by `timer node`, in ticks from the start of settling. */
   readonly #due = new Map<string, number>();
@@ -108,7 +112,10 @@ class Schedule {
     }
   }
 
-  /** The oldest message of the link whose turn it is: the first in the alphabet behind the link served last. */
+  /**
+   * The oldest message of the link whose turn it is: the first in the alphabet behind the link
+   * served last.
+   */
   #nextMessage(world: World): Envelope | undefined {
     const oldest = new Map<string, Envelope>();
     for (const message of [...this.#pending, ...world.network.inFlight]) {

@@ -6,8 +6,9 @@ import type { NodeWorld, World, WorldOptions } from './world.ts';
 const blank: NodeWorld = { up: true, state: undefined, records: [], timers: new Map(), crashes: 0 };
 
 /**
- * All nodes are up before the first of them takes its first step, so what they send while starting is not lost.
- * Throws ProgramError if a program throws; TypeError if the protocol names a node twice or a client that is no node.
+ * All nodes are up before the first of them takes its first step, so what they send while starting
+ * is not lost. Throws ProgramError if a program throws; TypeError if the protocol names a node
+ * twice or a client that is no node.
  */
 export function createWorld(protocol: Protocol, options: WorldOptions = {}): World {
   const nodes = new Map<NodeId, NodeWorld>(protocol.nodes.map((node) => [node, blank]));
@@ -33,7 +34,10 @@ export function createWorld(protocol: Protocol, options: WorldOptions = {}): Wor
   return world;
 }
 
-/** The world in which a node that is down runs again, with nothing but its records; its first step is not yet taken. */
+/**
+ * The world in which a node that is down runs again, with nothing but its records; its first step
+ * is not yet taken.
+ */
 export function powerOn(world: World, node: NodeId): World {
   return withNode(world, node, { ...nodeOf(world, node), up: true });
 }

@@ -1,6 +1,6 @@
 /**
- * Carrying out one step of one node: its effects one after another, cut by a crash after any prefix. The only place
- * that calls programs.
+ * Carrying out one step of one node: its effects one after another, cut by a crash after any
+ * prefix. The only place that calls programs.
  */
 import type { Effect, Envelope, NodeId, Program, Step } from '../../impl/protocol.ts';
 import { clientCrashed, close, interrupt, lastOperation } from './history.ts';
@@ -20,11 +20,17 @@ export interface Performed {
   readonly effects: readonly Effect[];
   /** Not carried out, because the node crashed before their turn. */
   readonly skipped: readonly Effect[];
-  /** Messages that were lost with a connection: sent to a node that is down, or on their way to one that crashed. */
+  /**
+   * Messages that were lost with a connection: sent to a node that is down, or on their way to one
+   * that crashed.
+   */
   readonly lost: readonly Envelope[];
 }
 
-/** Runs one handler. Throws ProgramError if it throws, or (`strict`) if it answers the same question in two ways. */
+/**
+ * Runs one handler. Throws ProgramError if it throws, or (`strict`) if it answers the same question
+ * in two ways.
+ */
 export function ask(
   world: World,
   self: NodeId,
@@ -72,7 +78,10 @@ function strictKey(self: NodeId, answer: Answer): string {
   }
 }
 
-/** What effects change, one after another. Local to one step; nothing of it is visible before the step is over. */
+/**
+ * What effects change, one after another. Local to one step; nothing of it is visible before the
+ * step is over.
+ */
 interface Draft {
   readonly world: World;
   readonly self: NodeId;
@@ -84,8 +93,8 @@ interface Draft {
 }
 
 /**
- * The node takes this step; with `crashAfter`, it crashes when that many effects are done (all of them, if there are
- * fewer). An ignored input changes nothing, but the crash still happens.
+ * The node takes this step; with `crashAfter`, it crashes when that many effects are done (all of
+ * them, if there are fewer). An ignored input changes nothing, but the crash still happens.
  */
 export function perform(
   world: World,
@@ -156,13 +165,17 @@ function complete(
 ): readonly RecordedOperation[] {
   const closed = close(history, self, { outcome, at: world.time });
   if (closed !== undefined) return closed;
-  // A client that crashed may well find out after its restart how the operation ended, but the caller is gone.
+  // A client that crashed may well find out after its restart how the operation ended, but the
+  // caller is gone.
   const last = lastOperation(history, self)?.outcome;
   if (last?.type === 'info' && last.reason === clientCrashed) return history;
   throw new ProgramError(self, 'completes an operation, but has none open');
 }
 
-/** The node stops: volatile state, timers and connections are gone, its open operation is `info`, its records stay. */
+/**
+ * The node stops: volatile state, timers and connections are gone, its open operation is `info`,
+ * its records stay.
+ */
 export function crash(
   world: World,
   self: NodeId,

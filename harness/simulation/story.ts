@@ -1,4 +1,7 @@
-/** A run as a table: one event a line, columns that line up, so that two runs can be compared by `diff`. */
+/**
+ * A run as a table: one event a line, columns that line up, so that two runs can be compared by
+ * `diff`.
+ */
 import type { Effect, Envelope } from '../../impl/protocol.ts';
 import type { Applied } from './apply.ts';
 import type { Event } from './event.ts';
@@ -10,7 +13,10 @@ export interface StoryOptions {
   readonly note?: (step: Applied) => string;
 }
 
-/** Columns: position of the event in the run, node, what happened, label (if there is one), note. No final newline. */
+/**
+ * Columns: position of the event in the run, node, what happened, label (if there is one), note. No
+ * final newline.
+ */
 export function formatStory(steps: readonly Applied[], options: StoryOptions = {}): string {
   const { label, note = describeStep } = options;
   const rows = steps.map((step) => {
@@ -21,7 +27,10 @@ export function formatStory(steps: readonly Applied[], options: StoryOptions = {
   return alignColumns(rows);
 }
 
-/** The first column to the right, as numbers are; two spaces between columns; nothing at the end of a line. */
+/**
+ * The first column to the right, as numbers are; two spaces between columns; nothing at the end of
+ * a line.
+ */
 export function alignColumns(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {

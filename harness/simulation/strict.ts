@@ -1,11 +1,14 @@
 /**
- * Distrust: freezing what programs return, so that a program that changes a state or a message in place fails at that
- * line, instead of corrupting worlds that share the object.
+ * Distrust: freezing what programs return, so that a program that changes a state or a message in
+ * place fails at that line, instead of corrupting worlds that share the object.
  */
 
 const frozen = new WeakSet<object>();
 
-/** Freezes plain data in depth, Maps and Sets included, and returns it. What was frozen once is not visited again. */
+/**
+ * Freezes plain data in depth, Maps and Sets included, and returns it. What was frozen once is not
+ * visited again.
+ */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || frozen.has(value)) return value;
   frozen.add(value);
@@ -27,7 +30,10 @@ function refuse(): never {
   throw new TypeError('a program must not change what it has returned');
 }
 
-/** Whether JSON carries this value unchanged: no undefined in arrays, no Map, no Set, no bigint, no NaN. */
+/**
+ * Whether JSON carries this value unchanged: no undefined in arrays, no Map, no Set, no bigint, no
+ * NaN.
+ */
 export function isJson(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);

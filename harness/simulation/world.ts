@@ -1,6 +1,6 @@
 /**
- * A world: all nodes, their disks and timers, and the network, as one immutable value. `apply(world, event)` is a pure
- * function. The same list of events always leads to the same world.
+ * A world: all nodes, their disks and timers, and the network, as one immutable value.
+ * `apply(world, event)` is a pure function. The same list of events always leads to the same world.
  */
 import type { Envelope, NodeId, Outcome, Protocol } from '../../impl/protocol.ts';
 
@@ -15,7 +15,13 @@ export interface NodeWorld {
   readonly crashes: number;
 }
 
-/** How links behave. A protocol that assumes TCP between servers declares those links `fifo` and not lossy. */
+/**
+ * How links behave. A protocol that assumes TCP between servers declares those links `fifo` and not
+ * lossy. As with TCP, a FIFO link is a connection and breaks when its destination crashes: what was
+ * on its way there is lost, and so is what is sent while the destination is down (`Applied.lost`).
+ * What a node sent before its own crash still arrives. On links without order, messages outlive
+ * crashes of either end.
+ */
 export interface LinkAssumption {
   readonly order: 'any' | 'fifo';
   readonly lossy: boolean;
@@ -25,8 +31,11 @@ export interface LinkAssumption {
 export interface Network {
   /** Copies under way, oldest first. */
   readonly inFlight: readonly Envelope[];
-  /** Every distinct message that was ever sent on a link without order, in the order of its first sending. FIFO links are
-   *  queues: what has left them is forgotten, as it is in a spec with channels. */
+  /**
+   * Every distinct message that was ever sent on a link without order, in the order of its first
+   * sending. FIFO links are queues: what has left them is forgotten, as it is in a spec with
+   * channels.
+   */
   readonly everSent: readonly Envelope[];
   /** Directed links that are cut, as `source>dest`. */
   readonly blocked: ReadonlySet<string>;
@@ -47,14 +56,15 @@ export interface WorldOptions {
   /** How a link behaves; default: any order, lossy, duplicating. */
   readonly link?: (source: NodeId, dest: NodeId) => LinkAssumption;
   /**
-   * `copies`: a multiset of copies, each delivered or dropped once (replay).
-   * `set`: every message ever sent can be received at any time, any number of times: the growing message set of the
+   * `copies`: a multiset of copies, each delivered or dropped once (replay). `set`: every message
+   * ever sent can be received at any time, any number of times: the growing message set of the
    * specs, loss, duplication and reordering at once (refine). FIFO links are queues in both.
    */
   readonly network?: 'copies' | 'set';
   /**
-   * Distrust the programs (tests, replay): freeze everything they return, deeply, run each handler twice and compare, and
-   * refuse messages and records that are not plain data. A program that breaks a rule throws ProgramError.
+   * Distrust the programs (tests, replay): freeze everything they return, deeply, run each handler
+   * twice and compare, and refuse messages and records that are not plain data. A program that
+   * breaks a rule throws ProgramError.
    */
   readonly strict?: boolean;
 }

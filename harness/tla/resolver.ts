@@ -21,7 +21,9 @@ export function memoryResolver(files: Readonly<Record<string, string>>): FileRes
     find(name, from) {
       const beside = `${from.slice(0, from.lastIndexOf('/') + 1)}${name}.tla`;
       if (read(beside) !== undefined) return beside;
-      return Object.keys(files).find((path) => path === `${name}.tla` || path.endsWith(`/${name}.tla`));
+      return Object.keys(files).find(
+        (path) => path === `${name}.tla` || path.endsWith(`/${name}.tla`),
+      );
     },
   };
 }

@@ -3,15 +3,15 @@
  * and PROPERTY formulas are taken apart here into initial predicates, actions and what is temporal.
  */
 import { DiagnosticError, type Diagnostic } from './diagnostic.ts';
-import type { Config, ConfigName, ConfigValue } from './config/config.ts';
-import { parseConfig } from './config/config.ts';
+import { type Config, parseConfig } from './config/config.ts';
+import type { Assignment, ConfigValue, Override } from './config/entries.ts';
 import type { FileResolver } from './resolver.ts';
 import type { Constant, Definition, Expr, Variable } from './semantics/ir.ts';
 import { levelOf } from './semantics/levels.ts';
 import { loadModules } from './semantics/load.ts';
 import { type Entity, nearest } from './semantics/scope.ts';
 import { type ResolvedModule, resolveModule } from './semantics/units.ts';
-import type { Span } from './syntax/ast.ts';
+import type { Identifier, Span } from './syntax/ast.ts';
 import { makeSet, modelValue, str, useVocabulary, type Value, Vocabulary } from './values/value.ts';
 
 export interface NamedFormula {
@@ -85,7 +85,7 @@ class Configurer {
     this.refuseUnsupported(config);
     const behaviour = this.behaviour(config);
     const properties = this.properties(config);
-    const state = (names: readonly ConfigName[], what: string): NamedFormula[] =>
+    const state = (names: readonly Identifier[], what: string): NamedFormula[] =>
       names.flatMap((name) => this.formula(name, 1, what));
     const invariants = [...state(config.invariants, 'INVARIANT'), ...properties.invariants];
     const constraints = state(config.constraints, 'CONSTRAINT');
@@ -99,7 +99,7 @@ class Configurer {
       initialProperties: properties.initial,
       actionProperties: properties.steps,
       properties: [...config.invariants, ...config.properties].map(({ name }) => name),
-      checkDeadlock: config.checkDeadlock ?? true,
+      checkDeadlock: config.checkDeadlock?.value ?? true,
     };
   }
 
@@ -111,8 +111,8 @@ class Configurer {
   // Constants
 
   private constants(config: Config): void {
-    for (const { name, value, span } of config.assignments) this.assign(name, value, span);
-    for (const { name, target, module, span } of config.overrides) this.override(name, target, module, span);
+    for (const assignment of config.constants) this.assign(assignment);
+    for (const override of config.overrides) this.override(override);
     for (const constant of this.resolved.constants) {
       if (constant.value === undefined && constant.definition === undefined) {
         const span = { file: this.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -121,7 +121,11 @@ class Configurer {
     }
   }
 
-  private assign(name: string, value: ConfigValue, span: Span): void {
+  private assign({ name: { name, span }, args, value, module }: Assignment): void {
+    if (args.length > 0 || module !== undefined) {
+      this.report('CFG302', `values of operators and of single modules are not supported yet`, span, 'define it in the MC module and write `Name <- Definition`');
+      return;
+    }
     const entity = this.resolved.scope.find(name);
     const plain = this.value(value);
     if (entity?.kind === 'constant') entity.value = plain;
@@ -132,6 +136,7 @@ class Configurer {
   private value(value: ConfigValue): Value {
     switch (value.kind) {
       case 'number':
+        return Number(value.digits);
       case 'boolean':
         return value.value;
       case 'string':
@@ -143,14 +148,14 @@ class Configurer {
     }
   }
 
-  private override(name: string, target: string, module: string | undefined, span: Span): void {
-    const to = this.resolved.scope.find(target);
+  private override({ name: { name, span }, target, module }: Override): void {
+    const to = this.resolved.scope.find(target.name);
     if (to?.kind !== 'definitionEntity' && to?.kind !== 'constant') {
-      this.unknown(target, span, 'definition');
+      this.unknown(target.name, target.span, 'definition');
       return;
     }
     const replacement: Definition | Constant = to.kind === 'constant' ? to : to.definition;
-    const targets = module === undefined ? this.named(name) : this.resolved.definitions.filter((d) => d.name === name && d.module === module);
+    const targets = module === undefined ? this.named(name) : this.resolved.definitions.filter((d) => d.name === name && d.module === module.name);
     const constant = this.resolved.scope.find(name);
     if (constant?.kind === 'constant') {
       if (replacement.kind === 'definition') constant.definition = replacement;
@@ -180,7 +185,7 @@ class Configurer {
   // What to run and what to check
 
   private refuseUnsupported(config: Config): void {
-    const later: [string, ConfigName | undefined][] = [
+    const later: [string, Identifier | undefined][] = [
       ['SYMMETRY', config.symmetry], ['VIEW', config.view], ['ALIAS', config.alias], ['POSTCONDITION', config.postcondition],
     ];
     for (const [keyword, name] of later) {
@@ -221,7 +226,7 @@ class Configurer {
     return result;
   }
 
-  private definition(name: ConfigName, what: string): Definition | undefined {
+  private definition(name: Identifier, what: string): Definition | undefined {
     const entity: Entity | undefined = this.resolved.scope.find(name.name);
     if (entity?.kind === 'definitionEntity' && entity.definition.parameters.length === 0) return entity.definition;
     if (entity?.kind === 'definitionEntity') {
@@ -232,7 +237,7 @@ class Configurer {
     return undefined;
   }
 
-  private formula(name: ConfigName, levelMax: number, what: string): NamedFormula[] {
+  private formula(name: Identifier, levelMax: number, what: string): NamedFormula[] {
     const definition = this.definition(name, what);
     if (definition === undefined) return [];
     const expr: Expr = { kind: 'call', definition, args: [], span: definition.span };

@@ -5,6 +5,7 @@ import {
   type Client,
   type ClientOperation,
   confirmOutcome,
+  type GiveUp,
   giveUp,
   learnOutcome,
   openTransaction,
@@ -18,7 +19,7 @@ export type ClientProgram = Program<
   Message,
   LogRecord,
   ClientOperation,
-  never,
+  GiveUp,
   TransactionEffect
 >;
 
@@ -33,6 +34,7 @@ export function clientProgram(transaction: Transaction): ClientProgram {
     receive,
     timeout,
     call: begin,
+    input: giveUp,
   };
 }
 
@@ -51,8 +53,6 @@ function timeout(state: Client, timer: string): ClientStep {
   switch (timer) {
     case 'retry':
       return retry(state);
-    case 'deadline':
-      return giveUp(state);
     case 'ack':
       return confirmOutcome(state);
     default:

@@ -23,6 +23,11 @@ export interface Client {
   readonly open: ClientOperation['type'] | undefined;
 }
 
+/** From outside: whoever waits for the operation waits no longer. How long that takes is not the protocol's business. */
+export interface GiveUp {
+  readonly type: 'give up';
+}
+
 /** `commit` asks for the commit; `query` only asks how it ended. Both return the decision. */
 export interface ClientOperation {
   readonly type: 'commit' | 'query';
@@ -75,17 +80,14 @@ export function learnOutcome(
 }
 
 function closing(output: Decision): readonly TransactionEffect[] {
-  return [
-    { kind: 'complete', outcome: { type: 'ok', output } },
-    cancelTimer('retry'),
-    cancelTimer('deadline'),
-  ];
+  return [{ kind: 'complete', outcome: { type: 'ok', output } }, cancelTimer('retry')];
 }
 
 /** @spec TwoPhaseCommit!ConfirmOutcome */
 export function confirmOutcome(state: Client): ClientStep | undefined {
   if (state.phase !== 'committed') return undefined;
-  return { state, effects: [send('Ack', state.self, state.transaction.coordinator)] };
+  const { self, transaction } = state;
+  return { state, effects: [send('Ack', self, transaction.coordinator), cancelTimer('ack')] };
 }
 
 /** By the log alone: it knows the answer, or it is in doubt.
@@ -108,9 +110,7 @@ export function begin(state: Client, { type }: ClientOperation): ClientStep | un
       effects: [{ kind: 'complete', outcome: { type: 'ok', output: state.phase } }],
     };
   }
-  const asked = retry({ ...state, open: type });
-  if (asked === undefined) return undefined;
-  return { ...asked, effects: [...asked.effects, setTimer('deadline', ticks.patience)] };
+  return retry({ ...state, open: type });
 }
 
 /** The same again, until there is an answer. */
@@ -119,7 +119,10 @@ export function retry(state: Client): ClientStep | undefined {
   return state.open === 'commit' ? requestCommit(state) : queryOutcome(state);
 }
 
-/** A query without an answer has not happened. A request may yet have its effect, and nobody can say. */
+/**
+ * The caller waits no longer. A query without an answer has not happened; a request may yet have its effect, and nobody
+ * can say.
+ */
 export function giveUp(state: Client): ClientStep | undefined {
   if (state.open === undefined) return undefined;
   const type = state.open === 'commit' ? 'info' : 'fail';

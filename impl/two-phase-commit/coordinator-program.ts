@@ -30,9 +30,7 @@ type CoordinatorStep = Step<Coordinator, TransactionEffect> | undefined;
 export function coordinatorProgram(transaction: Transaction): CoordinatorProgram {
   return {
     start: (_self, records) =>
-      records.length === 0
-        ? beginTransaction(transaction)
-        : recover(transaction, records),
+      records.length === 0 ? beginTransaction(transaction) : recover(transaction, records),
     receive,
     timeout,
   };

@@ -175,10 +175,7 @@ export function presumeAbort(
 
 /** By the log alone: the votes are gone, and without a record of the commit there was none.
  *  @spec TwoPhaseCommit!Recover */
-export function recover(
-  transaction: Transaction,
-  records: readonly LogRecord[],
-): CoordinatorStep {
+export function recover(transaction: Transaction, records: readonly LogRecord[]): CoordinatorStep {
   const phase = records.at(-1) === 'committed' ? 'committed' : 'forgotten';
   const state: Coordinator = { transaction, phase, votes: none, acks: none };
   return { state, effects: phase === 'committed' ? startTelling(state) : [] };

@@ -131,7 +131,8 @@ export function abort(state: Participant): ParticipantStep | undefined {
  *  @spec TwoPhaseCommit!Acknowledge */
 export function acknowledge(state: Participant): ParticipantStep | undefined {
   if (state.phase !== 'committed') return undefined;
-  return { state, effects: [send('Ack', state.self, state.transaction.coordinator)] };
+  const { self, transaction } = state;
+  return { state, effects: [send('Ack', self, transaction.coordinator), cancelTimer('ack')] };
 }
 
 /** By the log alone. In doubt is what a prepared participant stays, over any number of crashes.

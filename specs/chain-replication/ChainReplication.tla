@@ -250,6 +250,14 @@ InprocessInv ==
       \E n \in 0 .. Len(Sent(s)) :
         hist[s] = hist[t] \o SubSeq(Sent(s), n + 1, Len(Sent(s)))
 
+\* Nothing is lost or repeated between a server and its successor.
+InFlightInv ==
+  \A s, t \in Server :
+    /\ forwarded[s] >= 0 /\ IsActive(t)
+    /\ view[s] = view[t] /\ HasSuccessor(view[s], s)
+    /\ Successor(view[s], s) = t
+    => hist[t] \o Underway(s, t) = SubSeq(hist[s], 1, forwarded[s])
+
 \* No server takes an update for processed before the tail has processed it.
 CommittedInv == \A s \in Server : committed[s] <= Len(Committed)
 

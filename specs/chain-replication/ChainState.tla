@@ -151,6 +151,13 @@ Send(channels, s, t, m) ==
   IF role[t] = "Crashed" THEN channels
   ELSE [channels EXCEPT ![s][t] = Append(@, m)]
 Receive(channels, s, t) == [channels EXCEPT ![t][s] = Tail(@)]
+
+\* The updates on their way from s to t in the epoch of both, in order.
+Underway(s, t) ==
+  LET updates == SelectSeq(channel[s][t], LAMBDA m :
+                   m.type = "Update" /\ m.epoch = view[t].epoch)
+  IN  [n \in 1 .. Len(updates) |-> updates[n].request]
+
 \* The oldest message from t to s has this type and comes from the epoch in
 \* which s acts.
 IsCurrent(s, t, type) ==

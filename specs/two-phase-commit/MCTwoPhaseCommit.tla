@@ -85,6 +85,12 @@ RecoverAborting(node) ==
        ELSE Enter(node, Recovered(node)) /\ UNCHANGED log
     /\ UNCHANGED <<votes, acks>>
 
+\* Has lost its work, and goes on as if there had been none.
+RecoverWorking(node) ==
+    /\ phase[node] = "down"
+    /\ Enter(node, IF node # TM THEN Durable(node) ELSE Recovered(node))
+    /\ UNCHANGED <<votes, acks, log>>
+
 \* Obeys an abort that is late.
 AbortLate(rm) ==
     /\ phase[rm] \in {"prepared", "committed"}

@@ -1,4 +1,4 @@
-/** The tally's spec (by hand), its mapping and its model; each can be built with something planted in it. */
+/** The tally's mapping and its model; each can be built with something planted in it. */
 import { defineMapping, type Mapping } from '../../harness/conformance/mapping.ts';
 import { defineModel, type Model } from '../../harness/conformance/model.ts';
 import type { SequentialObject } from '../../harness/consistency/history.ts';
@@ -6,80 +6,34 @@ import type { Event } from '../../harness/simulation/event.ts';
 import { callsOf } from '../../harness/simulation/history.ts';
 import type { World } from '../../harness/simulation/world.ts';
 import type { NodeId, Protocol } from '../../impl/protocol.ts';
-import type { FakeAction, FakeSpec, Plain } from './fake-spec.ts';
 import { type Client, type Server, server, tally } from './tally.ts';
 
 export const clients: readonly NodeId[] = ['c1', 'c2'];
 
-/** The spec's actions; a test replaces one of them to plant a bug in the spec. */
-export const tallyActions = (callsMax: number): Readonly<Record<string, FakeAction>> => ({
-  Call: {
-    parameters: ['c'],
-    tries: () => clients.map((c) => [c]),
-    guards: {
-      '~open[c].busy': ({ open }: Plain, c) => !open.get(c).busy,
-      'open[c].id < MaxCalls': ({ open }: Plain, c) => open.get(c).id < callsMax,
-    },
-    updates: {
-      open: ({ open }: Plain, c) => new Map(open).set(c, { id: open.get(c).id + 1, busy: true }),
-      requests: ({ open, requests }: Plain, c) =>
-        new Set([...requests, { source: c, id: open.get(c).id + 1 }]),
-    },
-  },
-  Handle: {
-    parameters: ['m'],
-    tries: ({ requests }: Plain) => [...requests].map((m) => [m]),
-    guards: { 'm.id > last[m.source]': ({ last }: Plain, m) => m.id > last.get(m.source) },
-    updates: {
-      total: ({ total }: Plain) => total + 1,
-      last: ({ last }: Plain, m) => new Map(last).set(m.source, m.id),
-    },
-  },
-  Finish: {
-    parameters: ['c'],
-    tries: () => clients.map((c) => [c]),
-    guards: {
-      'open[c].busy': ({ open }: Plain, c) => open.get(c).busy,
-      'last[c] = open[c].id': ({ open, last }: Plain, c) => last.get(c) === open.get(c).id,
-    },
-    updates: {
-      open: ({ open }: Plain, c) => new Map(open).set(c, { id: open.get(c).id, busy: false }),
-    },
-  },
-});
-
-export function tallySpec(callsMax: number, planted: Readonly<Record<string, FakeAction>> = {}): FakeSpec {
-  return {
-    module: 'Tally',
-    init: {
-      total: 0,
-      last: new Map(clients.map((c) => [c, 0])),
-      open: new Map(clients.map((c) => [c, { id: 0, busy: false }])),
-      requests: new Set(),
-    },
-    actions: { ...tallyActions(callsMax), ...planted },
-    invariants: {
-      TotalInv: ({ total, last }: Plain) => total === [...last.values()].reduce((a, b) => a + b, 0),
-    },
-    modelValues: [...clients],
-  };
-}
-
 export const tallyMapping: Mapping = defineMapping({
   module: 'Tally',
   abstraction: ({ nodes, network, protocol }) => {
-    const { state, records } = nodes.get(server) as { state: Server | undefined; records: readonly unknown[] };
+    const { state, records } = nodes.get(server) as {
+      state: Server | undefined;
+      records: readonly unknown[];
+    };
     const ids = records as readonly { client: NodeId; id: number }[];
     const lastOf = (c: NodeId) => ids.filter(({ client }) => client === c).at(-1)?.id ?? 0;
     const clientOf = (c: NodeId) => nodes.get(c)?.state as Client;
     return {
+      crashes: nodes.get(server)?.crashes ?? 0,
       total: state?.total ?? records.length,
       last: new Map(protocol.clients.map((c) => [c, state?.last.get(c)?.id ?? lastOf(c)])),
-      open: new Map(protocol.clients.map((c) => [c, { id: clientOf(c).id, busy: clientOf(c).busy }])),
+      open: new Map(
+        protocol.clients.map((c) => [c, { id: clientOf(c).id, busy: clientOf(c).busy }]),
+      ),
       requests: new Set(
         network.everSent
           .filter(({ type }) => type === 'Add')
-          .map((message) => ({ source: message.source, id: (message as unknown as { id: number }).id })),
+          .map((message) => ({
+            source: message.source,
+            id: (message as unknown as { id: number }).id,
+          })),
       ),
     };
   },
@@ -90,7 +44,7 @@ export const tallyMapping: Mapping = defineMapping({
         ? ['Handle', { source: message.source, id: (message as unknown as { id: number }).id }]
         : ['Finish', message.dest],
     timer: 'stutter',
-    crash: 'stutter',
+    crash: () => ['Crash'],
     restart: 'stutter',
     drop: 'stutter',
     duplicate: 'stutter',
@@ -115,14 +69,19 @@ function outside(callsMax: number): (world: World) => readonly Event[] {
       .map((node) => ({ type: 'call', node, operation: 'add' }));
 }
 
-export interface Planted {
+/** What a test puts in place of the honest parts. */
+export interface Parts {
   readonly protocol?: Protocol;
   readonly mapping?: Mapping;
   readonly model?: Partial<Model>;
 }
 
 /** Replay allows three calls of each client, refine one. */
-export function tallyModel({ protocol = tally(clients), mapping = tallyMapping, model = {} }: Planted = {}): Model {
+export function tallyModel({
+  protocol = tally(clients),
+  mapping = tallyMapping,
+  model = {},
+}: Parts = {}): Model {
   return defineModel({
     name: 'tally',
     book: [],
@@ -134,13 +93,22 @@ export function tallyModel({ protocol = tally(clients), mapping = tallyMapping, 
       protocol,
       options: {},
       outside: outside(3),
-      faults: ['loss', 'duplication', 'reordering', 'partition', 'crash', 'crash in the middle of a step'],
+      faults: [
+        'loss',
+        'duplication',
+        'reordering',
+        'partition',
+        'crash',
+        'crash in the middle of a step',
+      ],
       crashesMax: 2,
       crashable: [server],
       histories: 300,
       eventsMax: 40,
       settled: ({ history }) =>
-        history.every(({ outcome }) => outcome?.type === 'ok') ? undefined : 'a client still waits for its answer',
+        history.every(({ outcome }) => outcome?.type === 'ok')
+          ? undefined
+          : 'a client still waits for its answer',
     },
     refine: {
       config: 'MCTallyRefine.cfg',
@@ -153,7 +121,7 @@ export function tallyModel({ protocol = tally(clients), mapping = tallyMapping, 
       worldsMax: 10_000,
     },
     object: counter,
-    evidence: { operations: 100, bitten: { loss: 10, crash: 10 } },
+    evidence: { operations: 100, bitten: { loss: 10, 'crash in the middle of a step': 5 } },
     mutants: [],
     ...model,
   });

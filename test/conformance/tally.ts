@@ -58,11 +58,10 @@ export function handle(state: Server, { source, id }: Add): Step<Server> | undef
   if (last !== undefined && id < last.id) return undefined;
   if (last !== undefined && id === last.id) return { state, effects: [reply(source, last)] };
   const next = apply(state, { client: source, id });
-  const answer = { id, total: next.total };
-  return {
-    state: next,
-    effects: [{ kind: 'persist', record: { client: source, id } }, reply(source, answer)],
-  };
+  // Durable first: an answer is a promise that the addition survives.
+  const log: Effect = { kind: 'persist', record: { client: source, id } };
+  const answer = reply(source, { id, total: next.total });
+  return { state: next, effects: [log, answer] };
 }
 
 function apply({ total, last }: Server, { client, id }: LogRecord): Server {
@@ -95,11 +94,19 @@ const serverProgram: Program<Server, Envelope, LogRecord> = {
   receive: (state, message) => handle(state, message as Add) as never,
 };
 
-export function tally(clients: readonly NodeId[]): Protocol {
+/** What a test plants: handlers in place of others, given the honest program. */
+export interface Planted {
+  readonly client?: (honest: Program<Client>) => Partial<Program<Client>>;
+  readonly server?: (honest: Program<Server>) => Partial<Program<Server>>;
+}
+
+export function tally(clients: readonly NodeId[], planted: Planted = {}): Protocol {
+  const theServer = { ...serverProgram, ...planted.server?.(serverProgram as Program<Server>) };
+  const theClient = { ...clientProgram, ...planted.client?.(clientProgram) };
   return {
     name: 'tally',
     nodes: [server, ...clients],
     clients,
-    program: (node) => (node === server ? serverProgram : clientProgram),
+    program: (node) => (node === server ? theServer : theClient),
   };
 }

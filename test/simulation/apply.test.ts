@@ -5,6 +5,7 @@ import { clientCrashed } from '../../harness/simulation/history.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
 import type { World, WorldOptions } from '../../harness/simulation/world.ts';
 import { counter } from './protocols/counter.ts';
+import { forgetful } from './protocols/forgetful.ts';
 import { ping, pingPong, pong } from './protocols/ping-pong.ts';
 import { fifo, tokenRing } from './protocols/token-ring.ts';
 
@@ -92,6 +93,29 @@ describe('deliver', () => {
   });
 });
 
+describe('equal messages on a FIFO link', () => {
+  const link = () => ({ order: 'fifo', lossy: true, duplicating: false }) as const;
+  const pass: Event = { type: 'timer', node: 'n1', timer: 'pass' };
+  const world = follow(
+    createWorld(tokenRing, { link }),
+    pass,
+    { type: 'loseDisk', node: 'n1' },
+    { type: 'restart', node: 'n1' },
+    pass,
+  );
+  const [first, , second, last] = world.network.inFlight;
+  if (first === undefined || second === undefined) throw new Error('nothing was sent');
+
+  it('are one: whichever of them an event names, the oldest is meant', () => {
+    expect(first).toEqual(second);
+    expect(apply(world, { type: 'deliver', message: second })).toBeDefined();
+    const rest = [last, second, last];
+    for (const message of [first, second, JSON.parse(JSON.stringify(second))]) {
+      expect(follow(world, { type: 'drop', message }).network.inFlight).toEqual(rest);
+    }
+  });
+});
+
 describe('drop and duplicate', () => {
   it('take away and add one copy', () => {
     const two = follow(pingWorld(), { type: 'duplicate', message: ping(1) });
@@ -167,6 +191,11 @@ describe('call', () => {
     expect(apply(world, callC)).toBeUndefined();
     expect(apply(world, { type: 'call', node: 's', operation: 0 })).toBeUndefined();
     expect(apply(follow(world, { type: 'crash', node: 'c' }), callC)).toBeUndefined();
+  });
+
+  it('is not enabled while one is open, even if the client itself would accept it', () => {
+    const open = follow(createWorld(forgetful), { type: 'call', node: 'a', operation: 0 });
+    expect(apply(open, { type: 'call', node: 'a', operation: 1 })).toBeUndefined();
   });
 
   it('that the client refuses has not happened', () => {

@@ -7,6 +7,7 @@ import { type Fault, faultKinds } from '../../harness/simulation/fault.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
 import type { World, WorldOptions } from '../../harness/simulation/world.ts';
 import { counter, type Message } from './protocols/counter.ts';
+import { forgetful } from './protocols/forgetful.ts';
 import { ping, pingPong, pong } from './protocols/ping-pong.ts';
 import { fifo, tokenRing } from './protocols/token-ring.ts';
 import { everything, pickList, randomRun, settingIndex } from './runs.ts';
@@ -113,7 +114,9 @@ describe('a crash bites', () => {
   it('when the restarted node has another state, an open operation or a broken connection', () => {
     const crashed: Event = { type: 'crash', node: 's' };
     expect(bite('crash', pings(), call, deliver(ping(1)), crashed)).toBe('1/1');
-    expect(bite('crash', pings(), call, { type: 'crash', node: 'c' })).toBe('1/1');
+    const open: Event = { type: 'call', node: 'a', operation: 0 };
+    expect(bite('crash', createWorld(forgetful), open, { type: 'crash', node: 'a' })).toBe('1/1');
+    expect(bite('crash', createWorld(forgetful), { type: 'crash', node: 'a' })).toBe('1/0');
     const pass: Event = { type: 'timer', node: 'n1', timer: 'pass' };
     const ring = createWorld(tokenRing, fifo);
     expect(bite('crash', ring, pass, { type: 'crash', node: 'n2' })).toBe('1/1');

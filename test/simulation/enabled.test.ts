@@ -13,7 +13,10 @@ import { everything, pickList, randomRun, settingIndex } from './runs.ts';
 
 const types = (events: readonly Event[]) => events.map(({ type }) => type);
 
-/** Every event that names something that exists, and some that name what does not; cuts, calls and inputs apart. */
+/**
+ * Every event that names something that exists, and some that name what does not; cuts, calls and
+ * inputs apart.
+ */
 function universe(world: World): Event[] {
   const { inFlight, everSent } = world.network;
   const stranger = { type: 'Ping', source: 's', dest: 'nobody', round: -1 };
@@ -49,7 +52,7 @@ describe('enabledEvents', () => {
           expect(universe(world).filter(isMisjudged)).toEqual([]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -64,7 +67,7 @@ describe('enabledEvents', () => {
         const last = steps.at(-1)?.after ?? start;
         expect(enabledEvents(again, everything)).toEqual(enabledEvents(last, everything));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -78,7 +81,8 @@ describe('enabledEvents', () => {
     expect(of('crash')).toEqual(['crash', 'crash']);
     expect(of('disk loss')).toEqual(['loseDisk', 'loseDisk']);
     expect(of('partition')).toEqual(['partition', 'partition']);
-    // The server's only effect is its answer: one cut before it. The timer of the client sends again: no cut differs.
+    // The server's only effect is its answer: one cut before it. The timer of the client sends
+    // again: no cut differs.
     expect(of('crash in the middle of a step')).toEqual(['deliver']);
   });
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { apply, applyAll } from '../../harness/simulation/apply.ts';
 import { keyOf, numberedWorldKeys, worldKey } from '../../harness/simulation/key.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
+import type { RecordedOperation } from '../../harness/simulation/world.ts';
+import type { Outcome } from '../../impl/protocol.ts';
 import { counter } from './protocols/counter.ts';
 import { ping, pingPong } from './protocols/ping-pong.ts';
 import { pickList, randomRun, settingIndex } from './runs.ts';
@@ -99,7 +101,7 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, item]) => [name, sorted(item)] as const);
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return { object: entries.sort(([a], [b]) => (a < b ? -1 : 1)) };
 }
 
 describe('worldKey', () => {
@@ -139,6 +141,29 @@ describe('worldKey', () => {
     // The last one equals the crash of the client: a timer that fires into a crash leaves nothing.
     expect(keys[8]).toBe(keys[6]);
     expect(new Set(keys).size).toBe(8);
+  });
+
+  it('sees what clients called and how it ended, but not when', () => {
+    const world = createWorld(pingPong);
+    const number = numberedWorldKeys();
+    const called = { process: 'c', operation: 'x', invoke: 0 };
+    const ended = (outcome: Outcome) => [{ ...called, return: 1, outcome }];
+    const histories: RecordedOperation[][] = [
+      [],
+      [called],
+      [{ ...called, operation: 'y' }],
+      [{ ...called, process: 's' }],
+      ended({ type: 'ok', output: 1 }),
+      ended({ type: 'ok', output: 2 }),
+      ended({ type: 'info', reason: 'timeout' }),
+      [...ended({ type: 'ok', output: 1 }), called],
+    ];
+    const worlds = histories.map((history) => ({ ...world, history }));
+    expect(new Set(worlds.map(worldKey)).size).toBe(histories.length);
+    expect(new Set(worlds.map(number)).size).toBe(histories.length);
+    const later = { ...world, history: [{ ...called, invoke: 7 }] };
+    expect(worldKey(later)).toBe(worldKey({ ...world, history: [called] }));
+    expect(number(later)).toBe(number({ ...world, history: [called] }));
   });
 
   it('says which worlds are equal, and so do numbered keys', () => {

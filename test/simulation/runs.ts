@@ -1,4 +1,7 @@
-/** Random runs for the tests: lists of small numbers become lists of events, by choosing among what is enabled. */
+/**
+ * Random runs for the tests: lists of small numbers become lists of events, by choosing among what
+ * is enabled.
+ */
 import fc from 'fast-check';
 import { type Applied, applyDetailed } from '../../harness/simulation/apply.ts';
 import { cutsOf, enabledEvents } from '../../harness/simulation/enabled.ts';
@@ -59,5 +62,5 @@ export function randomRun(picks: readonly number[], setting: number, scope = eve
   return { start, steps };
 }
 
-export const pickList = fc.array(fc.nat(999), { maxLength: 60, size: 'max' });
+export const pickList = fc.array(fc.nat(999), { maxLength: 40, size: 'max' });
 export const settingIndex = fc.nat(settings.length - 1);

@@ -194,7 +194,7 @@ function test(expr: Expr, context: Context, path: Path, then: Continuation): voi
 
 /** Definitions read the registers of the next state; those without a value must not show what an earlier path left. */
 function forget(context: Context, path: Path): void {
-  for (const [i, assigned] of path.assigned.entries()) if (assigned === 'no') context.out.push(`p${i} = undefined;`);
+  for (const [i, assigned] of path.assigned.entries()) if (assigned === 'no') context.out.push(`p${i} = undefined; pn++;`);
 }
 
 function builtinAction(expr: Extract<Expr, { kind: 'builtin' }>, context: Context, path: Path, then: Continuation): void {
@@ -208,14 +208,14 @@ function builtinAction(expr: Extract<Expr, { kind: 'builtin' }>, context: Contex
       const target = targetOf(a, context);
       if (target === undefined || path.assigned[target] !== 'no') return test(expr, context, path, then);
       const js = context.builder.expr(b, context);
-      context.out.push(`p${target} = intern(${js});`);
+      context.out.push(`p${target} = intern(${js}); pn++;`);
       return then.emit(context, assign(path, target, 'yes'));
     }
     case '\\in': {
       const target = targetOf(a, context);
       if (target === undefined || path.assigned[target] !== 'no') return test(expr, context, path, then);
       const item = context.builder.fresh('x');
-      context.out.push(`for (const ${item} of elementsOf(${context.builder.expr(b, context)})) {`, `p${target} = ${item};`);
+      context.out.push(`for (const ${item} of elementsOf(${context.builder.expr(b, context)})) {`, `p${target} = ${item}; pn++;`);
       then.emit(context, assign(path, target, 'yes'));
       context.out.push('}');
       return;
@@ -270,7 +270,7 @@ function unchanged(expr: Expr, context: Context, path: Path, then: Continuation)
   if (found.kind === 'variable') {
     const { index } = found.variable;
     if (path.assigned[index] === 'no') {
-      context.out.push(`p${index} = s${index};`);
+      context.out.push(`p${index} = s${index}; pn++;`);
       return then.emit(context, assign(path, index, 'unchanged'));
     }
     if (path.assigned[index] === 'unchanged') return then.emit(context, { ...path, open: false });

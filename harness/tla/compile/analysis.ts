@@ -120,7 +120,7 @@ export function isBoolean(expr: Expr): boolean {
     case 'builtin':
       return booleanOperators.has(expr.name) || (expr.name === "'" && isBoolean(expr.args[0] as Expr));
     case 'call':
-      return expr.definition.native !== undefined && expr.definition.override === undefined && booleanNatives.has(expr.definition.name);
+      return isBooleanDefinition(expr.definition);
     case 'if':
       return isBoolean(expr.then) && isBoolean(expr.else);
     case 'let':
@@ -128,6 +128,19 @@ export function isBoolean(expr: Expr): boolean {
     default:
       return false;
   }
+}
+
+const booleanDefinitions = new Map<number, boolean>();
+
+function isBooleanDefinition(definition: Definition): boolean {
+  if (definition.override !== undefined) return false;
+  if (definition.native !== undefined) return booleanNatives.has(definition.name);
+  const known = booleanDefinitions.get(definition.id);
+  if (known !== undefined) return known;
+  booleanDefinitions.set(definition.id, false);
+  const result = isBoolean(definition.body());
+  booleanDefinitions.set(definition.id, result);
+  return result;
 }
 
 const strictCache = new WeakMap<Expr, ReadonlySet<Local>>();

@@ -281,8 +281,12 @@ function thunk(js: string, out: readonly string[]): string {
 function passArgument(argument: Argument, lazy: boolean, context: Context): string {
   if (isOperatorArgument(argument) || !lazy || isCheap(argument)) return context.builder.argument(argument, context);
   if (argument.kind === 'local') {
-    const meaning = meaningOf(context, argument.local);
+    let meaning = meaningOf(context, argument.local);
+    while (meaning.kind === 'named' && meaning.current !== undefined && meaning.context.reading === context.reading) {
+      meaning = meaning.current;
+    }
     if (meaning.kind === 'js' || meaning.kind === 'lazy') return meaning.js;
+    if (meaning.kind === 'named' && isCheap(meaning.expr)) return context.builder.expr(argument, context);
   }
   const inner = block(context);
   const js = context.builder.expr(argument, inner);
@@ -547,8 +551,11 @@ function compileBuiltin(expr: Extract<Expr, { kind: 'builtin' }>, context: Conte
       return `!member(${both()})`;
     case '\\subseteq':
       return `subsetEq(${both()})`;
-    case '\\cup':
-      return `union(${both()})`;
+    case '\\cup': {
+      const added = b.kind === 'set' && b.items.length === 1 ? b.items[0] : undefined;
+      if (added === undefined || isHoistable(b)) return `union(${both()})`;
+      return `withElement(${left()}, ${builder.expr(added, context)})`;
+    }
     case '\\cap':
       return `intersect(${both()})`;
     case '\\':

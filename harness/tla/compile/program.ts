@@ -8,7 +8,7 @@ import type { Argument, Definition, Expr, LetDefinition, Local, Variable } from 
 import { definitionLevel } from '../semantics/levels.ts';
 import type { Value } from '../values/value.ts';
 import { compileAction, type Continuation, type Label, type Path } from './action.ts';
-import { lazyParameters } from './analysis.ts';
+import { isPure, lazyParameters } from './analysis.ts';
 import { type Assignment, bind, type Bindings, type Builder, block, type Context, type Reading } from './context.ts';
 import { bindArguments, compileArgument, compileBool, compileExpr, compileLet, compileOpen } from './expression.ts';
 import { runtime } from './runtime.ts';
@@ -130,11 +130,25 @@ class ProgramBuilder implements Builder {
     const parameters = definition.parameters.map((parameter) => `v${parameter.id}`).join(', ');
     const body = definition.body();
     const js = compileOpen(body, context);
+    if (definition.parameters.length === 0 && definitionLevel(definition) === 1 && isPure(body)) {
+      this.pushPerState(name, reading, context.out, js);
+      return;
+    }
     if (definition.parameters.length > 0 || definitionLevel(definition) > 0) {
       this.functions.push(`function ${name}(${parameters}) {`, ...context.out, `return ${js};`, '}');
       return;
     }
     this.pushOnce(name, context.out, js);
+  }
+
+  /** Computed at most once in each state: `sn` and `pn` count how often the registers were filled. */
+  private pushPerState(name: string, reading: Reading, out: readonly string[], js: string): void {
+    const count = reading === 'current' ? 'sn' : 'pn';
+    this.functions.push(
+      `var ${name}_kept, ${name}_at = -1;`,
+      `function ${name}() { return ${name}_at === ${count} ? ${name}_kept : ${name}_now(); }`,
+      `function ${name}_now() {`, ...out, `const value = ${js};`, `${name}_at = ${count};`, `return (${name}_kept = value);`, '}',
+    );
   }
 
   /** A constant: computed when first needed, then kept. TLC does the same, and a constant nobody needs may have no value. */
@@ -170,9 +184,9 @@ class ProgramBuilder implements Builder {
     const moved = context.reading === 'next' ? this.variables.map((_, i) => `s${i} = p${i};`).join(' ') : '';
     const currents = this.variables.map((_, i) => `s${i}`).join(', ');
     context.out.push(
-      `const ${saved}p = [${registers}], ${saved}s = [${currents}];`, `let ${saved} = false;`, moved, 'try {', ...inner.out,
+      `const ${saved}p = [${registers}], ${saved}s = [${currents}];`, `let ${saved} = false;`, moved, 'sn++; pn++;', 'try {', ...inner.out,
       `} catch (error) { if (error !== FOUND) throw error; ${saved} = true; }`,
-      this.variables.length === 0 ? '' : `finally { [${registers}] = ${saved}p; [${currents}] = ${saved}s; }`,
+      this.variables.length === 0 ? '' : `finally { [${registers}] = ${saved}p; [${currents}] = ${saved}s; sn++; pn++; }`,
     );
     return saved;
   }
@@ -287,13 +301,16 @@ class ProgramBuilder implements Builder {
       `const { ${[...Object.keys(runtime), 'incomplete', 'unassigned'].join(', ')} } = R;`,
       ...this.table.map((_, i) => `const k${i} = K[${i}];`),
       registers.length === 0 ? '' : `var ${registers.join(', ')};`,
+      'var sn = 0, pn = 0;',
       'const FOUND = { found: true };',
       'let A = [];',
       ...this.functions,
       'function load(table, offset) {',
+      'sn++;',
       ...this.variables.map((_, i) => `s${i} = valueOf(S[${i}] = table[offset + ${i}]);`),
       '}',
       'function loadNext(table, offset) {',
+      'pn++;',
       ...this.variables.map((_, i) => `p${i} = valueOf(T[${i}] = table[offset + ${i}]);`),
       '}',
       `return { load, loadNext, labelArguments: () => A, entries: [${names.join(', ')}] };`,

@@ -9,6 +9,7 @@ import {
   elementsOf,
   filter as filterLazily,
   functionSet,
+  insert,
   intersect,
   member,
   powerset,
@@ -86,6 +87,12 @@ function makeShaped(shape: Shape, values: Value[]): Rec {
   return new Rec(shape, values);
 }
 
+/** `S \cup {x}`, the most frequent union of all. */
+function withElement(set: Value, element: Value): Value {
+  if (typeof set === 'object' && set.tag === Tag.set) return insert(set, intern(element));
+  return union(set, makeSet([element]));
+}
+
 /** Elements of `set` that were kept in its order: sorted already, unless the set enumerates in an order of its own. */
 function subsetOf(set: Value, kept: Value[]): Value {
   if (typeof set === 'object' && set.tag === Tag.set) return sortedSet(kept);
@@ -108,5 +115,5 @@ export const runtime = {
   emptySet, emptyTuple, equal, except, exceptField, fieldOf, filterLazily, functionSet, greater, greaterEqual, intern,
   intersect, interval, isString, keep, LazyFunction, lazily, less, lessEqual, makeFunction, makeSet, makeShaped,
   makeTuple, member, multiply, powerset, product, raise, recordSet, str, subsetEq, subsetOf, subtract, takeApart, union,
-  valueOf,
+  valueOf, withElement,
 };

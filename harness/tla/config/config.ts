@@ -1,113 +1,135 @@
 /**
- * What a configuration says, as plain data; every entry keeps its place. The reader is in read-config.ts. Keywords are
- * TLC's. (The founder's types: the rest of the engine is written against them.)
+ * TLC's configuration files. Reads what is written and where; whether the names exist in the specification is asked later
+ * (harness/tla/semantics). Plain data, so that it can be written as JSON.
  */
 import type { Diagnostic } from '../diagnostic.ts';
-import type { Span } from '../syntax/ast.ts';
-
-export type ConfigValue =
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'string'; readonly value: string }
-  | { readonly kind: 'modelValue'; readonly name: string }
-  | { readonly kind: 'set'; readonly items: readonly ConfigValue[] };
-
-/** A name of the specification. */
-export interface ConfigName {
-  readonly name: string;
-  readonly span: Span;
-}
+import type { Identifier, Span } from '../syntax/ast.ts';
+import { Source } from '../syntax/source.ts';
+import { readAssignments } from './assignments.ts';
+import type { Assignment, Override } from './entries.ts';
+import { Reader } from './reader.ts';
 
 export interface Config {
-  /** `Name = value`. */
-  readonly assignments: readonly { readonly name: string; readonly value: ConfigValue; readonly span: Span }[];
-  /** `Name <- Target`, and `Name <- [Module] Target`. */
-  readonly overrides: readonly {
-    readonly name: string;
-    readonly target: string;
-    readonly module: string | undefined;
-    readonly span: Span;
-  }[];
-  readonly init: ConfigName | undefined;
-  readonly next: ConfigName | undefined;
-  readonly specification: ConfigName | undefined;
-  readonly invariants: readonly ConfigName[];
-  readonly properties: readonly ConfigName[];
-  readonly constraints: readonly ConfigName[];
-  readonly actionConstraints: readonly ConfigName[];
-  readonly symmetry: ConfigName | undefined;
-  readonly view: ConfigName | undefined;
-  readonly alias: ConfigName | undefined;
-  readonly postcondition: ConfigName | undefined;
-  readonly checkDeadlock: boolean | undefined;
+  readonly file: string;
+  readonly constants: readonly Assignment[];
+  readonly overrides: readonly Override[];
+  readonly specification?: Identifier;
+  readonly init?: Identifier;
+  readonly next?: Identifier;
+  readonly invariants: readonly Identifier[];
+  readonly properties: readonly Identifier[];
+  readonly constraints: readonly Identifier[];
+  readonly actionConstraints: readonly Identifier[];
+  readonly symmetry?: Identifier;
+  readonly view?: Identifier;
+  readonly alias?: Identifier;
+  readonly postcondition?: Identifier;
+  readonly checkDeadlock?: { readonly value: boolean; readonly span: Span };
 }
 
-export interface ParsedConfig {
-  readonly config: Config;
-  readonly diagnostics: readonly Diagnostic[];
+type Single = 'specification' | 'init' | 'next' | 'symmetry' | 'view' | 'alias' | 'postcondition';
+type Many = 'invariants' | 'properties' | 'constraints' | 'actionConstraints';
+
+const singles: Readonly<Record<string, Single>> = {
+  SPECIFICATION: 'specification',
+  INIT: 'init',
+  NEXT: 'next',
+  SYMMETRY: 'symmetry',
+  VIEW: 'view',
+  ALIAS: 'alias',
+  POSTCONDITION: 'postcondition',
+};
+
+const lists: Readonly<Record<string, Many>> = {
+  INVARIANT: 'invariants',
+  INVARIANTS: 'invariants',
+  PROPERTY: 'properties',
+  PROPERTIES: 'properties',
+  CONSTRAINT: 'constraints',
+  CONSTRAINTS: 'constraints',
+  ACTION_CONSTRAINT: 'actionConstraints',
+  ACTION_CONSTRAINTS: 'actionConstraints',
+};
+
+const keywords = [
+  ...Object.keys(singles),
+  ...Object.keys(lists),
+  'CONSTANT',
+  'CONSTANTS',
+  'CHECK_DEADLOCK',
+];
+
+/** Reads a configuration. What is wrong with it is in `diagnostics`; `config` holds the rest. Never throws. */
+export function parseConfig(
+  text: string,
+  file: string,
+): { config: Config; diagnostics: readonly Diagnostic[] } {
+  const source = new Source(file, text);
+  const reader = new Reader(source, new Set(keywords));
+  const config: Mutable = {
+    file,
+    constants: [],
+    overrides: [],
+    invariants: [],
+    properties: [],
+    constraints: [],
+    actionConstraints: [],
+  };
+  while (reader.peek() !== undefined) readSection(reader, config);
+  checkBehaviour(source, config);
+  return { config, diagnostics: source.diagnostics };
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+type Mutable = {
+  -readonly [Key in keyof Config]: Config[Key] extends readonly (infer Item)[]
+    ? Item[]
+    : Config[Key];
+};
 
-/** Stand-in until the careful reader replaces it: no caret-exact diagnostics. */
-export function parseConfig(text: string, file: string): ParsedConfig {
-  const clean = text.replace(/\(\*[\s\S]*?\*\)/g, ' ').replace(/\\\*.*/g, ' ');
-  const tokens = clean.match(/<-|"[^"]*"|[{},=[\]]|[^\s{},=[\]<]+/g) ?? [];
-  const span: Span = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const config: Mutable<Config> = {
-    assignments: [], overrides: [], init: undefined, next: undefined, specification: undefined, invariants: [], properties: [],
-    constraints: [], actionConstraints: [], symmetry: undefined, view: undefined, alias: undefined, postcondition: undefined,
-    checkDeadlock: undefined,
-  };
-  let section = '';
-  let at = 0;
-  const value = (): ConfigValue => {
-    const token = tokens[at++] ?? '';
-    if (token === '{') {
-      const items: ConfigValue[] = [];
-      while (at < tokens.length && tokens[at] !== '}') {
-        if (tokens[at] === ',') at++;
-        else items.push(value());
-      }
-      at++;
-      return { kind: 'set', items };
-    }
-    if (token === 'TRUE' || token === 'FALSE') return { kind: 'boolean', value: token === 'TRUE' };
-    if (token.startsWith('"')) return { kind: 'string', value: token.slice(1, -1) };
-    if (/^-?\d+$/.test(token)) return { kind: 'number', value: Number(token) };
-    return { kind: 'modelValue', name: token };
-  };
-  const keywords = /^(CONSTANTS?|INIT|NEXT|SPECIFICATION|INVARIANTS?|PROPERT(Y|IES)|CONSTRAINTS?|ACTION_CONSTRAINTS?|SYMMETRY|VIEW|ALIAS|POSTCONDITION|CHECK_DEADLOCK)$/;
-  while (at < tokens.length) {
-    const token = tokens[at++] as string;
-    if (keywords.test(token)) {
-      section = token.replace(/^PROPERT.*/, 'PROPERTY').replace(/S$/, '');
-      continue;
-    }
-    const name = { name: token, span };
-    if (section === 'CONSTANT') {
-      const operator = tokens[at++];
-      if (operator === '=') config.assignments.push({ name: token, value: value(), span });
-      else {
-        let module: string | undefined;
-        if (tokens[at] === '[') {
-          module = tokens[at + 1];
-          at += 3;
-        }
-        config.overrides.push({ name: token, target: tokens[at++] ?? '', module, span });
-      }
-    } else if (section === 'INIT') config.init = name;
-    else if (section === 'NEXT') config.next = name;
-    else if (section === 'SPECIFICATION') config.specification = name;
-    else if (section === 'INVARIANT') config.invariants.push(name);
-    else if (section === 'PROPERTY') config.properties.push(name);
-    else if (section === 'CONSTRAINT') config.constraints.push(name);
-    else if (section === 'ACTION_CONSTRAINT') config.actionConstraints.push(name);
-    else if (section === 'SYMMETRY') config.symmetry = name;
-    else if (section === 'VIEW') config.view = name;
-    else if (section === 'ALIAS') config.alias = name;
-    else if (section === 'POSTCONDITION') config.postcondition = name;
-    else if (section === 'CHECK_DEADLOCK') config.checkDeadlock = token === 'TRUE';
+function readSection(reader: Reader, config: Mutable): void {
+  const keyword = reader.take();
+  const single = singles[keyword.text];
+  const many = lists[keyword.text];
+  if (keyword.text === 'CONSTANT' || keyword.text === 'CONSTANTS') {
+    readAssignments(reader, config);
+  } else if (keyword.text === 'CHECK_DEADLOCK') {
+    const value = reader.boolean();
+    if (value === undefined) return;
+    if (config.checkDeadlock !== undefined)
+      reader.reportTwice('CHECK_DEADLOCK', value.span, config.checkDeadlock.span);
+    config.checkDeadlock = value;
+  } else if (single !== undefined) {
+    const name = reader.name(`a name after ${keyword.text}`);
+    if (name === undefined) return;
+    const earlier = config[single];
+    if (earlier !== undefined) reader.reportTwice(keyword.text, name.span, earlier.span);
+    config[single] = name;
+  } else if (many !== undefined) {
+    readNames(reader, config[many], keyword.text);
+  } else {
+    reader.skipUnknown(keyword, keywords);
   }
-  return { config, diagnostics: [] };
+}
+
+function readNames(reader: Reader, names: Identifier[], keyword: string): void {
+  while (reader.atName()) {
+    const name = reader.name(keyword) as Identifier;
+    const earlier = names.find((other) => other.name === name.name);
+    if (earlier !== undefined) reader.reportTwice(name.name, name.span, earlier.span);
+    else names.push(name);
+  }
+}
+
+/** TLC's rule: a behaviour is given by SPECIFICATION, or by INIT and NEXT, or not at all. */
+function checkBehaviour(source: Source, { specification, init, next }: Mutable): void {
+  const report = (at: Identifier, message: string) =>
+    source.diagnostics.push({ code: 'CFG105', message, span: at.span });
+  if (specification !== undefined) {
+    const other = init ?? next;
+    if (other !== undefined) report(other, 'INIT and NEXT cannot stand beside SPECIFICATION');
+  } else if (init !== undefined && next === undefined) {
+    report(init, 'there is INIT but no NEXT');
+  } else if (next !== undefined && init === undefined) {
+    report(next, 'there is NEXT but no INIT');
+  }
 }

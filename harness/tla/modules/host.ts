@@ -13,6 +13,11 @@ export interface Host {
   set(register: number | string, value: Value): void;
   /** From 0 (included) to 1 (excluded); from the run's seed. */
   random(): number;
+  /** The text of a file that the specification names; undefined if there is none. */
+  readFile?(path: string): string | undefined;
+  writeFile?(path: string, text: string): void;
+  /** Environment variables that the specification may see. */
+  environment?(): Readonly<Record<string, string>>;
 }
 
 /** A generator with the given seed (mulberry32): enough to choose elements, and the same on every machine. */

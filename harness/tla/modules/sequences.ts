@@ -40,7 +40,8 @@ function length(s: Value): number {
   return textOf(s)?.length ?? sequenceItems(s, 'Len').length;
 }
 
-function concatenate(s: Value, t: Value): Value {
+/** `s \\o t`, of two sequences or two strings. */
+export function concatenate(s: Value, t: Value): Value {
   const text = textOf(s);
   if (text !== undefined) {
     const rest = textOf(t);

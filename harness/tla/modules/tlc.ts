@@ -24,11 +24,10 @@ import {
   constant,
   higherOrder,
   type NativeModule,
-  type Operator,
   unary,
   wrongArgument,
 } from './native.ts';
-import { sequenceItems, sequenceOf } from './sequences.ts';
+import { sortSequence } from './sort.ts';
 
 function print(out: Value, value: Value): Value {
   host().print(`${showPretty(out)}  ${showPretty(value)}`);
@@ -128,27 +127,6 @@ function permutations(S: Value): Value {
   };
   extend();
   return makeSet(all);
-}
-
-/** `SortSeq(s, Op)`: by insertion, as TLC does it, so that an `Op` that is no strict order gives TLC's result too. */
-function sortSequence(s: Value, before: Operator): Value {
-  const items = sequenceItems(s, 'SortSeq', 'first argument').slice();
-  for (let i = 1; i < items.length; i++) {
-    const item = items[i] as Value;
-    let j = i;
-    while (j > 0 && isBefore(before, item, items[j - 1] as Value)) {
-      items[j] = items[j - 1] as Value;
-      j--;
-    }
-    items[j] = item;
-  }
-  return sequenceOf(items);
-}
-
-function isBefore(before: Operator, a: Value, b: Value): boolean {
-  const answer = before(a, b);
-  if (typeof answer === 'boolean') return answer;
-  throw wrongArgument('second argument', 'SortSeq', 'a boolean-valued operator', answer);
 }
 
 function randomElement(S: Value): Value {

@@ -357,6 +357,8 @@ class UnitResolver implements Resolver {
         const explicit = given.get(declaration.name);
         if (explicit !== undefined) {
           used.add(declaration.name);
+          const shared = declaration.arity === 0 && parameters.length === 0 && around.leading.length === 0;
+          if (shared) return this.substitutionDefinition(declaration, explicit.value, context, instance.span);
           return { kind: 'substitutionEntity', name: declaration.name, arity: declaration.arity, expression: explicit.value, scope: outer.scope, order };
         }
         const implicit = outer.scope.find(declaration.name);
@@ -379,6 +381,30 @@ class UnitResolver implements Resolver {
       if (local) scope.hidden.add(key);
       this.declare(scope, key, { ...entity, order }, instance.span);
     }
+  }
+
+  /** What WITH puts in a declaration's place, as a definition of its own: computed once in a state, however often used. */
+  private substitutionDefinition(declaration: Declaration, value: Expression, context: Context, span: Span): Entity {
+    let resolved: Expr | undefined;
+    const definition: Definition = {
+      kind: 'definition',
+      id: nextDefinitionId(),
+      name: declaration.name,
+      module: '',
+      qualifiedName: declaration.name,
+      parameters: [],
+      span,
+      recursive: false,
+      native: undefined,
+      body: () => {
+        resolved ??= resolve(value, context);
+        return resolved;
+      },
+      override: undefined,
+      level: undefined,
+    };
+    this.definitions.push(definition);
+    return { kind: 'definitionEntity', definition, leading: [], order: 0 };
   }
 
   /** `INSTANCE Naturals`, `LOCAL INSTANCE TLC`, `N == INSTANCE Naturals`. */

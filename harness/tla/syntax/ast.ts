@@ -157,17 +157,33 @@ export type Expression =
       readonly body: Expression;
     })
   | (Node & { readonly kind: 'map'; readonly body: Expression; readonly bounds: readonly Bound[] })
-  | (Node & { readonly kind: 'function'; readonly bounds: readonly Bound[]; readonly body: Expression })
+  | (Node & {
+      readonly kind: 'function';
+      readonly bounds: readonly Bound[];
+      readonly body: Expression;
+    })
   /** `f[a, b]`. */
-  | (Node & { readonly kind: 'index'; readonly function: Expression; readonly args: readonly Expression[] })
-  | (Node & { readonly kind: 'functionSet'; readonly domain: Expression; readonly range: Expression })
+  | (Node & {
+      readonly kind: 'index';
+      readonly function: Expression;
+      readonly args: readonly Expression[];
+    })
+  | (Node & {
+      readonly kind: 'functionSet';
+      readonly domain: Expression;
+      readonly range: Expression;
+    })
   | (Node & {
       readonly kind: 'record' | 'recordSet';
       readonly fields: readonly { readonly name: Identifier; readonly value: Expression }[];
     })
   /** `r.name`. */
   | (Node & { readonly kind: 'field'; readonly record: Expression; readonly name: Identifier })
-  | (Node & { readonly kind: 'except'; readonly base: Expression; readonly updates: readonly Update[] })
+  | (Node & {
+      readonly kind: 'except';
+      readonly base: Expression;
+      readonly updates: readonly Update[];
+    })
   | (Node & { readonly kind: 'tuple'; readonly items: readonly Expression[] })
   /** `S \X T \X U`: flat as written; parentheses make a nested product. */
   | (Node & { readonly kind: 'product'; readonly items: readonly Expression[] })
@@ -194,8 +210,16 @@ export type Expression =
       readonly arms: readonly { readonly guard: Expression; readonly value: Expression }[];
       readonly other?: Expression;
     })
-  | (Node & { readonly kind: 'let'; readonly definitions: readonly Unit[]; readonly body: Expression })
-  | (Node & { readonly kind: 'lambda'; readonly parameters: readonly Identifier[]; readonly body: Expression })
+  | (Node & {
+      readonly kind: 'let';
+      readonly definitions: readonly Unit[];
+      readonly body: Expression;
+    })
+  | (Node & {
+      readonly kind: 'lambda';
+      readonly parameters: readonly Identifier[];
+      readonly body: Expression;
+    })
   | (Node & {
       readonly kind: 'label';
       readonly name: Identifier;

@@ -12,7 +12,8 @@ function identifiers(context: Context, nodes: readonly Concrete[]): Identifier[]
 
 /** `x`, or `<<x, y>>`. */
 export function pattern(context: Context, node: Concrete): Pattern {
-  if (node.type === 'identifier') return { kind: 'identifier', ...identifier(context.source, node) };
+  if (node.type === 'identifier')
+    return { kind: 'identifier', ...identifier(context.source, node) };
   const names = identifiers(context, node.children);
   return { kind: 'tuplePattern', names, span: spanOf(context, node) };
 }
@@ -27,14 +28,21 @@ export function bound(context: Context, node: Concrete): Bound {
 }
 
 export function bounds(context: Context, nodes: readonly Concrete[]): Bound[] {
-  return nodes.filter(({ type }) => type === 'quantifier_bound').map((node) => bound(context, node));
+  return nodes
+    .filter(({ type }) => type === 'quantifier_bound')
+    .map((node) => bound(context, node));
 }
 
 function body(context: Context, node: Concrete): Expression {
   return context.expression(childIn(node, 'expression') as Concrete);
 }
 
-const quantifiers = { forall: '\\A', exists: '\\E', temporal_forall: '\\AA', temporal_exists: '\\EE' } as const;
+const quantifiers = {
+  forall: '\\A',
+  exists: '\\E',
+  temporal_forall: '\\AA',
+  temporal_exists: '\\EE',
+} as const;
 
 export const boundedQuantifier: Builder = (context, node) => ({
   kind: 'quantifier',
@@ -84,7 +92,13 @@ export const setMap: Builder = (context, node) => {
   filterLike.lastIndex = node.start;
   if (filterLike.test(context.source.masked)) {
     const message = 'this begins like {x \\in S : P} but goes on like {e : x \\in S}';
-    context.source.report('TLA112', node.start, node.end, message, 'put the element in parentheses');
+    context.source.report(
+      'TLA112',
+      node.start,
+      node.end,
+      message,
+      'put the element in parentheses',
+    );
   }
   return {
     kind: 'map',

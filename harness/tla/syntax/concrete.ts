@@ -17,7 +17,8 @@ export interface Concrete {
 
 // The only nodes with named children hold expressions or names; an operator symbol has one anonymous child, which is the
 // symbol again. Not descending into these halves the walk.
-const leaves = /^(identifier|identifier_ref|def_eq|nat_number|header_line|double_line|string|boolean|.*_bracket)$/;
+const leaves =
+  /^(identifier|identifier_ref|def_eq|nat_number|header_line|double_line|string|boolean|.*_bracket)$/;
 
 /** Copies the named nodes of a tree. The tree is still the caller's to delete. */
 export function concreteTree(tree: Tree, { types, named, language }: Grammar): Concrete {

@@ -9,6 +9,7 @@ import { fieldName, identifier, symbolOf, textOf } from './names.ts';
 import { operatorOfNode } from './operators.ts';
 import { nameWithArguments, prefixedName, refuseProofStep, subexpression } from './paths.ts';
 import { assemble, type Item } from './precedence.ts';
+import { longerSymbol } from './tokens.ts';
 
 /**
  * How deep expressions may nest, a chain of operators counting its length. Everything that walks an AST recurses, so a
@@ -33,7 +34,12 @@ export function expression(context: Context, node: Concrete): Expression {
 function refuseDepth(context: Context, node: Concrete): Expression {
   const { diagnostics } = context.source;
   if (diagnostics.at(-1)?.code !== 'TLA106') {
-    context.source.report('TLA106', node.start, node.start + 1, `expressions nest deeper than ${depthMax} levels here`);
+    context.source.report(
+      'TLA106',
+      node.start,
+      node.start + 1,
+      `expressions nest deeper than ${depthMax} levels here`,
+    );
   }
   return refused(context, node);
 }
@@ -51,6 +57,7 @@ function flatten(context: Context, root: Concrete, items: Item[]): void {
   for (let node = work.pop(); node !== undefined; node = work.pop()) {
     const operator = operatorOfNode.get(node.type);
     if (operator !== undefined) {
+      checkLongest(context, node);
       items.push({ kind: 'operator', operator, start: node.start, end: node.end });
     } else if (isPrefixOnParentheses(node)) {
       work.push(parenthesised(node), node.children[0]?.children[0] as Concrete);
@@ -61,9 +68,27 @@ function flatten(context: Context, root: Concrete, items: Item[]): void {
     } else if (node.type.endsWith('_tail')) {
       items.push(tail(context, node));
     } else {
-      items.push({ kind: 'operand', expression: expression(context, node), start: node.start, end: node.end });
+      items.push({
+        kind: 'operand',
+        expression: expression(context, node),
+        start: node.start,
+        end: node.end,
+      });
     }
   }
+}
+
+function checkLongest({ source }: Context, { start, end }: Concrete): void {
+  const symbol = longerSymbol(source.masked, start, end);
+  if (symbol === undefined) return;
+  const hint = `put a space after ${source.text.slice(start, end)}`;
+  source.report(
+    'TLA107',
+    start,
+    start + symbol.length,
+    `${symbol} is one symbol, which has no place here`,
+    hint,
+  );
 }
 
 // To the grammar `~(a)` may be the symbol `~` applied as in `+(a, b)`, which would make `~(a)'` mean `(~a)'`.
@@ -79,7 +104,10 @@ function parenthesised(node: Concrete): Concrete {
 /** `[i, j]` or `.name`, without what stands before it. */
 function tail(context: Context, node: Concrete): Item {
   const [base, ...rest] = node.children as [Concrete, ...Concrete[]];
-  const place = { start: context.source.text.indexOf(node.type.startsWith('r') ? '.' : '[', base.end), end: node.end };
+  const place = {
+    start: context.source.text.indexOf(node.type.startsWith('r') ? '.' : '[', base.end),
+    end: node.end,
+  };
   if (node.type.startsWith('r')) {
     return { kind: 'field', name: fieldName(context.source, rest[0] as Concrete), ...place };
   }
@@ -107,7 +135,13 @@ const application: Builder = (context, node) => {
   const { name, args, span } = nameWithArguments(context, node);
   if (name === '\\X') return { kind: 'product', items: args, span };
   if (name === '-' && node.type === 'bound_nonfix_op') {
-    context.source.report('TLA112', node.start, node.end, '-(a, b) is read as a prefix minus', 'write a - b');
+    context.source.report(
+      'TLA112',
+      node.start,
+      node.end,
+      '-(a, b) is read as a prefix minus',
+      'write a - b',
+    );
   }
   return { kind: 'apply', name, args, span };
 };
@@ -122,7 +156,11 @@ const junction =
 
 const listOf =
   (kind: 'set' | 'tuple'): Builder =>
-  (context, node) => ({ kind, items: expressions(context, node.children), span: spanOf(context, node) });
+  (context, node) => ({
+    kind,
+    items: expressions(context, node.children),
+    span: spanOf(context, node),
+  });
 
 function expressions(context: Context, nodes: readonly Concrete[]): Expression[] {
   return nodes.filter(({ type }) => builders.has(type)).map(context.expression);
@@ -148,14 +186,18 @@ const functionSet: Builder = (context, node) => {
 const except: Builder = (context, node) => ({
   kind: 'except',
   base: context.expression(childIn(node, 'expr_to_update') as Concrete),
-  updates: node.children.filter(({ type }) => type === 'except_update').map((child) => update(context, child)),
+  updates: node.children
+    .filter(({ type }) => type === 'except_update')
+    .map((child) => update(context, child)),
   span: spanOf(context, node),
 });
 
 function update(context: Context, node: Concrete): Update {
-  const steps = node.children.find(({ type }) => type === 'except_update_specifier')?.children ?? [];
+  const steps =
+    node.children.find(({ type }) => type === 'except_update_specifier')?.children ?? [];
   const path = steps.map((step): UpdateStep => {
-    if (step.type === 'except_update_fn_appl') return { kind: 'index', args: step.children.map(context.expression) };
+    if (step.type === 'except_update_fn_appl')
+      return { kind: 'index', args: step.children.map(context.expression) };
     return { kind: 'field', name: fieldName(context.source, step.children[0] as Concrete) };
   });
   const value = context.expression(childIn(node, 'new_val') as Concrete);
@@ -176,7 +218,12 @@ const fairness: Builder = (context, node) => {
 };
 
 const conditional: Builder = (context, node) => {
-  const [condition, whenTrue, whenFalse] = node.children.map(context.expression) as [Expression, Expression, Expression];
+  const [condition, whenTrue, whenFalse] = node.children.map(context.expression) as [
+    Expression,
+    Expression,
+    Expression,
+  ];
+  // biome-ignore lint/suspicious/noThenProperty: the language's own word; it holds a node, so nothing can await it
   return { kind: 'if', condition, then: whenTrue, else: whenFalse, span: spanOf(context, node) };
 };
 
@@ -188,7 +235,8 @@ const caseOf: Builder = (context, node) => {
       return { guard, value };
     });
   const other = node.children.find(({ type }) => type === 'other_arm');
-  const otherwise = other === undefined ? {} : { other: context.expression(other.children.at(-1) as Concrete) };
+  const otherwise =
+    other === undefined ? {} : { other: context.expression(other.children.at(-1) as Concrete) };
   return { kind: 'case', arms, ...otherwise, span: spanOf(context, node) };
 };
 
@@ -199,19 +247,38 @@ const builders: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ['octal_number', literals.basedNumber],
   ['hex_number', literals.basedNumber],
   ['string', literals.stringLiteral],
-  ['boolean', (context, node) => ({ kind: 'boolean', value: node.end - node.start === 4, span: spanOf(context, node) })],
+  [
+    'boolean',
+    (context, node) => ({
+      kind: 'boolean',
+      value: node.end - node.start === 4,
+      span: spanOf(context, node),
+    }),
+  ],
   ['string_set', keywordName],
   ['boolean_set', keywordName],
-  ['nat_number_set', (context, node) => ({ kind: 'name', name: 'Nat', span: spanOf(context, node) })],
-  ['int_number_set', (context, node) => ({ kind: 'name', name: 'Int', span: spanOf(context, node) })],
-  ['real_number_set', (context, node) => ({ kind: 'name', name: 'Real', span: spanOf(context, node) })],
+  [
+    'nat_number_set',
+    (context, node) => ({ kind: 'name', name: 'Nat', span: spanOf(context, node) }),
+  ],
+  [
+    'int_number_set',
+    (context, node) => ({ kind: 'name', name: 'Int', span: spanOf(context, node) }),
+  ],
+  [
+    'real_number_set',
+    (context, node) => ({ kind: 'name', name: 'Real', span: spanOf(context, node) }),
+  ],
   ['parentheses', (context, node) => context.expression(node.children[0] as Concrete)],
   ['label', binders.label],
   ['subexpression', subexpression],
   ['proof_step_ref', refuseProofStep],
   ['identifier_ref', name],
   ['bound_op', application],
-  ['bound_nonfix_op', (context, node) => (isPrefixOnParentheses(node) ? run : application)(context, node)],
+  [
+    'bound_nonfix_op',
+    (context, node) => (isPrefixOnParentheses(node) ? run : application)(context, node),
+  ],
   ['prefixed_op', prefixedName],
   ['prefix_op_symbol', symbolName],
   ['infix_op_symbol', symbolName],

@@ -43,7 +43,8 @@ async function load(files: GrammarFiles): Promise<void> {
 
 /** The grammar that was loaded. Throws if there is none: parsing before `loadGrammar` is a mistake of the caller. */
 export function grammar(): Grammar {
-  if (loaded === undefined) throw new Error('the TLA+ grammar is not loaded: await loadGrammar(files) first');
+  if (loaded === undefined)
+    throw new Error('the TLA+ grammar is not loaded: await loadGrammar(files) first');
   return loaded;
 }
 

@@ -42,7 +42,13 @@ export function stringLiteral(context: Context, node: Concrete): Expression {
     const meant = escapes[character];
     if (meant !== undefined) return meant;
     const start = node.start + 1 + at;
-    source.report('TLA105', start, start + 2, `unknown escape ${whole} in a string`, 'a backslash is written \\\\');
+    source.report(
+      'TLA105',
+      start,
+      start + 2,
+      `unknown escape ${whole} in a string`,
+      'a backslash is written \\\\',
+    );
     return whole;
   });
   return { kind: 'string', value, span: spanOf(context, node) };

@@ -79,7 +79,12 @@ function maskModule(source: Source, start: number, reporting: boolean): Segment 
     let end = landmarks.lastIndex;
     if (token.startsWith('-')) depth++;
     else if (token.startsWith('=')) {
-      if (--depth === 0) return { start, end, masked: masked + text.slice(kept, end) + blank(text, end, text.length) };
+      if (--depth === 0)
+        return {
+          start,
+          end,
+          masked: masked + text.slice(kept, end) + blank(text, end, text.length),
+        };
     } else if (token === '"') {
       end = endOfString(source, at, reporting);
     } else {
@@ -107,17 +112,29 @@ function endOfString(source: Source, start: number, reporting: boolean): number 
   string.lastIndex = start;
   if (string.exec(source.text) !== null) return string.lastIndex;
   const end = endOfLine(source.text, start);
-  if (reporting) source.report('TLA103', start, start + 1, 'this string has no closing quote on its line');
+  if (reporting)
+    source.report('TLA103', start, start + 1, 'this string has no closing quote on its line');
   return end;
 }
 
 function endOfComment(source: Source, start: number, reporting: boolean): number {
   let depth = 1;
   commentEdge.lastIndex = start + 2;
-  for (let edge = commentEdge.exec(source.text); edge !== null; edge = commentEdge.exec(source.text)) {
+  for (
+    let edge = commentEdge.exec(source.text);
+    edge !== null;
+    edge = commentEdge.exec(source.text)
+  ) {
     depth += edge[0] === '(*' ? 1 : -1;
     if (depth === 0) return commentEdge.lastIndex;
   }
-  if (reporting) source.report('TLA103', start, start + 2, 'this comment is never closed', 'comments nest: each (* needs its *)');
+  if (reporting)
+    source.report(
+      'TLA103',
+      start,
+      start + 2,
+      'this comment is never closed',
+      'comments nest: each (* needs its *)',
+    );
   return source.text.length;
 }

@@ -20,7 +20,12 @@ export function textOf(source: Source, node: Concrete): string {
 export function identifier(source: Source, node: Concrete): Identifier {
   const name = textOf(source, node);
   if (reservedWords.has(name) || name.startsWith('WF_') || name.startsWith('SF_')) {
-    source.report('TLA104', node.start, node.end, `${name} is a reserved word and cannot be a name`);
+    source.report(
+      'TLA104',
+      node.start,
+      node.end,
+      `${name} is a reserved word and cannot be a name`,
+    );
   }
   return { name, span: source.span(node.start, node.end) };
 }

@@ -39,12 +39,22 @@ function define(fixity: Fixity, range: readonly [number, number], chained: boole
 }
 
 define('prefix', [4, 4], true, 'lnot ~ \\lnot \\neg ¬');
-define('prefix', [4, 15], false, 'enabled ENABLED ; unchanged UNCHANGED ; always [] □ ; eventually <> ⋄ ◇');
+define(
+  'prefix',
+  [4, 15],
+  false,
+  'enabled ENABLED ; unchanged UNCHANGED ; always [] □ ; eventually <> ⋄ ◇',
+);
 define('prefix', [10, 13], false, 'powerset SUBSET ; union UNION ; domain DOMAIN');
 define('prefix', [12, 12], false, 'negative -. -');
 
 define('infix', [1, 1], false, 'implies => ⟹ ⇒');
-define('infix', [2, 2], false, 'plus_arrow -+-> ⇸ ⥅ ; iff <=> ⟺ ⇔ ; equiv <=> \\equiv ≡ ; leads_to ~> ⇝ ↝');
+define(
+  'infix',
+  [2, 2],
+  false,
+  'plus_arrow -+-> ⇸ ⥅ ; iff <=> ⟺ ⇔ ; equiv <=> \\equiv ≡ ; leads_to ~> ⇝ ↝',
+);
 define('infix', [3, 3], true, 'land /\\ \\land ∧ ; lor \\/ \\lor ∨');
 define(
   'infix',
@@ -96,8 +106,16 @@ export const operatorOfNode: ReadonlyMap<string, Operator> = new Map(
   operators.map((operator) => [operator.node, operator]),
 );
 
-/** By canonical spelling. `-` is the infix operator; the prefix one is `-.`. */
-export const operatorOfSymbol: ReadonlyMap<string, Operator> = new Map(
+/** By canonical spelling and number of operands: `-` with two is the infix operator, `-.` the prefix one. */
+export function operatorOf(symbol: string, operands: number): Operator | undefined {
+  const operator = operatorOfSymbol.get(symbol);
+  return operator !== undefined && operands === (operator.fixity === 'infix' ? 2 : 1)
+    ? operator
+    : undefined;
+}
+
+// `<=>` is two nodes of the grammar, `iff` and `equiv`; they bind alike.
+const operatorOfSymbol: ReadonlyMap<string, Operator> = new Map(
   operators.map((operator) => [operator.symbol, operator]),
 );
 

@@ -8,6 +8,7 @@ import { type Concrete, concreteTree } from './concrete.ts';
 import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
 import { type Grammar, grammar, readTree } from './grammar.ts';
+import { reportDepth } from './limits.ts';
 import { expandTabs, findModules, type Segment } from './mask.ts';
 import { Source } from './source.ts';
 import { explainErrors } from './syntax-errors.ts';
@@ -31,7 +32,13 @@ export function parse(text: string, file: string): ParseResult {
   const first = new Source(file, expanded);
   const segments = findModules(first);
   if (segments.length === 0) {
-    first.report('TLA101', 0, 0, 'there is no module in this file', 'a module begins with ---- MODULE Name ----');
+    first.report(
+      'TLA101',
+      0,
+      0,
+      'there is no module in this file',
+      'a module begins with ---- MODULE Name ----',
+    );
     return { modules, diagnostics: first.diagnostics, ignored };
   }
   segments.forEach((segment, index) => {
@@ -46,11 +53,11 @@ export function parse(text: string, file: string): ParseResult {
 
 function parseModule(known: Grammar, source: Source, segment: Segment): Module | undefined {
   source.masked = segment.masked;
-  if (source.diagnostics.length > 0) return undefined;
+  if (source.diagnostics.length > 0 || reportDepth(source)) return undefined;
   const tree = readTree(known, segment.masked);
   try {
     if (tree.rootNode.hasError) {
-      explainErrors(known, source, segment, tree);
+      explainErrors(known, source, segment);
       return undefined;
     }
     const node = concreteTree(tree, known).children.find(({ type }) => type === 'module');

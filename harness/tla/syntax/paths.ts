@@ -37,11 +37,18 @@ export function prefixedName(context: Context, node: Concrete): Expression {
 export function subexpression(context: Context, node: Concrete): Expression {
   const [prefix, last] = node.children as [Concrete, Concrete];
   if (prefix.children.some(isProofStep)) return refuseProofStep(context, node);
-  return { ...walk(context, [...prefix.children, last]), kind: 'subexpression', span: spanOf(context, node) };
+  return {
+    ...walk(context, [...prefix.children, last]),
+    kind: 'subexpression',
+    span: spanOf(context, node),
+  };
 }
 
 /** Names up to the first step into a formula are the path; from there on everything is navigation. */
-function walk(context: Context, steps: readonly Concrete[]): { path: PathStep[]; navigation: Navigation[] } {
+function walk(
+  context: Context,
+  steps: readonly Concrete[],
+): { path: PathStep[]; navigation: Navigation[] } {
   const path: PathStep[] = [];
   const navigation: Navigation[] = [];
   for (const step of steps) {
@@ -79,6 +86,11 @@ function isProofStep(node: Concrete): boolean {
 }
 
 export function refuseProofStep(context: Context, node: Concrete): Expression {
-  context.source.report('TLA401', node.start, node.end, 'a step of a proof cannot be named here: proofs are not read');
+  context.source.report(
+    'TLA401',
+    node.start,
+    node.end,
+    'a step of a proof cannot be named here: proofs are not read',
+  );
   return refused(context, node);
 }

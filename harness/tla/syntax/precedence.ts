@@ -9,10 +9,30 @@ import type { Source } from './source.ts';
 
 /** One element of a run, in the order of the text. */
 export type Item =
-  | { readonly kind: 'operand'; readonly expression: Expression; readonly start: number; readonly end: number }
-  | { readonly kind: 'operator'; readonly operator: Operator; readonly start: number; readonly end: number }
-  | { readonly kind: 'index'; readonly args: readonly Expression[]; readonly start: number; readonly end: number }
-  | { readonly kind: 'field'; readonly name: Identifier; readonly start: number; readonly end: number };
+  | {
+      readonly kind: 'operand';
+      readonly expression: Expression;
+      readonly start: number;
+      readonly end: number;
+    }
+  | {
+      readonly kind: 'operator';
+      readonly operator: Operator;
+      readonly start: number;
+      readonly end: number;
+    }
+  | {
+      readonly kind: 'index';
+      readonly args: readonly Expression[];
+      readonly start: number;
+      readonly end: number;
+    }
+  | {
+      readonly kind: 'field';
+      readonly name: Identifier;
+      readonly start: number;
+      readonly end: number;
+    };
 
 interface Operand {
   readonly expression: Expression;
@@ -39,9 +59,18 @@ export function assemble(source: Source, items: readonly Item[]): Expression {
       checkMinus(source, pending.at(-1), item);
       pending.push(item);
     } else {
-      const operator = item.kind === 'operator' ? item.operator : item.kind === 'index' ? indexOperator : fieldOperator;
+      const operator =
+        item.kind === 'operator'
+          ? item.operator
+          : item.kind === 'index'
+            ? indexOperator
+            : fieldOperator;
       const next = { operator, start: item.start, end: item.end };
-      for (let top = pending.at(-1); top !== undefined && bindsFirst(source, top, next); top = pending.at(-1)) {
+      for (
+        let top = pending.at(-1);
+        top !== undefined && bindsFirst(source, top, next);
+        top = pending.at(-1)
+      ) {
         reduce(source, operands, pending);
       }
       if (operator.fixity === 'infix') pending.push(next);
@@ -81,7 +110,12 @@ function reduce(source: Source, operands: Operand[], pending: Pending[]): void {
   const right = operands.pop() as Operand;
   if (operator.fixity === 'prefix') {
     const span = source.span(start, right.end);
-    const expression: Expression = { kind: 'apply', name: operator.symbol, args: [right.expression], span };
+    const expression: Expression = {
+      kind: 'apply',
+      name: operator.symbol,
+      args: [right.expression],
+      span,
+    };
     operands.push({ expression, start, end: right.end, openProduct: false });
     return;
   }
@@ -100,7 +134,12 @@ function factors({ openProduct, expression }: Operand): readonly Expression[] {
 
 function applyPostfix(source: Source, operand: Operand, item: Item): Operand {
   const span = source.span(operand.start, item.end);
-  return { expression: postfixed(operand.expression, item, span), start: operand.start, end: item.end, openProduct: false };
+  return {
+    expression: postfixed(operand.expression, item, span),
+    start: operand.start,
+    end: item.end,
+    openProduct: false,
+  };
 }
 
 function postfixed(base: Expression, item: Item, span: Expression['span']): Expression {

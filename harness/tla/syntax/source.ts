@@ -18,7 +18,8 @@ export class Source {
     this.file = file;
     this.text = text;
     this.masked = text;
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.lineStarts.push(at + 1);
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1))
+      this.lineStarts.push(at + 1);
   }
 
   get lineCount(): number {
@@ -63,7 +64,13 @@ export class Source {
     return { file: this.file, line: line + 1, column, endLine: endLine + 1, endColumn };
   }
 
-  report(code: Diagnostic['code'], start: number, end: number, message: string, hint?: string): void {
+  report(
+    code: Diagnostic['code'],
+    start: number,
+    end: number,
+    message: string,
+    hint?: string,
+  ): void {
     this.diagnostics.push({
       code,
       message,

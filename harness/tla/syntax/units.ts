@@ -22,9 +22,17 @@ function unit(context: Context, node: Concrete): Unit | undefined {
   const span = spanOf(context, node);
   switch (node.type) {
     case 'variable_declaration':
-      return { kind: 'variables', names: node.children.map((child) => identifier(source, child)), span };
+      return {
+        kind: 'variables',
+        names: node.children.map((child) => identifier(source, child)),
+        span,
+      };
     case 'constant_declaration':
-      return { kind: 'constants', declarations: node.children.map((child) => declaration(source, child)), span };
+      return {
+        kind: 'constants',
+        declarations: node.children.map((child) => declaration(source, child)),
+        span,
+      };
     case 'local_definition':
       return { ...context.definition(node.children[0] as Concrete, true), span };
     case 'assumption': {
@@ -62,7 +70,11 @@ export function definition(context: Context, node: Concrete, local: boolean): Un
   const span = spanOf(context, node);
   switch (node.type) {
     case 'recursive_declaration':
-      return { kind: 'recursive', declarations: node.children.map((child) => declaration(source, child)), span };
+      return {
+        kind: 'recursive',
+        declarations: node.children.map((child) => declaration(source, child)),
+        span,
+      };
     case 'function_definition':
       return {
         kind: 'functionDefinition',
@@ -74,7 +86,13 @@ export function definition(context: Context, node: Concrete, local: boolean): Un
       };
     case 'module_definition': {
       const inner = instance(context, childIn(node, 'definition') as Concrete);
-      return { kind: 'moduleDefinition', ...signature(context, node), instance: inner, local, span };
+      return {
+        kind: 'moduleDefinition',
+        ...signature(context, node),
+        instance: inner,
+        local,
+        span,
+      };
     }
     case 'instance':
       return { ...instance(context, node), local };
@@ -86,11 +104,15 @@ export function definition(context: Context, node: Concrete, local: boolean): Un
 }
 
 /** The name and parameters before `==`: `Op(a, F(_))`, `a \oplus b`, `-. a`. */
-function signature(context: Context, node: Concrete): { name: Identifier; parameters: Declaration[] } {
+function signature(
+  context: Context,
+  node: Concrete,
+): { name: Identifier; parameters: Declaration[] } {
   const name = childIn(node, 'name') as Concrete;
   const { source } = context;
   const parameters = node.children.filter(
-    ({ field, type }) => field === 'parameter' && (type === 'identifier' || type === 'operator_declaration'),
+    ({ field, type }) =>
+      field === 'parameter' && (type === 'identifier' || type === 'operator_declaration'),
   );
   return {
     name: isSymbol(name) ? symbolIdentifier(source, name) : identifier(source, name),

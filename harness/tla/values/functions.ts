@@ -41,12 +41,12 @@ export function applyFunction(f: Value, x: Value): Value {
         break;
       }
       case Tag.record: {
-        const position = f.shape.names.indexOf(x as Str);
-        if (position >= 0) return f.values[position] as Value;
+        const { names } = f.shape;
+        for (let i = 0; i < names.length; i++) if (names[i] === x) return f.values[i] as Value;
         break;
       }
       case Tag.func: {
-        const argument = lookup(x);
+        const argument = typeof x === 'object' && x.id === 0 ? lookup(x) : x;
         const position = argument === undefined ? -1 : positionIn(f.domain, argument);
         if (position >= 0) return f.values[position] as Value;
         if (argument === undefined) member(x, f.domain);

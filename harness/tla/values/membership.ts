@@ -50,7 +50,7 @@ export function contains(set: SetValue, x: Value): boolean {
     return false;
   }
   if (items.length <= scanMax) {
-    if (items.includes(x)) return true;
+    for (let i = 0; i < items.length; i++) if (items[i] === x) return true;
   } else if (search(items, x) >= 0) {
     return true;
   }
@@ -61,14 +61,15 @@ export function contains(set: SetValue, x: Value): boolean {
 /** The position of an interned value in the domain of a function, or -1. Large domains get an index on first use. */
 export function positionIn(set: SetValue, x: Value): number {
   const { items } = set;
-  let position: number;
-  if (items.length <= scanMax) position = items.indexOf(x);
-  else {
+  if (items.length <= scanMax) {
+    for (let i = 0; i < items.length; i++) if (items[i] === x) return i;
+  } else {
     set.index ??= new Map(items.map((item, i) => [item, i]));
-    position = set.index.get(x) ?? -1;
+    const position = set.index.get(x);
+    if (position !== undefined) return position;
   }
-  if (position < 0) assertSortable(x, items);
-  return position;
+  assertSortable(x, items);
+  return -1;
 }
 
 // TLC compares with one element after the other, and fails where two do not compare. The first and the last stand for

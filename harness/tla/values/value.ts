@@ -419,16 +419,40 @@ export const booleanSet = intern(new SetValue([false, true])) as SetValue;
 /** The set of these values, in any order and with repetitions. Throws where TLC cannot compare two of them. */
 export function makeSet(values: readonly Value[]): SetValue {
   if (values.length === 0) return emptySet;
-  const items = values.map(intern);
-  if (items.length > 1 && !isSorted(items)) {
-    items.sort(compare);
-    let kept = 1;
-    for (let i = 1; i < items.length; i++) {
-      if (items[i] !== items[kept - 1]) items[kept++] = items[i] as Value;
+  const items: Value[] = [];
+  for (let i = 0; i < values.length; i++) items.push(intern(values[i] as Value));
+  if (items.length === 1 || isSorted(items)) return new SetValue(items);
+  return new SetValue(items.length <= insertionMax ? insertionSorted(items) : sorted(items));
+}
+
+/** Up to this many items, inserting one after the other is faster than the engine's sort. */
+const insertionMax = 16;
+
+/** In order and without repetitions, in the same array. */
+function insertionSorted(items: Value[]): Value[] {
+  let kept = 1;
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i] as Value;
+    let at = kept;
+    let order = 1;
+    while (at > 0) {
+      order = compare(item, items[at - 1] as Value);
+      if (order >= 0) break;
+      at--;
     }
-    items.length = kept;
+    if (order === 0) continue;
+    for (let j = kept; j > at; j--) items[j] = items[j - 1] as Value;
+    items[at] = item;
+    kept++;
   }
-  return new SetValue(items);
+  items.length = kept;
+  return items;
+}
+
+/** As insertionSorted. Repetitions go first: telling that two are the same object is cheaper than ordering them. */
+function sorted(items: Value[]): Value[] {
+  const distinct = new Set(items);
+  return (distinct.size === items.length ? items : [...distinct]).sort(compare);
 }
 
 function isSorted(items: readonly Value[]): boolean {

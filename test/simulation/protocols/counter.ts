@@ -1,6 +1,7 @@
 /**
- * A counter with a durable log, and clients that number their requests durably and repeat them: at-least-once delivery,
- * exactly-once increments. An increment is durable before it is acknowledged.
+ * A counter with a durable log, and clients that number their requests durably and repeat them:
+ * at-least-once delivery, exactly-once increments. An increment is durable before it is
+ * acknowledged.
  */
 import type { Effect, Envelope, NodeId, Program, Protocol } from '../../../impl/protocol.ts';
 

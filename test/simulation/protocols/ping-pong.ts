@@ -1,4 +1,6 @@
-/** One client, one server without a disk, unreliable links: a ping is repeated until its pong comes. */
+/**
+ * One client, one server without a disk, unreliable links: a ping is repeated until its pong comes.
+ */
 import type { Effect, Envelope, Program, Protocol } from '../../../impl/protocol.ts';
 
 export interface Ping extends Envelope {

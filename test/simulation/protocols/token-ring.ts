@@ -1,4 +1,7 @@
-/** A token goes round over FIFO links without loss; a greeting goes ahead of it, and must arrive ahead of it. */
+/**
+ * A token goes round over FIFO links without loss; a greeting goes ahead of it, and must arrive
+ * ahead of it.
+ */
 
 import type { WorldOptions } from '../../../harness/simulation/world.ts';
 import type { Envelope, NodeId, Program, Protocol } from '../../../impl/protocol.ts';

@@ -30,7 +30,9 @@ export function keyOf(naive: Naive): string {
     case 'tuple':
       return functionKey(naive.items.map((item, i) => [String(i + 1), keyOf(item)]));
     case 'record':
-      return functionKey(Object.entries(naive.fields).map(([name, field]) => [JSON.stringify(name), keyOf(field)]));
+      return functionKey(
+        Object.entries(naive.fields).map(([name, field]) => [JSON.stringify(name), keyOf(field)]),
+      );
     case 'function':
       return functionKey(naive.pairs.map(([x, y]) => [keyOf(x), keyOf(y)]));
   }
@@ -78,15 +80,21 @@ function typed(depth: number): fc.Arbitrary<fc.Arbitrary<Naive>> {
   const inner = typed(depth - 1);
   return fc.oneof(
     flat,
-    inner.map((items) => fc.array(items, { maxLength: 4 }).map((all) => ({ kind: 'set', items: all }) as Naive)),
-    inner.map((items) => fc.array(items, { maxLength: 3 }).map((all) => ({ kind: 'tuple', items: all }) as Naive)),
+    inner.map((items) =>
+      fc.array(items, { maxLength: 4 }).map((all) => ({ kind: 'set', items: all }) as Naive),
+    ),
+    inner.map((items) =>
+      fc.array(items, { maxLength: 3 }).map((all) => ({ kind: 'tuple', items: all }) as Naive),
+    ),
     fc
       .tuple(inner, inner)
       .map(([a, b]) => fc.record({ a, b }).map((fields) => ({ kind: 'record', fields }) as Naive)),
     fc
       .tuple(flat, inner)
       .map(([x, y]) =>
-        fc.array(fc.tuple(x, y), { maxLength: 4 }).map((pairs) => ({ kind: 'function', pairs }) as Naive),
+        fc
+          .array(fc.tuple(x, y), { maxLength: 4 })
+          .map((pairs) => ({ kind: 'function', pairs }) as Naive),
       ),
   );
 }
@@ -98,5 +106,7 @@ export function listsOfOneType(maxLength = 8): fc.Arbitrary<Naive[]> {
 
 /** Two lists of values of one type. */
 export function twoLists(maxLength = 8): fc.Arbitrary<[Naive[], Naive[]]> {
-  return typed(2).chain((values) => fc.tuple(fc.array(values, { maxLength }), fc.array(values, { maxLength })));
+  return typed(2).chain((values) =>
+    fc.tuple(fc.array(values, { maxLength }), fc.array(values, { maxLength })),
+  );
 }

@@ -18,8 +18,8 @@ import {
   Tag,
   Tuple,
   useVocabulary,
-  valueOf,
   Vocabulary,
+  valueOf as valueOfCode,
 } from '../../../harness/tla/values/value.ts';
 import { build, keyOf, listsOfOneType } from './arbitrary.ts';
 
@@ -32,7 +32,9 @@ describe('interning', () => {
           for (const [j, b] of naives.entries()) {
             expect(values[i] === values[j]).toBe(keyOf(a) === keyOf(b));
             expect(equal(build(a), build(b))).toBe(keyOf(a) === keyOf(b));
-            expect(compare(values[i] as never, values[j] as never) === 0).toBe(keyOf(a) === keyOf(b));
+            expect(compare(values[i] as never, values[j] as never) === 0).toBe(
+              keyOf(a) === keyOf(b),
+            );
           }
         }
       }),
@@ -55,7 +57,8 @@ describe('interning', () => {
           for (const b of values) {
             expect(Math.sign(compare(a, b)) + Math.sign(compare(b, a))).toBe(0);
             for (const c of values) {
-              if (compare(a, b) <= 0 && compare(b, c) <= 0) expect(compare(a, c)).toBeLessThanOrEqual(0);
+              if (compare(a, b) <= 0 && compare(b, c) <= 0)
+                expect(compare(a, c)).toBeLessThanOrEqual(0);
             }
           }
         }
@@ -70,7 +73,7 @@ describe('interning', () => {
     expect(intern(makeTuple([-1, -1]))).toBe(first);
     for (let i = 0; i < made.length; i += 97) {
       expect(intern(new Tuple([i, -7]))).toBe(made[i]);
-      expect(valueOf(codeOf(made[i] as Tuple))).toBe(made[i]);
+      expect(valueOfCode(codeOf(made[i] as Tuple))).toBe(made[i]);
     }
     expect(new Set(made.map((tuple) => tuple.id)).size).toBe(made.length);
   });
@@ -86,8 +89,19 @@ describe('interning', () => {
 
 describe('codes', () => {
   it('are inverted by valueOf for integers of any size, Booleans and composites', () => {
-    for (const value of [0, 1, -1, 2 ** 30, -(2 ** 30), 2 ** 40, -(2 ** 52), true, false, emptyTuple]) {
-      expect(valueOf(codeOf(value))).toBe(value);
+    for (const value of [
+      0,
+      1,
+      -1,
+      2 ** 30,
+      -(2 ** 30),
+      2 ** 40,
+      -(2 ** 52),
+      true,
+      false,
+      emptyTuple,
+    ]) {
+      expect(valueOfCode(codeOf(value))).toBe(value);
     }
   });
 });
@@ -113,7 +127,11 @@ describe('order', () => {
 
   it('of sets, tuples and functions is by size first', () => {
     const sets = [makeSet([9]), makeSet([1, 2]), makeSet([])];
-    expect(makeSet(sets).items.map((set) => (set as { items: unknown }).items)).toEqual([[], [9], [1, 2]]);
+    expect(makeSet(sets).items.map((set) => (set as { items: unknown }).items)).toEqual([
+      [],
+      [9],
+      [1, 2],
+    ]);
     const tuples = [makeTuple([0, 0]), makeTuple([9]), makeTuple([])];
     expect(makeSet(tuples).items.map((tuple) => (tuple as Tuple).items)).toEqual([[], [9], [0, 0]]);
   });
@@ -123,10 +141,18 @@ describe('equality', () => {
   // Left and right, and what TLC 2.19 says of `left = right`.
   it('fails where TLC fails, in its words', () => {
     const a = str('a');
-    expect(() => equal(1, a)).toThrow('Attempted to check equality of integer 1 with non-integer:\n"a"');
-    expect(() => equal(a, 1)).toThrow('Attempted to check equality of string "a" with non-string:\n1');
-    expect(() => equal(true, 1)).toThrow('Attempted to compare equality of boolean TRUE with non-boolean:\n1');
-    expect(() => equal(makeSet([]), 1)).toThrow('Attempted to check equality of the set {} with the value:\n1');
+    expect(() => equal(1, a)).toThrow(
+      'Attempted to check equality of integer 1 with non-integer:\n"a"',
+    );
+    expect(() => equal(a, 1)).toThrow(
+      'Attempted to check equality of string "a" with non-string:\n1',
+    );
+    expect(() => equal(true, 1)).toThrow(
+      'Attempted to compare equality of boolean TRUE with non-boolean:\n1',
+    );
+    expect(() => equal(makeSet([]), 1)).toThrow(
+      'Attempted to check equality of the set {} with the value:\n1',
+    );
     expect(() => equal(makeTuple([1]), makeSet([1]))).toThrow(
       'Attempted to check equality of the function <<1>> with the value:\n{1}',
     );
@@ -147,7 +173,12 @@ describe('equality', () => {
 
   it('lets an untyped model value differ from everything, and a typed one only from its like', () => {
     useVocabulary(new Vocabulary());
-    const [m, typed, sameType, otherType] = ['m', 'A_1', 'A_2', 'B_1'].map(modelValue) as [never, never, never, never];
+    const [m, typed, sameType, otherType] = ['m', 'A_1', 'A_2', 'B_1'].map(modelValue) as [
+      never,
+      never,
+      never,
+      never,
+    ];
     expect(equal(m, 1)).toBe(false);
     expect(equal(makeSet([1]), m)).toBe(false);
     expect(equal(typed, m)).toBe(false);

@@ -1,0 +1,84 @@
+/** Two-phase commit: what is checked, what TLC says to it, and how much must have happened to count as evidence. */
+
+import { defineModel } from '../../harness/conformance/model.ts';
+import type { NodeId } from '../../impl/protocol.ts';
+import type { Transaction } from '../../impl/two-phase-commit/transaction.ts';
+import { twoPhaseCommit } from '../../impl/two-phase-commit/two-phase-commit.ts';
+import { mappingFor } from './mapping.ts';
+import { mutants } from './mutants.ts';
+import { decision, settledAs, workload } from './workload.ts';
+
+function transactionOf(participants: readonly NodeId[], cooperative: boolean): Transaction {
+  return { participants, coordinator: 'tm', client: 'client', cooperative };
+}
+
+const replayed = transactionOf(['rm1', 'rm2', 'rm3'], true);
+const refined = transactionOf(['rm1', 'rm2'], false);
+
+/** Safety, and that the properties say something: MC<Module>Liveness and BrokenBlocking are for TLC alone as yet. */
+const configs = [
+  { file: 'MCTCommit.cfg', expect: { verdict: 'ok', distinct: 69, generated: 224, depth: 8 } },
+  {
+    file: 'MCTwoPhaseCommit.cfg',
+    expect: { verdict: 'ok', distinct: 37_570, generated: 295_691, depth: 32 },
+  },
+  {
+    file: 'MCTwoPhaseCommitCooperative.cfg',
+    expect: { verdict: 'ok', distinct: 32_083, generated: 284_514, depth: 35 },
+  },
+  {
+    file: 'MCTwoPhaseCommitDebugForgotten.cfg',
+    expect: { violation: 'DebugForgotten', states: 24 },
+  },
+  { file: 'MCTwoPhaseCommitDebugBlocked.cfg', expect: { violation: 'DebugBlocked', states: 8 } },
+  { file: 'MCTwoPhaseCommitDebugAdvised.cfg', expect: { violation: 'DebugAdvised', states: 17 } },
+  {
+    file: 'MCTwoPhaseCommitDebugStalePresumption.cfg',
+    expect: { violation: 'DebugStalePresumption', states: 26 },
+  },
+] as const;
+
+export const model = defineModel({
+  name: 'two-phase-commit',
+  book: ['12.3'],
+  sources: [
+    'Gray and Lamport, Consensus on Transaction Commit, ACM TODS 31(1), 2006',
+    'Mohan, Lindsay and Obermarck, Transaction Management in the R* Distributed Database Management System, ACM TODS 11(4), 1986',
+  ],
+  configs,
+  mapping: mappingFor(replayed),
+  replay: {
+    config: 'MCTwoPhaseCommitReplay.cfg',
+    protocol: twoPhaseCommit(replayed),
+    options: { network: 'copies' },
+    outside: workload(replayed, { commits: 3, queries: 3, reads: 4, givesUp: true }),
+    faults: [
+      'loss',
+      'duplication',
+      'reordering',
+      'partition',
+      'crash',
+      'crash in the middle of a step',
+    ],
+    crashesMax: 8,
+    histories: 1_000,
+    eventsMax: 60,
+    settled: settledAs(replayed),
+  },
+  refine: {
+    config: 'MCTwoPhaseCommitRefine.cfg',
+    protocol: twoPhaseCommit(refined),
+    options: { network: 'set' },
+    outside: workload(refined, { commits: 1, queries: 0, reads: 0, givesUp: false }),
+    faults: ['crash', 'crash in the middle of a step'],
+    crashesMax: 1,
+    crashable: ['rm1', 'tm'],
+    worldsMax: 100_000,
+  },
+  object: decision,
+  evidence: {
+    operations: 500,
+    bitten: { loss: 50, duplication: 50, reordering: 50, partition: 50, crash: 50 },
+  },
+  mutants,
+});

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explainViolation } from '../../harness/consistency/explain.ts';
+import type { History } from '../../harness/consistency/history.ts';
+import { checkLinearizable, type Violation } from '../../harness/consistency/linearizability.ts';
+import { kv } from '../../harness/consistency/objects/kv.ts';
+import { shrinkViolation } from '../../harness/consistency/shrink.ts';
+import { type AnyObject, histories } from './histories.ts';
+import { obviouslyLinearizable } from './obvious.ts';
+import { get, info, ok, put } from './operations.ts';
+import { shapes } from './shapes.ts';
+
+function violation(history: History, object: AnyObject): Violation {
+  const verdict = checkLinearizable(history, object);
+  if (verdict.verdict !== 'violation') throw new Error(`not a violation: ${verdict.verdict}`);
+  return verdict;
+}
+
+const relaxed = (history: History, core: readonly number[]): History =>
+  history.map(({ output: _, ...op }, index) => {
+    if (core.includes(index) || op.outcome === 'fail') return history[index]!;
+    return { ...op, outcome: 'info', return: Number.POSITIVE_INFINITY };
+  });
+
+describe('shrinkViolation', () => {
+  const noise = Array.from({ length: 30 }, (_, i) =>
+    ok(`n${i % 3}`, [10 * i, 10 * i + 14 - (i % 3)], put('x', 100 + i), null),
+  ).filter((op) => op.process !== 'n1' && op.process !== 'n2');
+
+  it('keeps the write that hides the stale value, and the read of it, and nothing else', () => {
+    const history = [
+      ...noise.slice(0, 3),
+      ok('a', [200, 201], put('x', 1), null),
+      ok('a', [202, 203], put('x', 2), null),
+      ok('c', [198, 215], put('x', 3), null),
+      ok('b', [204, 205], get('x'), 1),
+      ok('b', [206, 207], get('x'), 2),
+    ];
+    const { core, minimal } = shrinkViolation(history, kv, violation(history, kv));
+    expect(
+      core.map((index) =>
+        kv.describe(history[index]!.input as never, history[index]!.output as never, 'ok'),
+      ),
+    ).toEqual(['put x 1', 'put x 2', 'get x -> 1']);
+    expect(minimal).toBe(true);
+  });
+
+  it('finds a core that contradicts itself whatever the others did, and needs each of its operations', () => {
+    const shaped = fc
+      .constantFrom(...shapes)
+      .chain((shape) => histories(shape).map((history) => ({ history, object: shape.object })));
+    let shrunk = 0;
+    fc.assert(
+      fc.property(shaped, ({ history, object }) => {
+        const verdict = checkLinearizable(history, object);
+        if (verdict.verdict !== 'violation') return;
+        shrunk++;
+        const { core, deadEnds, minimal } = shrinkViolation(history, object, verdict);
+        const part = verdict.operations.map((index) => history[index]!);
+        const inPart = (indices: readonly number[]) =>
+          indices.map((i) => verdict.operations.indexOf(i));
+        expect(minimal).toBe(true);
+        expect(deadEnds.length).toBeGreaterThan(0);
+        expect(obviouslyLinearizable(relaxed(part, inPart(core)), object)).toBe(false);
+        for (const one of core) {
+          const fewer = core.filter((index) => index !== one);
+          expect(obviouslyLinearizable(relaxed(part, inPart(fewer)), object)).toBe(true);
+        }
+        expect(explainViolation(history, object, verdict)).toContain('must come next');
+      }),
+      { numRuns: 600, seed: 5 },
+    );
+    expect(shrunk).toBeGreaterThan(100);
+  });
+});
+
+describe('explainViolation', () => {
+  it('tells the story of a stale read', () => {
+    const history = [
+      ok('c1', [1, 4], put('x', 1), null),
+      ok('c2', [6, 9], put('x', 2), null),
+      ok('c1', [11, 13], get('x'), 1),
+    ];
+    expect(explainViolation(history, kv, violation(history, kv))).toMatchInlineSnapshot(`
+      "kv, partition x: no order explains these 3 operations.
+
+        c1  ├ put x 1 ┤             ├ get x -> 1 ┤
+        c2              ├ put x 2 ┤
+
+      Real time says
+        put x 1 (c1) had returned before put x 2 (c2) began
+        put x 2 (c2) had returned before get x -> 1 (c1) began
+
+      get x -> 1 (c1) must come next, and cannot, after the longest order there is
+        put x 1 (c1), put x 2 (c2): then get x -> 2"
+    `);
+  });
+
+  it('tells the story of an unknown write that took effect and was forgotten', () => {
+    const history = [
+      info('c1', 1, put('x', 1)),
+      ok('c2', [6, 9], get('x'), 1),
+      ok('c2', [11, 13], get('x'), null),
+    ];
+    expect(explainViolation(history, kv, violation(history, kv))).toMatchInlineSnapshot(`
+      "kv, partition x: no order explains these 2 operations, whatever the other 1 did.
+
+        c1  ├ put x 1 (unknown) ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+        c2    ├ get x -> 1 ┤ ├ get x -> null ┤
+
+      Real time says
+        get x -> 1 (c2) had returned before get x -> null (c2) began
+
+      get x -> null (c2) must come next, and cannot, after the longest order there is
+        put x 1 (unknown) (c1), get x -> 1 (c2): then get x -> 1"
+    `);
+  });
+});

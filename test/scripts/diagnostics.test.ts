@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { Diagnostic } from '../../harness/tla/diagnostic.ts';
+import { describeDiagnostics, exitCodeOfDiagnostics } from '../../scripts/diagnostics.ts';
+
+const syntax: Diagnostic = {
+  code: 'TLA101',
+  message: 'an expression is missing',
+  span: { file: 'Lamp.tla', line: 2, column: 10, endLine: 2, endColumn: 12 },
+  hint: 'a conjunct cannot be empty',
+};
+const config: Diagnostic = {
+  code: 'CFG202',
+  message: 'no constant Foo',
+  span: { file: 'Lamp.cfg', line: 9, column: 1, endLine: 9, endColumn: 4 },
+};
+
+test('a diagnostic shows its place, its line with a caret under it, and its hint', () => {
+  expect(describeDiagnostics([syntax], () => '---- MODULE Lamp ----\nNext == (/\\)\n')).toBe(
+    [
+      'Lamp.tla:2:10: TLA101: an expression is missing',
+      '    2 | Next == (/\\)',
+      '      |          ^^',
+      '        a conjunct cannot be empty',
+    ].join('\n'),
+  );
+});
+
+test('all of them are told, and a text that is not there costs only its line', () => {
+  const told = describeDiagnostics([syntax, config], () => undefined);
+  expect(told).toContain('Lamp.tla:2:10: TLA101');
+  expect(told).toContain('Lamp.cfg:9:1: CFG202: no constant Foo');
+});
+
+test('a configuration alone at fault is 151, else it is 150', () => {
+  expect(exitCodeOfDiagnostics([config, config])).toBe(151);
+  expect(exitCodeOfDiagnostics([config, syntax])).toBe(150);
+});

@@ -5,6 +5,8 @@
 import { compileProgram, type Entry, type Program } from './compile/program.ts';
 import { EvaluationError } from './diagnostic.ts';
 import { explainFalse } from './explore/explain.ts';
+import { type LocatedError, locateError } from './explore/locate.ts';
+import type { Scene } from './explore/place.ts';
 import {
   type Limits,
   type NamedEntry,
@@ -43,6 +45,8 @@ export interface CheckOutcome {
     readonly message: string;
     readonly falsehood?: Falsehood;
     readonly error?: EvaluationError;
+    /** Names bound where the error is. */
+    readonly bindings?: Falsehood['bindings'];
   };
   readonly trace: readonly TraceState[];
   /** Why the search did not end by itself. */
@@ -89,13 +93,14 @@ function checkAssumptions(spec: Specification): Omit<CheckOutcome, 'seconds'> | 
         spec.variables,
       );
       if ((program.entries[0] as () => boolean)()) continue;
-      const scene = { variables: spec.variables, before: undefined, after: program.next, reading: 'next' as const, textOf: sourceText(spec.texts) };
+      const scene = sceneOf(spec, undefined, program.next, 'next');
       const falsehood = explainFalse(assumption.body, scene);
       return fail(`${name} is false`, falsehood === undefined ? {} : { falsehood });
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
-      error.span ??= assumption.span;
-      return { ...fail(`${name} has no value: ${error.message}`, { error }), exitCode: 75 };
+      const scene = sceneOf(spec, undefined, new Int32Array(spec.variables.length), 'next');
+      const located = locateError(assumption.body, scene, 'value', error);
+      return { ...fail(`${name} has no value: ${error.message}`, located), exitCode: 75 };
     }
   }
   return undefined;
@@ -152,7 +157,7 @@ function explainViolation(spec: Specification, found: SearchResult): NonNullable
   const explain = (formulas: readonly NamedFormula[], name: string, reading: 'current' | 'next'): { falsehood?: Falsehood } => {
     for (const formula of formulas) {
       if (formula.name !== name) continue;
-      const falsehood = explainFalse(formula.expr, { variables: spec.variables, before, after: last, reading, textOf: sourceText(spec.texts) });
+      const falsehood = explainFalse(formula.expr, sceneOf(spec, before, last, reading));
       if (falsehood !== undefined) return { falsehood };
     }
     return {};
@@ -173,8 +178,38 @@ function explainViolation(spec: Specification, found: SearchResult): NonNullable
     case 'deadlock':
       return { kind: 'deadlock', name: 'Deadlock', message: 'Deadlock reached: no action is enabled' };
     case 'evaluation':
-      return { kind: 'evaluation', name: 'Evaluation', message: violation.error.message, error: violation.error };
+      return { kind: 'evaluation', name: 'Evaluation', message: violation.error.message, ...locate(spec, found, violation) };
   }
+}
+
+function sceneOf(spec: Specification, before: Int32Array | undefined, after: Int32Array, reading: 'current' | 'next'): Scene {
+  return { variables: spec.variables, before, after, reading, textOf: sourceText(spec.texts) };
+}
+
+/** Looks for the error in everything that is computed at that point of the search, in that order. */
+function locate(
+  spec: Specification,
+  found: SearchResult,
+  { error, phase, target }: Extract<NonNullable<SearchResult['violation']>, { kind: 'evaluation' }>,
+): LocatedError {
+  const before = phase === 'initial' ? undefined : found.trace[found.trace.length - 1];
+  const none = new Int32Array(spec.variables.length);
+  const tries: [Expr, Scene, 'value' | 'action' | 'initial'][] = [];
+  for (const { expr } of [...spec.constraints, ...spec.actionConstraints, ...spec.invariants, ...spec.initialProperties, ...spec.actionProperties]) {
+    const reading = levelOf(expr) <= 1 ? 'next' : 'current';
+    if (reading === 'next' || before !== undefined) tries.push([expr, sceneOf(spec, before, target, reading), 'value']);
+  }
+  if (phase === 'initial' && spec.init !== undefined) tries.unshift([spec.init, sceneOf(spec, undefined, none, 'next'), 'initial']);
+  if (phase === 'step' && spec.next !== undefined) tries.unshift([spec.next, sceneOf(spec, before, none, 'current'), 'action']);
+  for (const [expr, scene, mode] of tries) {
+    try {
+      const located = locateError(expr, scene, mode, error);
+      if (located.error.span !== undefined) return located;
+    } catch (other) {
+      if (!(other instanceof EvaluationError)) throw other;
+    }
+  }
+  return { error, bindings: [] };
 }
 
 /** Names each step of a trace, by taking it once more with a program that keeps the arguments. */

@@ -20,7 +20,7 @@ export function describeOutcome(spec: Specification, outcome: CheckOutcome): str
   if (outcome.trace.length > 0) lines.push(...formatTrace(spec, outcome.trace), '');
   lines.push(violation.message);
   if (violation.falsehood !== undefined) lines.push(...formatFalsehood(violation.falsehood));
-  if (violation.error !== undefined) lines.push(...formatEvaluationError(spec, violation.error));
+  if (violation.error !== undefined) lines.push(...formatEvaluationError(spec, violation.error), ...formatBindings(violation.bindings ?? []));
   return lines.join('\n');
 }
 
@@ -45,9 +45,12 @@ export function formatFalsehood(falsehood: Falsehood): string[] {
     shown.add(side.text);
     lines.push(`         ${side.text} = ${show(side.value)}`);
   }
+  return [...lines, ...formatBindings(bindings)];
+}
+
+function formatBindings(bindings: Falsehood['bindings']): string[] {
   const where = [...new Map(bindings.map(({ name, value }) => [name, `${name} = ${show(value)}`])).values()];
-  if (where.length > 0) lines.push(`  where  ${where.join(', ')}`);
-  return lines;
+  return where.length === 0 ? [] : [`  where  ${where.join(', ')}`];
 }
 
 function isLiteral(text: string): boolean {

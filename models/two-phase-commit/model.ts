@@ -62,7 +62,7 @@ export const model = defineModel({
     ],
     crashesMax: 8,
     histories: 1_000,
-    eventsMax: 60,
+    eventsMax: 120,
     settled: settledAs(replayed),
   },
   refine: {

@@ -25,7 +25,16 @@ export type Entry =
       readonly around?: readonly Surrounding[];
     }
   /** Successors of the current state (or initial states): `sink(label)` is called with the next state in place. */
-  | { readonly kind: 'action'; readonly expr: Expr; readonly parameters: readonly Local[]; readonly initial: boolean; readonly name: Definition | undefined };
+  | {
+      readonly kind: 'action';
+      readonly expr: Expr;
+      readonly parameters: readonly Local[];
+      readonly initial: boolean;
+      readonly name: Definition | undefined;
+      readonly around?: readonly Surrounding[];
+      /** Only run through: what the next state is, and whether it is complete, does not matter. */
+      readonly partial?: boolean;
+    };
 
 /** One step into a formula, so that a part of it can be computed as if it stood there alone. */
 export type Surrounding =
@@ -202,8 +211,13 @@ class ProgramBuilder implements Builder {
         label: entry.name === undefined ? undefined : { definition: entry.name, args: parameters },
         open: entry.name === undefined || entry.parameters.length === 0,
       };
-      const then: Continuation = { small: true, emit: (inner, end) => this.emit(inner, end, entry.initial) };
-      compileAction(entry.expr, { ...context, initial: entry.initial, reading: entry.initial ? 'next' : 'current' }, path, then);
+      const then: Continuation = {
+        small: true,
+        emit: (inner, end) => (entry.partial === true ? undefined : this.emit(inner, end, entry.initial)),
+      };
+      let home: Context = { ...context, initial: entry.initial, reading: entry.initial ? 'next' : 'current' };
+      for (const surrounding of entry.around ?? []) home = this.enter(surrounding, home);
+      compileAction(entry.expr, home, path, then);
       this.functions.push(`function ${name}(${parameters.join(', ')}) {`, ...context.out, '}');
       return;
     }

@@ -45,7 +45,7 @@ export type SearchViolation =
   | { readonly kind: 'invariant' | 'initialProperty'; readonly name: string }
   | { readonly kind: 'actionProperty'; readonly name: string }
   | { readonly kind: 'deadlock' }
-  | { readonly kind: 'evaluation'; readonly error: EvaluationError; readonly phase: 'initial' | 'step' };
+  | { readonly kind: 'evaluation'; readonly error: EvaluationError; readonly phase: 'initial' | 'step'; readonly target: Int32Array };
 
 export interface SearchResult {
   readonly distinct: number;
@@ -97,6 +97,8 @@ export function searchBreadthFirst(
   let successors = 0;
   let parent = -1;
   let depth = 0;
+  /** The first row of the next level. */
+  let levelEnd = Number.POSITIVE_INFINITY;
 
   const accept = (step: boolean): void => {
     generated++;
@@ -120,7 +122,8 @@ export function searchBreadthFirst(
   const finish = (violation: SearchViolation | undefined, limit: string | undefined, last?: Int32Array): SearchResult => ({
     distinct: table.size,
     generated,
-    depth: Math.max(depth, 1),
+    // TLC says the level of the state it found last.
+    depth: Math.max(violation !== undefined && table.size > levelEnd ? depth + 1 : depth, 1),
     limit,
     violation,
     trace: violation === undefined ? [] : traceTo(table, parents, parent, last),
@@ -139,7 +142,7 @@ export function searchBreadthFirst(
       accept(true);
     };
     const next = program.entries[plan.next] as () => void;
-    let levelEnd = table.size;
+    levelEnd = table.size;
     depth = table.size > 0 ? 1 : 0;
     for (parent = 0; parent < table.size; parent++) {
       if (parent === levelEnd) {
@@ -167,10 +170,10 @@ export function searchBreadthFirst(
     }
     if (error instanceof RangeError && /call stack/i.test(error.message)) {
       const deep = new EvaluationError('the evaluation is nested too deeply (endless recursion, perhaps)');
-      return finish({ kind: 'evaluation', error: deep, phase: parent < 0 ? 'initial' : 'step' }, undefined);
+      return finish({ kind: 'evaluation', error: deep, phase: parent < 0 ? 'initial' : 'step', target: program.next.slice() }, undefined);
     }
     if (!(error instanceof EvaluationError)) throw error;
-    return finish({ kind: 'evaluation', error, phase: parent < 0 ? 'initial' : 'step' }, undefined);
+    return finish({ kind: 'evaluation', error, phase: parent < 0 ? 'initial' : 'step', target: program.next.slice() }, undefined);
   }
 }
 

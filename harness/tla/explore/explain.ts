@@ -3,32 +3,13 @@
  * two sides of the comparison that failed. Where every branch of a disjunction or every element of \E fails, the branch
  * that came furthest is shown. Each part is compiled on its own and computed in the same two states.
  */
-import { compileProgram, type Surrounding } from '../compile/program.ts';
 import { angled, boxed, resolveOverride } from '../compile/expression.ts';
-import type { Reading } from '../compile/context.ts';
-import { EvaluationError } from '../diagnostic.ts';
-import type { Binding, Expr, Local, Variable } from '../semantics/ir.ts';
+import type { Surrounding } from '../compile/program.ts';
+import type { Expr } from '../semantics/ir.ts';
 import type { Falsehood } from '../spec.ts';
-import type { Span } from '../syntax/ast.ts';
 import { elementsOf } from '../values/sets.ts';
-import { intern, Tag, type Value } from '../values/value.ts';
-
-/** The states in which the formula is false, and the texts of the specification's files. */
-export interface Scene {
-  readonly variables: readonly Variable[];
-  readonly before: Int32Array | undefined;
-  readonly after: Int32Array;
-  /** How variables without a prime are read: actions read `before`, invariants `after`. */
-  readonly reading: Reading;
-  readonly textOf: (span: Span) => string;
-}
-
-interface Place {
-  readonly around: readonly Surrounding[];
-  readonly reading: Reading;
-  readonly bindings: Falsehood['bindings'];
-  readonly path: Falsehood['path'];
-}
+import type { Value } from '../values/value.ts';
+import { enterCall, enterElement, enterLet, evaluate, type Place, placeOf, type Scene } from './place.ts';
 
 interface Reason {
   readonly falsehood: Falsehood;
@@ -40,27 +21,14 @@ interface Reason {
 const elementsMax = 200;
 
 export function explainFalse(expr: Expr, scene: Scene, around: readonly Surrounding[] = []): Falsehood | undefined {
-  const bindings = around.flatMap((step) => (step.kind === 'value' ? [{ name: step.local.name, value: step.value }] : []));
-  const place: Place = { around, reading: scene.reading, bindings, path: [] };
+  const place = placeOf(scene, around);
   if (compute(expr, place, scene) === true) return undefined;
   return why(expr, place, scene).falsehood;
 }
 
 /** The value of a part; an error of the specification counts as `not true`. */
 function compute(expr: Expr, place: Place, scene: Scene): Value | undefined {
-  const program = compileProgram(
-    [{ kind: 'value', expr, reading: place.reading, parameters: [], around: place.around }],
-    scene.variables,
-  );
-  if (scene.before !== undefined) program.load(scene.before, 0);
-  program.loadNext(scene.after, 0);
-  try {
-    const value = (program.entries[0] as () => Value)();
-    return typeof value === 'object' && value.tag === Tag.lazySet ? value : intern(value);
-  } catch (error) {
-    if (error instanceof EvaluationError) return undefined;
-    throw error;
-  }
+  return evaluate(expr, place, scene).value;
 }
 
 function why(expr: Expr, place: Place, scene: Scene): Reason {
@@ -83,7 +51,7 @@ function why(expr: Expr, place: Place, scene: Scene): Reason {
       return chosen === undefined ? leaf(expr, place, scene) : why(chosen, place, scene);
     }
     case 'let':
-      return why(expr.body, { ...place, around: [...place.around, { kind: 'let', definitions: expr.definitions }] }, scene);
+      return why(expr.body, enterLet(expr.definitions, place), scene);
     case 'boxAction':
       return why(boxed(expr.action, expr.subscript, expr), place, scene);
     case 'angleAction':
@@ -161,41 +129,16 @@ function whyQuantifier(expr: Extract<Expr, { kind: 'quantifier' }>, place: Place
     }
     const set = compute(binding.set, place, scene);
     if (set === undefined) return false;
-    return elementsOf(set).some((item) => visit(index + 1, bound(binding, item, at)));
+    return elementsOf(set).some((item) => visit(index + 1, enterElement(binding, item, at)));
   };
   visit(0, place);
   return (forAll ? found[0] : furthest(found)) ?? leaf(expr, place, scene);
 }
 
-function bound(binding: Binding, item: Value, place: Place): Place {
-  const values = binding.tuple && typeof item === 'object' && item.tag === Tag.tuple ? item.items : [item];
-  const steps = binding.names.map((local: Local, i) => ({ kind: 'value' as const, local, value: values[i] as Value }));
-  return {
-    ...place,
-    around: [...place.around, ...steps],
-    bindings: [...place.bindings, ...steps.map(({ local, value }) => ({ name: local.name, value }))],
-  };
-}
-
 function whyCall(expr: Extract<Expr, { kind: 'call' }>, place: Place, scene: Scene): Reason {
   const definition = resolveOverride(expr.definition);
   if ('value' in definition || definition.native !== undefined || definition.recursive) return leaf(expr, place, scene);
-  const named = definition.parameters.flatMap((parameter, i) => {
-    const argument = expr.args[i];
-    if (argument === undefined || !('span' in argument)) return [];
-    const value = compute(argument, place, scene);
-    return value === undefined ? [] : [{ name: parameter.name, value }];
-  });
-  return why(
-    definition.body(),
-    {
-      ...place,
-      around: [...place.around, { kind: 'arguments', parameters: definition.parameters, args: expr.args }],
-      bindings: [...place.bindings, ...named],
-      path: [...place.path, { name: definition.qualifiedName, span: definition.span }],
-    },
-    scene,
-  );
+  return why(definition.body(), enterCall(definition, expr.args, place, scene), scene);
 }
 
 const comparisons = new Set(['=', '#', '\\in', '\\notin', '\\subseteq', '<', '>', '<=', '>=', '<=>']);

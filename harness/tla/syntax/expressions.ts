@@ -60,7 +60,7 @@ function flatten(context: Context, root: Concrete, items: Item[]): void {
       checkLongest(context, node);
       items.push({ kind: 'operator', operator, start: node.start, end: node.end });
     } else if (isPrefixOnParentheses(node)) {
-      work.push(parenthesised(node), node.children[0]?.children[0] as Concrete);
+      work.push(parenthesised(context, node), node.children[0]?.children[0] as Concrete);
     } else if (/^bound_(prefix|infix|postfix)_op$/.test(node.type)) {
       for (let i = node.children.length - 1; i >= 0; i--) work.push(node.children[i] as Concrete);
     } else if (node.type === 'function_evaluation' || node.type === 'record_value') {
@@ -96,16 +96,17 @@ function isPrefixOnParentheses(node: Concrete): boolean {
   return node.type === 'bound_nonfix_op' && node.children[0]?.type === 'prefix_op_symbol';
 }
 
-function parenthesised(node: Concrete): Concrete {
+function parenthesised({ source }: Context, node: Concrete): Concrete {
   const [symbol, operand] = node.children as [Concrete, Concrete];
-  return { ...node, type: 'parentheses', start: symbol.end, children: [operand] };
+  const start = source.masked.indexOf('(', symbol.end);
+  return { ...node, type: 'parentheses', start, children: [operand] };
 }
 
 /** `[i, j]` or `.name`, without what stands before it. */
 function tail(context: Context, node: Concrete): Item {
   const [base, ...rest] = node.children as [Concrete, ...Concrete[]];
   const place = {
-    start: context.source.text.indexOf(node.type.startsWith('r') ? '.' : '[', base.end),
+    start: context.source.masked.indexOf(node.type.startsWith('r') ? '.' : '[', base.end),
     end: node.end,
   };
   if (node.type.startsWith('r')) {

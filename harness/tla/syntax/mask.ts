@@ -35,15 +35,15 @@ function expandLine(line: string): string {
 }
 
 const header = /-{4,} *MODULE(?![A-Za-z0-9_])/g;
-// Nat, Int and Real are keywords of the grammar, which it then refuses as names of fields and parameters; and every keyword
-// may name a field (`r.IF`, `[IF |-> 1]`). These are shown to it as other names of the same length. The AST is filled from
+// Nat, Int and Real are keywords of the grammar, which it then refuses as names of fields and parameters; and SANY lets
+// every keyword name a field in `r.IF` and `[IF |-> 1]` (though not in `[IF : S]`). These are shown to it as other names of the same length. The AST is filled from
 // the file's own text, so nobody sees them.
 const reserved = [...reservedWords].join('|');
 const landmarks = new RegExp(
   [
     /\(\*|\\\*|"|={4,}|-{4,} *MODULE(?![A-Za-z0-9_])/,
     /\b(?:Nat|Int|Real)\b/,
-    new RegExp(`(?<=[[,] *)\\b(?:${reserved})\\b(?= *(?:\\|->|:(?![:=>])))`),
+    new RegExp(`(?<=\\[ *)(?:${reserved})\\b(?= *\\|->)`),
     new RegExp(`(?<=[\\w!)\\]]\\.)(?:${reserved})\\b`),
   ]
     .map(({ source }) => source)

@@ -172,7 +172,7 @@ function bracketed(expression: Bracketed): string {
     case 'set':
       return `{${expression.items.map((item, i) => (i === 0 ? first(item) : unparse(item))).join(', ')}}`;
     case 'tuple':
-      return `<<${list(expression.items)}>>`;
+      return `<<${beforeAngle(list(expression.items))}>>`;
     case 'filter':
       return `{${pattern(expression.pattern)}${within(expression.set)} : ${unparse(expression.body)}}`;
     case 'map':
@@ -190,12 +190,17 @@ function bracketed(expression: Bracketed): string {
     case 'boxAction':
       return `[${first(expression.action)}]_${subscript(expression.subscript)}`;
     case 'angleAction':
-      return `<<${unparse(expression.action)}>>_${subscript(expression.subscript)}`;
+      return `<<${beforeAngle(unparse(expression.action))}>>_${subscript(expression.subscript)}`;
     case 'fairness':
       return `${expression.strength}_${subscript(expression.subscript)}(${unparse(expression.action)})`;
     default:
       return unreachable(expression);
   }
+}
+
+// `<<I!:>>` would contain the symbol `:>`.
+function beforeAngle(text: string): string {
+  return text.endsWith(':') ? `${text} ` : text;
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -286,7 +291,9 @@ function product(items: readonly Expression[]): Piece {
 // Each item is put in parentheses for itself, so that a list stays flat: `a /\ (\E x : p) /\ b`.
 function joined(operator: Operator, items: readonly Piece[]): Piece {
   return items
-    .map((item, i) => (i === items.length - 1 || endsBefore(item, operator) ? item : parenthesised(item)))
+    .map((item, i) =>
+      i === items.length - 1 || endsBefore(item, operator) ? item : parenthesised(item),
+    )
     .reduce((left, right) => infix(operator, left, right));
 }
 

@@ -166,7 +166,8 @@ export class FunctionSet extends LazySet {
   }
   size(): number {
     const domain = sizeOf(this.domain);
-    return domain === 0 ? 1 : sizeOf(this.range) ** domain;
+    // In JavaScript 1 ** Infinity is NaN.
+    return domain === Number.POSITIVE_INFINITY ? domain : sizeOf(this.range) ** domain;
   }
   describe(): string {
     return `[${show(this.domain)} -> ${show(this.range)}]`;

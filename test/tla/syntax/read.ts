@@ -7,7 +7,8 @@ import { parse } from '../../../harness/tla/syntax/parse.ts';
 export function moduleOf(text: string): Module {
   const { modules, diagnostics } = parse(text, 'Test.tla');
   const [module] = modules;
-  if (module === undefined || diagnostics.length > 0) throw new Error(`${text}\n${shown(diagnostics).join('\n')}`);
+  if (module === undefined || diagnostics.length > 0)
+    throw new Error(`${text}\n${shown(diagnostics).join('\n')}`);
   return module;
 }
 
@@ -29,5 +30,7 @@ export function mistakesOf(body: string): string[] {
 }
 
 export function shown(diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.map(({ code, span, message }) => `${code} ${span.line}:${span.column} ${message}`);
+  return diagnostics.map(
+    ({ code, span, message }) => `${code} ${span.line}:${span.column} ${message}`,
+  );
 }

@@ -43,7 +43,12 @@ export function summary(expression: Expression): string {
     case 'unboundedQuantifier':
       return form(e.quantifier, ...e.names.map(nameOf), summary(e.body));
     case 'choose':
-      return form('choose', pattern(e.pattern), e.set === undefined ? '-' : summary(e.set), summary(e.body));
+      return form(
+        'choose',
+        pattern(e.pattern),
+        e.set === undefined ? '-' : summary(e.set),
+        summary(e.body),
+      );
     case 'filter':
       return form('filter', pattern(e.pattern), summary(e.set), summary(e.body));
     case 'map':
@@ -95,17 +100,30 @@ export function unitSummary(unit: Unit): string {
     case 'functionDefinition':
       return form(`${local}[]==`, unit.name.name, ...unit.bounds.map(bound), summary(unit.body));
     case 'moduleDefinition':
-      return form(`${local}==`, signature(unit.name.name, unit.parameters), instance(unit.instance));
+      return form(
+        `${local}==`,
+        signature(unit.name.name, unit.parameters),
+        instance(unit.instance),
+      );
     case 'instance':
       return local + instance(unit);
     case 'assume':
     case 'theorem':
-      return form(unit.kind, unit.name?.name ?? '-', unit.body === undefined ? '-' : summary(unit.body));
+      return form(
+        unit.kind,
+        unit.name?.name ?? '-',
+        unit.body === undefined ? '-' : summary(unit.body),
+      );
   }
 }
 
 export function moduleSummary(module: Module): string {
-  return form('module', module.name, ...module.extends.map(nameOf), ...module.units.map(unitSummary));
+  return form(
+    'module',
+    module.name,
+    ...module.extends.map(nameOf),
+    ...module.units.map(unitSummary),
+  );
 }
 
 function form(...parts: string[]): string {
@@ -125,11 +143,17 @@ function signature(name: string, parameters: readonly Declaration[]): string {
 }
 
 function instance({ module, substitutions }: Instance): string {
-  return form('instance', module.name, ...substitutions.map(({ name, value }) => `${name.name}<-${summary(value)}`));
+  return form(
+    'instance',
+    module.name,
+    ...substitutions.map(({ name, value }) => `${name.name}<-${summary(value)}`),
+  );
 }
 
 function pattern(introduced: Pattern): string {
-  return introduced.kind === 'identifier' ? introduced.name : `<<${introduced.names.map(nameOf).join(' ')}>>`;
+  return introduced.kind === 'identifier'
+    ? introduced.name
+    : `<<${introduced.names.map(nameOf).join(' ')}>>`;
 }
 
 function bound({ patterns, set }: Bound): string {
@@ -137,7 +161,9 @@ function bound({ patterns, set }: Bound): string {
 }
 
 function path(steps: readonly PathStep[]): string {
-  return steps.map(({ name, args }) => (args.length === 0 ? name : form(name, ...args.map(summary)))).join('!');
+  return steps
+    .map(({ name, args }) => (args.length === 0 ? name : form(name, ...args.map(summary))))
+    .join('!');
 }
 
 function navigation(step: Navigation): string {

@@ -1,10 +1,11 @@
 /** `lockstep mutants`: plants the known bugs of a protocol, in the code and in the spec, and sees each of them found. */
 import { exitCodeOf } from './exit-codes.ts';
-import { bracket, command, print, printJson } from './output.ts';
+import { bracket, print, printJson } from './output.ts';
 import { runMutants } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
 import { mutantTable, partLines } from './protocol-report.ts';
 import { loadModel } from './repository.ts';
+import { reproduceMutants } from './reproduce.ts';
 
 export interface MutantsVerbOptions {
   readonly seed?: number;
@@ -26,9 +27,7 @@ export async function mutants(name: string, options: MutantsVerbOptions): Promis
   print();
   for (const text of partLines('mutants', result)) print(text);
   print(bracket(result.verdict));
-  if (result.verdict !== 'ok') {
-    const again = seed === undefined ? [] : ['--seed', String(seed)];
-    print(command('npx', 'lockstep', 'mutants', name, ...again));
-  }
+  const again = reproduceMutants(name, result, seed);
+  if (again !== undefined) print(again);
   return exitCodeOf(result.verdict);
 }

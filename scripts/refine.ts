@@ -1,10 +1,11 @@
 /** `lockstep refine`: every step of the code against every step of the specification, at the bounds of the model. */
 import { exitCodeOf } from './exit-codes.ts';
-import { bracket, command, print, printJson } from './output.ts';
+import { bracket, print, printJson } from './output.ts';
 import { runRefine } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
 import { partLines } from './protocol-report.ts';
 import { loadModel } from './repository.ts';
+import { reproduceRefine } from './reproduce.ts';
 
 /** Returns the exit code. */
 export async function refine(name: string, { json }: { readonly json?: boolean }): Promise<number> {
@@ -18,6 +19,7 @@ export async function refine(name: string, { json }: { readonly json?: boolean }
   }
   for (const text of partLines('refine', result)) print(text);
   print(bracket(result.verdict));
-  if (result.verdict !== 'ok') print(command('npx', 'lockstep', 'refine', name));
+  const again = reproduceRefine(name, result);
+  if (again !== undefined) print(again);
   return exitCodeOf(result.verdict);
 }

@@ -1,12 +1,13 @@
 /** `lockstep replay`: random histories of a protocol on both sides, or one list of events again. */
 import type { Failure, ReplayResult } from '../harness/conformance/result.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { keepFailure, readEvents } from './failure-file.ts';
+import { readEvents } from './failure-file.ts';
 import { bracket, command, plain, plural, print, printJson } from './output.ts';
 import { runEvents, runReplay } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
 import { partLines } from './protocol-report.ts';
-import { loadModel, shortPath } from './repository.ts';
+import { loadModel } from './repository.ts';
+import { reproduceReplay } from './reproduce.ts';
 
 export interface ReplayVerbOptions {
   readonly histories?: number;
@@ -31,12 +32,8 @@ export async function replay(name: string, options: ReplayVerbOptions): Promise<
 function printResult(name: string, result: ReplayResult): void {
   for (const text of partLines('replay', result)) print(text);
   print(bracket(result.verdict));
-  if (result.verdict === 'ok') return;
-  if (result.failure === undefined) {
-    print(command('npx', 'lockstep', 'replay', name, '--seed', String(result.seed)));
-  } else {
-    printAgain(name, shortPath(keepFailure(name, result.failure)));
-  }
+  const again = reproduceReplay(name, result);
+  if (again !== undefined) print(again);
 }
 
 async function replayFile(name: string, file: string, json: boolean): Promise<number> {
@@ -49,11 +46,7 @@ async function replayFile(name: string, file: string, json: boolean): Promise<nu
   } else {
     print(failure === undefined ? plural(events.length, 'event') : plain(failure.story));
     print(bracket(verdict));
-    if (failure !== undefined) printAgain(name, file);
+    if (failure !== undefined) print(command('npx', 'lockstep', 'replay', name, '--events', file));
   }
   return failure === undefined ? exitCodes.ok : exitCodes.safety;
-}
-
-function printAgain(name: string, file: string): void {
-  print(command('npx', 'lockstep', 'replay', name, '--events', file));
 }

@@ -8,12 +8,12 @@ import { type ProtocolResult, type VerifyResult, worst } from '../harness/confor
 import { CommandError } from './command-error.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { exitCodeOfCheck, isAsExpected } from './expectation.ts';
-import { keepFailure } from './failure-file.ts';
-import { bracket, colors, command, duration, plain, print, printJson } from './output.ts';
+import { bracket, colors, duration, plain, print, printJson } from './output.ts';
 import { progressLine } from './progress.ts';
 import { partLines, protocolTable, secondsOf } from './protocol-report.ts';
-import { loadModel, protocolNames, root, shortPath } from './repository.ts';
-import { type Part, verdictOfChecks, verifyProtocol, type Watcher } from './verify-protocol.ts';
+import { loadModel, protocolNames, root } from './repository.ts';
+import { reproduce } from './reproduce.ts';
+import { verdictOfChecks, verifyProtocol, type Watcher } from './verify-protocol.ts';
 
 export interface VerifyOptions {
   readonly thorough?: boolean;
@@ -65,31 +65,8 @@ function printEnd({ verdict, protocols }: VerifyResult): void {
   const seconds = protocols.reduce((sum, each) => sum + secondsOf(each), 0);
   print(`\n${bracket(verdict)}  ${duration(seconds)}`);
   const bad = protocols.find((each) => each.verdict !== 'ok');
-  if (bad !== undefined) print(reproduce(bad));
-}
-
-/** The command that shows the first failure of a protocol again. */
-export function reproduce(result: ProtocolResult): string {
-  const { name, check, replay } = result;
-  const part = failingPart(result);
-  if (part === 'check') {
-    const { config } = check.find((each) => !isAsExpected(each)) ?? {};
-    const which = config === undefined ? [] : ['--config', config];
-    return command('npx', 'lockstep', 'check', name, ...which);
-  }
-  if (part === 'replay' && replay.failure !== undefined) {
-    const file = keepFailure(name, replay.failure);
-    return command('npx', 'lockstep', 'replay', name, '--events', shortPath(file));
-  }
-  if (part === 'refine') return command('npx', 'lockstep', 'refine', name);
-  return command('npx', 'lockstep', part, name, '--seed', String(replay.seed));
-}
-
-function failingPart({ check, replay, refine }: ProtocolResult): Part {
-  if (!check.every(isAsExpected) || check.length === 0) return 'check';
-  if (replay.verdict !== 'ok') return 'replay';
-  if (refine.verdict !== 'ok') return 'refine';
-  return 'mutants';
+  const again = bad === undefined ? undefined : reproduce(bad);
+  if (again !== undefined) print(again);
 }
 
 // What a model checker found keeps that model checker's number; a violation found elsewhere is 12, safety.

@@ -2,8 +2,9 @@
  * What a replay has to show for itself: how much was done, which spec actions the code performed, which faults bit, how
  * many operations were judged. A run below the model's floors proves nothing, and is called `vacuous`.
  */
-import { type Bites, bites } from '../simulation/bite.ts';
+import { type Bites, bites, noBites } from '../simulation/bite.ts';
 import { type Fault, faultKinds } from '../simulation/fault.ts';
+import { ProgramError } from '../simulation/program-error.ts';
 import type { Model } from './model.ts';
 import { outcomeCounts, toHistory } from './operations.ts';
 import type { FaultCount, ReplayResult } from './result.ts';
@@ -40,7 +41,7 @@ export function createMeter(model: Model, session: Session): Meter {
         for (const { name } of answer.actions) actions[name] = (actions[name] ?? 0) + 1;
       }
       if (histories <= sampledMax) addEnabled(session, run, actions);
-      addBites(bites(run.steps), injected, bitten);
+      addBites(bitesOf(run), injected, bitten);
       if (model.object === undefined || run.unjudged !== undefined) return;
       const counts = outcomeCounts(toHistory(run.world.history));
       for (const outcome of ['ok', 'fail', 'info'] as const) outcomes[outcome] += counts[outcome];
@@ -69,6 +70,16 @@ function addEnabled(session: Session, run: Run, actions: Record<string, number>)
   if (step === undefined || run.found !== undefined) return;
   for (const { action } of session.spec.successors(session.stateOf(step.before)))
     actions[action] ??= 0;
+}
+
+// Whether a fault bit is found out by running programs once more, and a program with a bug may throw.
+function bitesOf(run: Run): Bites {
+  try {
+    return bites(run.steps);
+  } catch (error) {
+    if (error instanceof ProgramError) return noBites;
+    throw error;
+  }
 }
 
 // Injections are counted each, bites once for each history: a thousand bites in one history are one piece of evidence.

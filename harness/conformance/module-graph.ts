@@ -50,7 +50,10 @@ export function createModuleGraph(host: ModuleHost, compiler: Compiler): ModuleG
         for (const specifier of importsOf(code)) {
           const target = resolve(path, specifier);
           if (isOwn(target)) await collect(target);
-          else if (!shared.has(target)) shared.set(target, await host.import(target));
+          else if (!shared.has(target)) {
+            // The mark of a module that was compiled to CommonJS: its default export is not the whole of it.
+            shared.set(target, { __esModule: true, ...(await host.import(target)) });
+          }
         }
       };
       await collect(file);
@@ -80,7 +83,6 @@ function evaluator(
       return shared.get(target) ?? evaluate(target);
     };
     // The texts are the repository's own code, as trusted as the import statement that it replaces.
-    // biome-ignore lint/security/noGlobalEval: evaluating sources is what a module loader does.
     const body = new Function(
       'exports',
       'module',

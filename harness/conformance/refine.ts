@@ -124,15 +124,16 @@ function explore(session: Session, model: Model, options: RefineOptions): Forwar
         // The step that led here is judged next, and it fails on the same error.
         if (state === undefined) return id === 0 ? wentWrong(0, undefined) : 'turn back';
         stateOfWorld[id] = state;
-        if (reached.has(state)) return 'go on';
-        reached.set(state, id);
         if (id === 0 && !session.startsRight()) return wentWrong(0, undefined);
-        return spec.withinConstraints(state) ? 'go on' : 'turn back';
+        if (!reached.has(state)) {
+          reached.set(state, id);
+          if (spec.withinConstraints(state)) expanded.add(state);
+        }
+        return expanded.has(state) ? 'go on' : 'turn back';
       },
       step(from, step, to) {
         const source = stateOfWorld[from] as State;
         const target = stateOfWorld[to];
-        expanded.add(source);
         const answer = guarded(() =>
           target === undefined ? undefined : session.explainsBetween(step, source, target),
         );

@@ -79,11 +79,7 @@ function firstShorter(
 }
 
 /** The first simpler list that fails as well; the same list when there is none. */
-function simplify(
-  events: readonly Event[],
-  attempt: Try,
-  simpler: Simpler,
-): readonly Event[] {
+function simplify(events: readonly Event[], attempt: Try, simpler: Simpler): readonly Event[] {
   for (const candidate of simpler(events)) {
     const failing = attempt(candidate);
     if (failing !== undefined && failing.length <= events.length) return failing;

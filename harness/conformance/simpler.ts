@@ -28,7 +28,10 @@ function plainer(event: Event): readonly Event[] {
   const { crashAfter, ...uncut } = event;
   const lost: readonly Event[] =
     event.type === 'deliver' ? [{ type: 'drop', message: event.message }] : [];
-  const earlier = Array.from({ length: crashAfter }, (_, i) => ({ ...uncut, crashAfter: i }) as Event);
+  const earlier = Array.from(
+    { length: crashAfter },
+    (_, i) => ({ ...uncut, crashAfter: i }) as Event,
+  );
   return [uncut as Event, ...lost, ...earlier];
 }
 
@@ -54,7 +57,10 @@ function* renamed(nodes: readonly string[], events: readonly Event[]): Iterable<
   }
 }
 
-function firstUses(nodes: readonly string[], events: readonly Event[]): ReadonlyMap<string, number> {
+function firstUses(
+  nodes: readonly string[],
+  events: readonly Event[],
+): ReadonlyMap<string, number> {
   const text = events.map(keyOf).join();
   const uses = nodes.map((node) => [node, text.indexOf(JSON.stringify(node))] as const);
   return new Map(uses.filter(([, use]) => use >= 0));

@@ -7,6 +7,7 @@ import { type Applied, applyDetailed } from '../simulation/apply.ts';
 import { cutsOf, enabledEvents } from '../simulation/enabled.ts';
 import type { Event } from '../simulation/event.ts';
 import { numberedWorldKeys } from '../simulation/key.ts';
+import { ProgramError } from '../simulation/program-error.ts';
 import type { World } from '../simulation/world.ts';
 import type { Scope } from './model.ts';
 
@@ -66,7 +67,7 @@ export function walkWorlds(
     return answers.includes('stop') ? 'stop' : 'go on';
   };
   const expand = (from: number, world: World): boolean => {
-    for (const event of eventsOf(scope, world)) {
+    for (const event of eventsIn(scope, world)) {
       const step = attempt(world, event);
       if (step === undefined) continue; // a call or an input that the program refuses
       if ('error' in step) {
@@ -97,6 +98,17 @@ export function walkWorlds(
     complete: complete && going,
     eventsTo: (id) => pathTo(id, cameFrom, cameBy),
   };
+}
+
+// Finding out where steps can be cut runs the programs, and one of them may throw; then whole steps must do.
+function eventsIn(scope: Scope, world: World): readonly Event[] {
+  try {
+    return eventsOf(scope, world);
+  } catch (error) {
+    if (!(error instanceof ProgramError)) throw error;
+    const faults = scope.faults.filter((fault) => fault !== 'crash in the middle of a step');
+    return eventsOf({ ...scope, faults }, world);
+  }
 }
 
 /** Everything that can happen here: the world's own events, the workload's, and those cut short by a crash. */

@@ -96,14 +96,10 @@ function cluster(write: number | undefined, returned: number): Cluster {
   return { write, reads: [], firstReturn, first: write, lastInvoke: -Infinity, last: write };
 }
 
-// An unknown write whose value was read did happen; one whose value was never read need not have, and is left out.
+// An unknown write returns at infinity. If nobody read its value, its zone ends there too, which contradicts nothing.
 function settle(history: History, clusters: Map<string, Cluster>): Map<string, Cluster> {
-  for (const [name, zone] of clusters) {
+  for (const zone of clusters.values()) {
     const { write, reads } = zone;
-    if (write !== undefined && reads.length === 0 && history[write]!.outcome === 'info') {
-      clusters.delete(name);
-      continue;
-    }
     if (write !== undefined) zone.lastInvoke = history[write]!.invoke;
     for (const read of reads) {
       const { invoke, return: returned } = history[read]!;

@@ -44,12 +44,8 @@ export function shrinkViolation(
   );
   const given = violation.core?.filter((index) => history[index]!.outcome === 'ok');
   if (given !== undefined && attempts.contradicts(given)) core = given;
+  // One pass for each size is enough: what cannot be made unknown now cannot be when even more is unknown.
   for (let size = core.length >> 1; size >= 1; size >>= 1) core = attempts.without(core, size);
-  while (core.length > 1) {
-    const smaller = attempts.without(core, 1);
-    if (smaller.length === core.length) break;
-    core = smaller;
-  }
   return attempts.describe(core, violation.core ?? []);
 }
 

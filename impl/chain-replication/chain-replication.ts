@@ -17,7 +17,7 @@ export interface ChainOptions {
   readonly master?: NodeId;
   /** How long the master wants the chain to be. */
   readonly chainLength: number;
-  /** How often a client sends a request before it gives up; default 4. */
+  /** How often a client sends a request before it gives up; default 6. */
   readonly attemptsMax?: number;
   /** Whom clients ask, see client.ts; default `chain`. */
   readonly asks?: 'chain' | 'everybody';
@@ -34,16 +34,15 @@ export function firstConfiguration({
 
 /** Throws TypeError if the chain has no founder, or one that is no server. */
 export function chainReplication(options: ChainOptions): Protocol {
-  const { servers, founders, clients, chainLength, attemptsMax = 4, asks = 'chain' } = options;
+  const { servers, founders, clients, chainLength, attemptsMax = 6, asks = 'chain' } = options;
   const { master = 'master' } = options;
   if (founders.length === 0 || !founders.every((founder) => servers.includes(founder))) {
     throw new TypeError(`founders must be some of the servers: ${founders.join(', ')}`);
   }
   const firstConfig = firstConfiguration(options);
-  const audience = [...servers, ...clients];
   const roles = {
     server: serverProgram({ master, firstConfig }),
-    master: masterProgram({ firstConfig, chainLength, audience }),
+    master: masterProgram({ firstConfig, chainLength, clients }),
     client: clientProgram({ servers, firstConfig, attemptsMax, asks }),
   };
   return {

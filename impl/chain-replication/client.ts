@@ -87,9 +87,8 @@ export interface ClientOptions {
   /** How often a request is sent before the client gives up; at least 1. */
   readonly attemptsMax: number;
   /**
-   * `chain`: first the head or the tail, as far as the client knows, and everybody only when that did not help.
-   * `everybody`: all servers each time, whatever they are; whose business it is not ignores it. Costs messages, needs
-   * no knowledge.
+   * `chain`: the head or the tail, as far as the client knows, in turn with the servers one after another, since what
+   * it knows may be old. `everybody`: all servers each time; whose business it is not ignores it.
    */
   readonly asks: 'chain' | 'everybody';
 }
@@ -104,10 +103,9 @@ export function clientProgram(
   const { epoch, chain } = firstConfig;
   const retry: ChainEffect = { kind: 'setTimer', timer: 'retry', ticks: retryTicks };
   const ask = (client: Client): ChainEffect[] => {
-    const { self: source, waiting: request, attempts } = client;
+    const { self: source, waiting: request } = client;
     if (request === null) return [];
-    const knows = asks === 'chain' && attempts === 1;
-    const dests = knows ? [believed(client, request)] : servers;
+    const dests = asks === 'everybody' ? servers : [whomToAsk(client, request, servers)];
     return [...dests.map((dest) => send({ type: 'Request', source, dest, request })), retry];
   };
   return {
@@ -133,9 +131,12 @@ export function clientProgram(
   };
 }
 
-/** Updates are for the head, queries for the tail. */
-function believed({ chain }: Client, { operation }: Request): NodeId {
-  return (isQuery(operation) ? chain.at(-1) : chain[0]) as NodeId;
+/** Updates are for the head, queries for the tail; every second time it is another server's turn. */
+function whomToAsk(client: Client, request: Request, servers: readonly NodeId[]): NodeId {
+  const { chain, attempts, number } = client;
+  const believed = isQuery(request.operation) ? chain.at(-1) : chain[0];
+  const turn = servers[(number + attempts / 2) % servers.length];
+  return (attempts % 2 === 1 ? believed : turn) as NodeId;
 }
 
 function learn(client: Client, { epoch, chain }: Configuration): ClientStep | undefined {

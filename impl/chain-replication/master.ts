@@ -19,8 +19,8 @@ export interface Master {
   readonly leaving: NodeId | null;
   /** The master adds a server while the chain is shorter. */
   readonly chainLength: number;
-  /** Everybody who wants to know. */
-  readonly audience: readonly NodeId[];
+  /** They want to know whom to ask. */
+  readonly clients: readonly NodeId[];
 }
 
 /** What the failure detector reports, which is never wrong, and what operators want. */
@@ -44,8 +44,15 @@ function issue(master: Master, change: Partial<Configuration>): Master {
   return { ...master, config: { ...config, ...change, epoch: config.epoch + 1 } };
 }
 
-function announce({ self: source, audience, config }: Master): ChainEffect[] {
-  return audience.map((dest) => send({ type: 'Configure', source, dest, config }));
+/** Clients are told once: they find out by themselves if they do not hear of it. */
+function announce(master: Master): ChainEffect[] {
+  const { self: source, clients, config } = master;
+  const tellClients = clients.map((dest) => send({ type: 'Configure', source, dest, config }));
+  return [...tellServers(master), ...tellClients];
+}
+
+function tellServers({ self: source, config }: Master): ChainEffect[] {
+  return config.chain.map((dest) => send({ type: 'Configure', source, dest, config }));
 }
 
 function askToRetire({ self: source, leaving, config }: Master): ChainEffect[] {
@@ -142,17 +149,17 @@ function withTimer(step: MasterStep | undefined, was: Master): MasterStep | unde
 export interface MasterOptions {
   readonly firstConfig: Configuration;
   readonly chainLength: number;
-  readonly audience: readonly NodeId[];
+  readonly clients: readonly NodeId[];
 }
 
 export function masterProgram({
   firstConfig,
   chainLength,
-  audience,
+  clients,
 }: MasterOptions): Program<Master, Message, never, never, MasterInput, ChainEffect> {
   return {
     start: (self) => ({
-      state: { self, config: firstConfig, leaving: null, chainLength, audience },
+      state: { self, config: firstConfig, leaving: null, chainLength, clients },
       effects: [],
     }),
     receive(master, message) {
@@ -163,7 +170,7 @@ export function masterProgram({
     timeout: (master) => ({
       state: master,
       effects: [
-        ...(master.config.epoch > 1 ? announce(master) : []),
+        ...(master.config.epoch > 1 ? tellServers(master) : []),
         ...askToRetire(master),
         ...(hasNews(master) ? [rearm] : []),
       ],

@@ -59,29 +59,31 @@ export const serverActions = {
 const workTicks = 1;
 const registerTicks = 20;
 
-type Timer = 'forward' | 'commit' | 'acknowledge' | 'handOver' | 'register';
+const timers = ['forward', 'commit', 'acknowledge', 'handOver', 'register'] as const;
 
 /** While which timers are set. Each condition is the guard of the action. */
-const wanted: Readonly<Record<Timer, (server: Server) => boolean>> = {
-  forward: (server) =>
-    isActive(server) && server.forwarded >= 0 && server.forwarded < server.hist.length,
-  commit: ({ role, committed, hist }) => role === 'Tail' && committed < hist.length,
-  acknowledge: (server) =>
-    isActive(server) && before(server) !== undefined && server.announced < server.committed,
-  handOver: (server) =>
-    server.role === 'Tail' &&
-    behind(server) !== undefined &&
-    server.forwarded === server.hist.length,
-  register: ({ role }) => role === 'Spare',
-};
-const timers = Object.keys(wanted) as readonly Timer[];
+function isDue(timer: (typeof timers)[number], server: Server): boolean {
+  const { role, hist, forwarded, committed, announced } = server;
+  switch (timer) {
+    case 'forward':
+      return isActive(server) && forwarded >= 0 && forwarded < hist.length;
+    case 'commit':
+      return role === 'Tail' && committed < hist.length;
+    case 'acknowledge':
+      return isActive(server) && before(server) !== undefined && announced < committed;
+    case 'handOver':
+      return role === 'Tail' && behind(server) !== undefined && forwarded === hist.length;
+    case 'register':
+      return role === 'Spare';
+  }
+}
 
 /** `was`: the server before the step, undefined at its start; `fired`: the timer that made it take the step. */
 function withTimers(step: ServerStep, was: Server | undefined, fired?: string): ServerStep {
   const effects: ChainEffect[] = [...step.effects];
   for (const timer of timers) {
-    const isSet = was !== undefined && timer !== fired && wanted[timer](was);
-    const isWanted = wanted[timer](step.state);
+    const isSet = was !== undefined && timer !== fired && isDue(timer, was);
+    const isWanted = isDue(timer, step.state);
     const ticks = timer === 'register' ? registerTicks : workTicks;
     if (isWanted && !isSet) effects.push({ kind: 'setTimer', timer, ticks });
     if (!isWanted && isSet) effects.push({ kind: 'cancelTimer', timer });

@@ -16,12 +16,17 @@ import {
 } from './coordinator.ts';
 import type { LogRecord, Message, Transaction, TransactionEffect } from './transaction.ts';
 
+/** From outside: the client's session has ended, or an operator will not wait for the votes. */
+export interface Withdrawal {
+  readonly type: 'withdraw';
+}
+
 export type CoordinatorProgram = Program<
   Coordinator,
   Message,
   LogRecord,
   never,
-  never,
+  Withdrawal,
   TransactionEffect
 >;
 
@@ -33,6 +38,7 @@ export function coordinatorProgram(transaction: Transaction): CoordinatorProgram
       records.length === 0 ? beginTransaction(transaction) : recover(transaction, records),
     receive,
     timeout,
+    input: (state) => decideAbort(state),
   };
 }
 

@@ -35,7 +35,7 @@ const none: ReadonlySet<NodeId> = new Set();
 export function beginTransaction(transaction: Transaction): CoordinatorStep {
   return {
     state: { transaction, phase: 'working', votes: none, acks: none },
-    effects: [{ kind: 'persist', record: 'working' }, setTimer('patience', ticks.patience)],
+    effects: [{ kind: 'persist', record: 'working' }],
   };
 }
 
@@ -103,7 +103,7 @@ export function decideCommit(
 }
 
 /**
- * A no has arrived, or something has not: the request, a vote. Nothing is written, and nothing need be.
+ * A no has arrived, or a vote has not, or the client is gone before it asked. Nothing is written, and nothing need be.
  * @spec TwoPhaseCommit!DecideAbort
  */
 export function decideAbort(state: Coordinator): CoordinatorStep | undefined {

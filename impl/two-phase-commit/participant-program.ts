@@ -21,7 +21,7 @@ export interface Read {
   readonly type: 'read';
 }
 
-/** The work has failed, or its owner thinks better of it. */
+/** From outside: the work has failed, or the session in which it was done has ended. */
 export interface Refusal {
   readonly type: 'refuse';
 }
@@ -69,8 +69,6 @@ function receive(state: Participant, { type, source }: Message): ParticipantStep
 function timeout(state: Participant, timer: string): ParticipantStep {
   const [what, node = ''] = timer.split(' ');
   switch (what) {
-    case 'patience':
-      return refuse(state);
     case 'vote':
       return voteYes(state);
     case 'inquiry':

@@ -31,7 +31,7 @@ type ParticipantStep = Step<Participant, TransactionEffect>;
 export function joinTransaction(transaction: Transaction, self: NodeId): ParticipantStep {
   return {
     state: { transaction, self, phase: 'working', log: ['working'] },
-    effects: [{ kind: 'persist', record: 'working' }, setTimer('patience', ticks.patience)],
+    effects: [{ kind: 'persist', record: 'working' }],
   };
 }
 
@@ -46,7 +46,6 @@ export function prepare(state: Participant): ParticipantStep | undefined {
     state: { ...state, phase: 'prepared', log: [...state.log, 'prepared'] },
     effects: [
       { kind: 'persist', record: 'prepared' },
-      cancelTimer('patience'),
       setTimer('vote', ticks.now),
       ...startAsking(state),
     ],
@@ -57,7 +56,7 @@ export function prepare(state: Participant): ParticipantStep | undefined {
  *  @spec TwoPhaseCommit!Refuse */
 export function refuse(state: Participant): ParticipantStep | undefined {
   if (state.phase !== 'working') return undefined;
-  return { state: { ...state, phase: 'aborted' }, effects: [cancelTimer('patience')] };
+  return { state: { ...state, phase: 'aborted' }, effects: [] };
 }
 
 /** @spec TwoPhaseCommit!VoteYes */

@@ -53,7 +53,7 @@ export const ticks = {
   resend: 10,
   /** How long a prepared participant leaves its coordinator in peace before it asks. */
   inquiry: 30,
-  /** How long nothing may happen before a node gives up, where it may. */
+  /** How long the coordinator waits for votes, and how long it keeps an abort in mind. */
   patience: 100,
 } as const;
 

@@ -21,7 +21,7 @@ type Roles = Pick<Transaction, 'coordinator' | 'client'>;
 
 /** The mapping for worlds in which these nodes have these roles; all others are participants. */
 export function mappingFor(roles: Roles): Mapping {
-  const { coordinator, client } = roles;
+  const { coordinator } = roles;
   return defineMapping({
     module: 'TwoPhaseCommit',
 
@@ -36,9 +36,9 @@ export function mappingFor(roles: Roles): Mapping {
 
     actions: {
       deliver: (context) => seen(roles, context) ?? given(roles, context.event.message),
-      timer: (context) => seen(roles, context) ?? due(roles, context.node, context.event.timer),
+      timer: (context) => seen(roles, context) ?? due(context.event.timer),
       call: (context) => seen(roles, context) ?? stutter,
-      input: ({ node }) => (node === client ? stutter : ['Refuse', node]),
+      input: ({ node }) => decided(roles, node),
       crash: ({ node }) => ['Crash', node],
       restart: ({ node }) => ['Recover', node],
       // `messages` only grows: a lost message is one that is not received, and so is one that cannot pass.
@@ -104,8 +104,9 @@ function sent(roles: Roles, { before }: MappingContext, message: Envelope): Spec
 }
 
 /** A message after which there is nothing to be seen. */
-function given({ coordinator }: Roles, { type, source, dest }: Envelope): Mapped {
-  if (dest !== coordinator) return type === 'Prepare' ? ['Prepare', dest] : ['Refuse', dest];
+function given({ coordinator, client }: Roles, { type, source, dest }: Envelope): Mapped {
+  if (dest === client) return ['LearnOutcome', type === 'Commit' ? 'committed' : 'aborted'];
+  if (dest !== coordinator) return [type === 'Prepare' ? 'Prepare' : 'Refuse', dest];
   switch (type) {
     case 'Request':
       return ['BeginCommit'];
@@ -119,8 +120,13 @@ function given({ coordinator }: Roles, { type, source, dest }: Envelope): Mapped
 }
 
 /** A timer after which there is nothing to be seen. */
-function due({ coordinator }: Roles, node: NodeId, timer: string): Mapped {
-  if (timer === 'forget') return ['Forget'];
+function due(timer: string): Mapped {
+  return timer === 'forget' ? ['Forget'] : ['DecideAbort'];
+}
+
+/** What is decided from outside. That a caller waits no longer changes nothing for the protocol. */
+function decided({ coordinator, client }: Roles, node: NodeId): Mapped {
+  if (node === client) return stutter;
   return node === coordinator ? ['DecideAbort'] : ['Refuse', node];
 }
 

@@ -9,7 +9,6 @@ import type { Event } from '../../harness/simulation/event.ts';
 import { callsOf, openOperation } from '../../harness/simulation/history.ts';
 import type { World } from '../../harness/simulation/world.ts';
 import type { ClientOperation } from '../../impl/two-phase-commit/client.ts';
-import type { Participant } from '../../impl/two-phase-commit/participant.ts';
 import type { Read } from '../../impl/two-phase-commit/participant-program.ts';
 import type { Decision, Output, Transaction } from '../../impl/two-phase-commit/transaction.ts';
 
@@ -45,38 +44,64 @@ export interface WorkloadBounds {
   readonly reads: number;
   /** Whether the client's caller may lose patience. */
   readonly givesUp: boolean;
+  /** When participants refuse and the coordinator is told to: `ever`, or only with a reason, so that some runs commit. */
+  readonly refusals: 'ever' | 'for a reason';
 }
 
 /** The calls and inputs that may happen in this world: bounded by what has happened, in the order of the nodes. */
 export function workload(transaction: Transaction, bounds: WorkloadBounds) {
-  const { client, participants } = transaction;
+  const { coordinator, participants } = transaction;
+  const ever = bounds.refusals === 'ever';
   return (world: World): readonly Event[] => {
-    const events: Event[] = [];
-    if (isFree(world, client)) {
-      const asked = (type: Input['type']) => countOf(world, client, type);
-      if (asked('commit') < bounds.commits) events.push(call(client, { type: 'commit' }));
-      if (asked('query') < bounds.queries) events.push(call(client, { type: 'query' }));
-    }
-    if (bounds.givesUp && openOperation(world, client) !== undefined) {
-      events.push({ type: 'input', node: client, input: { type: 'give up' } });
+    const events = clientEvents(transaction, bounds, world);
+    const isWorking = phaseOf(world, coordinator) === 'working';
+    if (isWorking && (ever || phaseOf(world, transaction.client) === undefined)) {
+      events.push({ type: 'input', node: coordinator, input: { type: 'withdraw' } });
     }
     for (const rm of participants) {
-      if (!isFree(world, rm)) continue;
+      const phase = phaseOf(world, rm);
+      if (phase === undefined) continue;
       if (callsOf(world, rm) < bounds.reads) events.push(call(rm, { type: 'read' }));
-      const state = world.nodes.get(rm)?.state as Participant | undefined;
-      if (state?.phase === 'working')
+      if (phase !== 'working') continue;
+      if (ever || isAsked(world, rm) || hasLeft(world, coordinator)) {
         events.push({ type: 'input', node: rm, input: { type: 'refuse' } });
+      }
     }
     return events;
   };
 }
 
-function call(node: string, operation: Input): Event {
-  return { type: 'call', node, operation };
+function clientEvents({ client }: Transaction, bounds: WorkloadBounds, world: World): Event[] {
+  const events: Event[] = [];
+  if (phaseOf(world, client) === undefined) return events;
+  if (openOperation(world, client) !== undefined) {
+    if (bounds.givesUp) events.push({ type: 'input', node: client, input: { type: 'give up' } });
+    return events;
+  }
+  const asked = (type: Input['type']) => countOf(world, client, type);
+  if (asked('commit') < bounds.commits) events.push(call(client, { type: 'commit' }));
+  if (asked('query') < bounds.queries) events.push(call(client, { type: 'query' }));
+  return events;
 }
 
-function isFree(world: World, node: string): boolean {
-  return world.nodes.get(node)?.up === true && openOperation(world, node) === undefined;
+/** The participant has been asked to prepare and has not yet heard it: it may find that its work has failed. */
+function isAsked({ network }: World, rm: string): boolean {
+  return network.everSent.some(({ type, dest }) => type === 'Prepare' && dest === rm);
+}
+
+/** The coordinator is down, or no longer works for this transaction: sessions with it end. */
+function hasLeft(world: World, coordinator: string): boolean {
+  const phase = phaseOf(world, coordinator);
+  return phase !== 'working' && phase !== 'collecting';
+}
+
+/** Undefined while the node is down. */
+function phaseOf({ nodes }: World, node: string): string | undefined {
+  return (nodes.get(node)?.state as { readonly phase: string } | undefined)?.phase;
+}
+
+function call(node: string, operation: Input): Event {
+  return { type: 'call', node, operation };
 }
 
 function countOf({ history }: World, process: string, type: Input['type']): number {
@@ -85,22 +110,23 @@ function countOf({ history }: World, process: string, type: Input['type']): numb
   }).length;
 }
 
-/** What must hold when the faults have stopped and the world has come to rest: why it does not, or undefined. */
-export function settledAs(transaction: Transaction) {
+/**
+ * What must hold when the faults have stopped and the world has come to rest: why it does not, or undefined. Nobody is
+ * in doubt any more. A participant that nobody asked may still work: its session ends from outside.
+ */
+export function settledAs({ participants, coordinator, client }: Transaction) {
   return (world: World): string | undefined => {
-    const phaseOf = (node: string) =>
-      (world.nodes.get(node)?.state as { phase: string } | undefined)?.phase;
-    const phases = new Set(transaction.participants.map(phaseOf));
-    const [phase] = phases;
-    if (phases.size > 1 || (phase !== 'committed' && phase !== 'aborted')) {
+    const phases = new Set(participants.map((rm) => phaseOf(world, rm)));
+    const is = (phase: string) => phases.size === 1 && phases.has(phase);
+    if (is('committed')) {
+      if (phaseOf(world, client) !== 'committed') return 'the client does not know of the commit';
+      if (phaseOf(world, coordinator) === 'forgotten') return undefined;
+      return 'the coordinator remembers a commit that everybody knows of: EventuallyForgottenProp';
+    }
+    if (phases.has('committed') || phases.has('prepared')) {
       return `the participants are ${[...phases].join(' and ')}: EventuallyDecidedProp`;
     }
-    if (phaseOf(transaction.coordinator) !== 'forgotten') {
-      return `the coordinator is ${phaseOf(transaction.coordinator)}: EventuallyForgottenProp`;
-    }
-    if (phase === 'committed' && phaseOf(transaction.client) !== phase) {
-      return `the client is ${phaseOf(transaction.client)}: EventuallyAnsweredProp`;
-    }
-    return undefined;
+    if (openOperation(world, client) === undefined) return undefined;
+    return 'the client waits for an answer: EventuallyAnsweredProp';
   };
 }

@@ -117,8 +117,14 @@ export function queueIn(text: string): number {
   return numberIn(text, /([\d.,]+) states left on queue/) ?? 0;
 }
 
-// TLC 1.7.4 does not say which temporal property is false, so there is no name for it.
+// TLC 1.7.4 does not say which temporal property is false; where a property is a conjunction, it says at which line the
+// conjunct stands that is. Then there is no name.
 function violatedName(messages: readonly TlcMessage[]): string | undefined {
+  const name = violatedText(messages);
+  return name === undefined || /^line \d+, col \d+ /.test(name) ? undefined : name;
+}
+
+function violatedText(messages: readonly TlcMessage[]): string | undefined {
   for (const { code, text } of messages) {
     switch (code) {
       case codes.deadlock:

@@ -88,7 +88,7 @@ AnswerQueryAtOnce(s, m) ==
   /\ UNCHANGED <<role, incarnation, serverVars, channel, masterVars,
                  clientVars>>
 
-\* The new successor is taken to have all that was ever sent.
+\* A successor that has caught up is taken to have all that was ever sent.
 ReceiveAttachWithoutResend(s, t) ==
   /\ channel[t][s] # << >>
   /\ LET m == Head(channel[t][s])
@@ -101,7 +101,8 @@ ReceiveAttachWithoutResend(s, t) ==
          /\ role' = [role EXCEPT ![s] =
               IF roleNow = "Member" /\ ~m.complete THEN "Tail" ELSE roleNow]
          /\ view' = [view EXCEPT ![s] = m.config]
-         /\ forwarded' = [forwarded EXCEPT ![s] = Len(hist[s])]
+         /\ forwarded' = [forwarded EXCEPT ![s] =
+              IF m.complete THEN Len(hist[s]) ELSE m.received]
          /\ committed' = [committed EXCEPT ![s] = known]
          /\ announced' = [announced EXCEPT ![s] = IF isNews THEN known ELSE @]
          /\ channel' = IF isNews THEN SendAttach(emptied, s, m.config, known)
@@ -150,6 +151,15 @@ ReceiveRetireAndStay(s, m) ==
   /\ messages' = messages \cup {[m EXCEPT !.type = "Retired"]}
   /\ UNCHANGED <<role, incarnation, serverVars, channel, masterVars,
                  clientVars>>
+
+\* The shorter chain is announced before the server that leaves has stopped.
+RetireAtOnce(s) ==
+  /\ leaving = Nil
+  /\ s \in Range(config.chain) \cap Retirable
+  /\ Len(config.chain) > 1
+  /\ leaving' = s
+  /\ Issue(Without(config.chain, s), config.incarnation)
+  /\ UNCHANGED <<role, incarnation, serverVars, channel, clientVars>>
 
 \* Messages of an older epoch are taken for news.
 IsCurrentInAnyEpoch(s, t, type) ==

@@ -71,7 +71,10 @@ describe('a sequence of actions', () => {
   it('is allowed when the spec can take one after another', () => {
     const session = sequence(['Call', 'c1'], ['Handle', request]);
     const answer = session.explains(asOneStep(stepsOf(session, events)));
-    expect(answer).toMatchObject({ kind: 'actions', actions: [{ name: 'Call' }, { name: 'Handle' }] });
+    expect(answer).toMatchObject({
+      kind: 'actions',
+      actions: [{ name: 'Call' }, { name: 'Handle' }],
+    });
     expect(answer.kind === 'actions' && answer.path.length).toBe(3);
   });
 
@@ -140,7 +143,9 @@ describe('binding', () => {
   it('names the place in the mapping and the actions there are, for an unknown action', () => {
     const session = withActions({ call: () => ['Cal', 'c1'] });
     const [call] = stepsOf(session, [callOf('c1')]) as [Applied];
-    expect(() => session.explains(call)).toThrow(/the rule 'call' of the mapping of Tally names Cal, .* Call, /);
+    expect(() => session.explains(call)).toThrow(
+      /the rule 'call' of the mapping of Tally names Cal, .* Call, /,
+    );
   });
 
   it('names both places for a wrong number of arguments', () => {

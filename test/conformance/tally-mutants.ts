@@ -22,7 +22,12 @@ export const model = tallyModel({
         name: 'never repeats a request',
         source: 'the end-to-end argument',
         code: [
-          patch(file, 'clientProgram.timeout', 'effects: request(client.self, client.id)', 'effects: []'),
+          patch(
+            file,
+            'clientProgram.timeout',
+            'effects: request(client.self, client.id)',
+            'effects: []',
+          ),
         ],
       },
     ],

@@ -21,7 +21,7 @@ Call(c) ==
   /\ ~open[c].busy
   /\ open[c].id < CallsMax
   /\ open' = [open EXCEPT ![c] = [id |-> @.id + 1, busy |-> TRUE]]
-  /\ requests' = {[source |-> c, id |-> open[c].id + 1]} \cup requests
+  /\ requests' = requests \cup {[source |-> c, id |-> open[c].id + 1]}
   /\ UNCHANGED <<total, last, crashes>>
 
 Handle(m) ==
@@ -71,9 +71,11 @@ export interface SpecOptions {
 /** With the constants of the model's replay (three calls a client, two crashes), or of its refine (one and one). */
 export function tallySpec(size: 'replay' | 'refine', options: SpecOptions = {}): Spec {
   const { find, replace = '', invariant = 'TotalInv', config = '' } = options;
-  if (find !== undefined && tallyText.split(find).length !== 2) throw new Error(`not once: ${find}`);
+  if (find !== undefined && tallyText.split(find).length !== 2)
+    throw new Error(`not once: ${find}`);
   const text = find === undefined ? tallyText : tallyText.replace(find, () => replace);
-  const constants = size === 'replay' ? 'CallsMax = 3 CrashesMax = 2' : 'CallsMax = 1 CrashesMax = 1';
+  const constants =
+    size === 'replay' ? 'CallsMax = 3 CrashesMax = 2' : 'CallsMax = 1 CrashesMax = 1';
   const lines = [`CONSTANTS Client = {c1, c2} ${constants}`, 'INIT Init', 'NEXT Next'];
   return loadSpec({
     resolver: memoryResolver({ 'specs/tally/Tally.tla': text }),

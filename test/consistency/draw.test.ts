@@ -28,7 +28,7 @@ describe('drawViolation', () => {
   });
 
   it('carries the operations and the orders as data', () => {
-    const data = /id="picture">([^<]*)<\/script>/.exec(page())[1]!;
+    const data = /id="picture">([^<]*)<\/script>/.exec(page())![1]!;
     expect(JSON.parse(data)).toMatchObject({
       operations: [
         { process: 'c1', role: 'core' },

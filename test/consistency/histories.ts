@@ -20,6 +20,8 @@ export interface Shape {
   /** Outputs that are in the way: some right, some wrong. */
   readonly outputs: fc.Arbitrary<unknown>;
   readonly operationsMax?: number;
+  /** Changes an input by the place of its operation: to make written values distinct. */
+  readonly adapt?: (input: unknown, place: number) => unknown;
 }
 
 interface Plan {
@@ -36,12 +38,22 @@ interface Plan {
 
 export function histories(shape: Shape): fc.Arbitrary<History> {
   const { inputs, outputs, operationsMax = 6 } = shape;
-  const outcome = fc.constantFrom<OutcomeType>('ok', 'ok', 'ok', 'ok', 'ok', 'info', 'fail');
+  const outcome = fc.constantFrom<OutcomeType>(
+    'ok',
+    'ok',
+    'ok',
+    'ok',
+    'ok',
+    'ok',
+    'info',
+    'info',
+    'fail',
+  );
   const plan = (replacing: fc.Arbitrary<unknown>): fc.Arbitrary<Plan> =>
     fc.record({
       client: fc.integer({ min: 0, max: 3 }),
       wait: fc.integer({ min: 1, max: 3 }),
-      takes: fc.integer({ min: 1, max: 6 }),
+      takes: fc.integer({ min: 1, max: 9 }),
       point: fc.integer({ min: 0, max: 999 }),
       input: inputs,
       outcome,
@@ -52,6 +64,12 @@ export function histories(shape: Shape): fc.Arbitrary<History> {
   const list = (one: fc.Arbitrary<Plan>) => fc.array(one, { maxLength: operationsMax });
   return fc
     .oneof(list(plan(fc.constant(undefined))), list(plan(rarely)), list(plan(outputs)))
+    .map((plans) =>
+      plans.map((plan, place) => ({
+        ...plan,
+        input: shape.adapt?.(plan.input, place) ?? plan.input,
+      })),
+    )
     .map((plans) => perform(shape.object, plans));
 }
 

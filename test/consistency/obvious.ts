@@ -32,6 +32,30 @@ function subsets<T>(elements: readonly T[]): T[][] {
   return elements.reduce<T[][]>((all, one) => all.flatMap((few) => [few, [...few, one]]), [[]]);
 }
 
+/** The same for longer histories: breadth first over (operations placed, state), each pair once. At most 30 operations. */
+export function linearizableBySets(history: History, object: AnyObject): boolean {
+  const happened = history.filter(({ outcome }) => outcome !== 'fail');
+  const isDone = (placed: number) =>
+    happened.every((op, index) => op.outcome === 'info' || (placed & (1 << index)) !== 0);
+  const seen = new Map<string, { placed: number; state: unknown }>();
+  seen.set('start', { placed: 0, state: object.initial });
+  for (const { placed, state } of seen.values()) {
+    if (isDone(placed)) return true;
+    for (const [index, next] of happened.entries()) {
+      const isOpen = (other: number) => (placed & (1 << other)) === 0;
+      if (!isOpen(index)) continue;
+      if (happened.some((op, other) => isOpen(other) && op.return < next.invoke)) continue;
+      for (const answer of object.apply(state, next.input)) {
+        if (next.outcome === 'ok' && !isDeepStrictEqual(answer.output, next.output)) continue;
+        const now = { placed: placed | (1 << index), state: answer.state };
+        const key = `${now.placed} ${object.key(now.state)}`;
+        if (!seen.has(key)) seen.set(key, now);
+      }
+    }
+  }
+  return false;
+}
+
 /** Is this order of indices a linearization? Checked by hand, for verdicts that say `ok`. */
 export function isLinearization(
   history: History,

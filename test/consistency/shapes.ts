@@ -39,7 +39,17 @@ const blurred: SequentialObject<readonly number[], { type: string; value?: numbe
 /** The same without hints, so that the general search alone decides. */
 const plain = ({ isRead, asRegister, ...object }: SequentialObject<never, never, never>) => object;
 
+const distinctWrites = (one: unknown, place: number) =>
+  (one as { type: string }).type === 'read' ? one : { ...(one as object), value: place + 1 };
+
 export const shapes: readonly Shape[] = [
+  {
+    object: { ...register(0), name: 'register with distinct writes' },
+    inputs: fc.oneof(input({}, 'read'), input({ value: small }, 'write')),
+    outputs: fc.integer({ min: 0, max: 7 }),
+    adapt: distinctWrites,
+    operationsMax: 7,
+  },
   {
     object: register(0),
     inputs: fc.oneof(input({}, 'read'), input({ value: small }, 'write')),

@@ -6,7 +6,7 @@ import {
   protocolCells,
   protocolTable,
 } from '../../scripts/protocol-report.ts';
-import { reproduce } from '../../scripts/verify.ts';
+import { reproduce } from '../../scripts/reproduce.ts';
 import { failing, lamp, passing } from './results.ts';
 
 test('each part is told in the proportions of a protocol', () => {
@@ -109,6 +109,7 @@ test('the table of mutants says by what each was killed, after how many historie
 
 test('the command that reproduces is of the first part that is not as it must be', () => {
   const differences = ['depth 8, expected 9'];
+  expect(reproduce(lamp)).toBe(undefined);
   const checked = { ...lamp, check: [passing, { ...failing, differences }] };
   expect(reproduce(checked)).toBe('npx lockstep check lamp --config MCLampBroken.cfg');
   const vacuous = { ...lamp, replay: { ...lamp.replay, verdict: 'vacuous' as const } };

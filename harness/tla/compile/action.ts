@@ -6,12 +6,12 @@
  *
  * The same machine compiles Init: there the variables themselves are assigned (`context.initial`).
  */
-import { type Argument, type Definition, type Expr, type Local } from '../semantics/ir.ts';
-import { definitionLevel, levelOf } from '../semantics/levels.ts';
+import type { Argument, Binding, Definition, Expr, Local } from '../semantics/ir.ts';
+import { levelOf } from '../semantics/levels.ts';
 import { isCheap } from './analysis.ts';
 import { type Assignment, bind, bindJs, block, type Context, meaningOf } from './context.ts';
 import { angled, bindArguments, boxed, compileLet, fail, primed, resolveOverride } from './expression.ts';
-import { emitLoops } from './loops.ts';
+import { bindElement, emitLoops } from './loops.ts';
 
 /** The named action that a path belongs to, with the arguments it was called with. */
 export interface Label {
@@ -36,6 +36,7 @@ export interface Continuation {
 
 export function compileAction(expr: Expr, context: Context, path: Path, then: Continuation): void {
   const here: Context = { ...context, assigned: path.assigned };
+  if (!splits(expr, context.initial)) return test(expr, here, path, then);
   switch (expr.kind) {
     case 'and':
       return conjunction(expr.items, context, { ...path, open: false }, then);
@@ -50,7 +51,7 @@ export function compileAction(expr: Expr, context: Context, path: Path, then: Co
         context.out.push('}');
         return;
       }
-      return test(expr, here, path, then);
+      return forAll(expr.bindings, expr.body, here, path, then);
     case 'if': {
       const condition = here.builder.bool(expr.condition, here, 'the condition of IF');
       const closed = { ...path, open: false };
@@ -183,6 +184,90 @@ function caseAction(expr: Extract<Expr, { kind: 'case' }>, context: Context, pat
   context.out.push('}');
 }
 
+/**
+ * \A as TLC takes it: the conjunction of its instances, each of which may assign and split. One function for each way
+ * in which variables can be assigned when an instance begins; it calls the one for the next element.
+ */
+function forAll(bindings: readonly Binding[], body: Expr, context: Context, path: Path, then: Continuation): void {
+  const [binding, ...others] = bindings;
+  if (binding === undefined) return compileAction(body, context, path, then);
+  const elements = context.builder.fresh('x');
+  context.out.push('{', `const ${elements} = elementsOf(${context.builder.expr(binding.set, context)});`);
+  const steps = new Map<string, string>();
+  const step = (at: Path): string => {
+    const key = at.assigned.join();
+    const known = steps.get(key);
+    if (known !== undefined) return known;
+    const name = context.builder.fresh('j');
+    steps.set(key, name);
+    const inner: Context = { ...context, assigned: at.assigned, out: [] };
+    const index = context.builder.fresh('i');
+    inner.out.push(`function ${name}(${index}) {`, `if (${index} === ${elements}.length) {`);
+    then.emit({ ...inner, bindings: context.bindings }, { ...at, label: path.label, open: false });
+    inner.out.push('return;', '}');
+    const bound = bindElement(binding, `${elements}[${index}]`, inner);
+    forAll(others, body, bound, { ...at, open: false }, {
+      small: true,
+      emit: (deeper, next) => deeper.out.push(`${step(next)}(${index} + 1);`),
+    });
+    inner.out.push('}');
+    context.out.push(...inner.out);
+    return name;
+  };
+  const first = step(path);
+  context.out.push(`${first}(0);`, '}');
+}
+
+const splitting = new Map<number, boolean>();
+
+/**
+ * May the expression assign, or hold in more ways than one? TLC follows every disjunct and every witness of \E in an
+ * action, also where only the current state is spoken of, and counts a successor for each. Anything else is a test.
+ */
+function splits(expr: Expr, initial: boolean): boolean {
+  const level = initial ? 1 : 2;
+  switch (expr.kind) {
+    case 'and':
+      return expr.items.some((item) => splits(item, initial));
+    case 'or':
+      return expr.items.length > 1 || expr.items.some((item) => splits(item, initial));
+    case 'quantifier':
+      return expr.quantifier === '\\E' || splits(expr.body, initial);
+    case 'if':
+      return splits(expr.then, initial) || splits(expr.else, initial);
+    case 'case':
+      return [...expr.arms.map((arm) => arm.value), ...(expr.other === undefined ? [] : [expr.other])].some((part) => splits(part, initial));
+    case 'let':
+      return splits(expr.body, initial);
+    case 'local':
+    case 'callLocal':
+    case 'constant':
+    case 'boxAction':
+    case 'angleAction':
+      return true;
+    case 'call':
+      return expr.definition.native === undefined || expr.definition.override !== undefined ? definitionSplits(expr.definition, initial) : false;
+    case 'builtin':
+      if (expr.name === '/\\') return expr.args.some((item) => splits(item, initial));
+      if (expr.name === '\\/') return true;
+      return ['=', '\\in', 'UNCHANGED'].includes(expr.name) && levelOf(expr) >= level;
+    default:
+      return false;
+  }
+}
+
+function definitionSplits(called: Definition, initial: boolean): boolean {
+  const definition = resolveOverride(called);
+  if ('value' in definition || definition.native !== undefined) return false;
+  const key = definition.id * 2 + (initial ? 1 : 0);
+  const known = splitting.get(key);
+  if (known !== undefined) return known;
+  splitting.set(key, false);
+  const result = splits(definition.body(), initial);
+  splitting.set(key, result);
+  return result;
+}
+
 /** A part that gives no variable a value: a test. */
 function test(expr: Expr, context: Context, path: Path, then: Continuation): void {
   if (context.assigned?.includes('no') === true && (context.initial || levelOf(expr) >= 2)) forget(context, path);
@@ -296,16 +381,9 @@ function unchanged(expr: Expr, context: Context, path: Path, then: Continuation)
   context.out.push('}');
 }
 
-/** Does the definition say anything about the state that is being made? Then it is compiled in place. */
-function isActive(definition: Definition, args: readonly Argument[], context: Context): boolean {
-  const level = context.initial ? 1 : 2;
-  if (definitionLevel(definition) >= level) return true;
-  return args.some((argument) => argument.kind !== 'operatorLocal' && argument.kind !== 'operatorBuiltin' && argument.kind !== 'operatorConstant' && argument.kind !== 'operatorDefinition' && (argument.kind === 'lambda' ? levelOf(argument.body) : levelOf(argument)) >= level) || args.some((argument) => argument.kind === 'operatorDefinition' && definitionLevel(argument.definition) >= level);
-}
-
 function callAction(expr: Extract<Expr, { kind: 'call' }>, context: Context, path: Path, then: Continuation): void {
   const definition = resolveOverride(expr.definition);
-  if ('value' in definition || definition.native !== undefined || !isActive(definition, expr.args, context)) {
+  if ('value' in definition || definition.native !== undefined) {
     return test(expr, context, path, then);
   }
   if (definition.recursive) return test(expr, context, path, then);
@@ -336,15 +414,14 @@ function labelArguments(definition: Definition, args: readonly Argument[], conte
 /** A parameter or a LET that stands for an action. */
 function localAction(expr: Extract<Expr, { kind: 'local' | 'callLocal' }>, context: Context, path: Path, then: Continuation): void {
   const meaning = meaningOf(context, expr.local);
-  const level = context.initial ? 1 : 2;
   const back: Continuation = {
     small: then.small,
     emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
   };
-  if (expr.kind === 'local' && meaning.kind === 'named' && levelOf(meaning.expr) >= level) {
+  if (expr.kind === 'local' && meaning.kind === 'named' && splits(meaning.expr, context.initial)) {
     return compileAction(meaning.expr, { ...context, bindings: meaning.context.bindings }, path, back);
   }
-  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && meaning.level >= level) {
+  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && splits(meaning.body, context.initial)) {
     let inner: Context = { ...context, bindings: meaning.context.bindings };
     for (const [i, parameter] of meaning.parameters.entries()) {
       const argument = expr.args[i] as Argument;
@@ -360,7 +437,7 @@ function localAction(expr: Extract<Expr, { kind: 'local' | 'callLocal' }>, conte
     if (argument.kind === 'operatorDefinition') {
       return callAction({ kind: 'call', definition: argument.definition, args: [...argument.leading, ...expr.args], span: expr.span }, context, path, back);
     }
-    if (argument.kind === 'lambda' && levelOf(argument.body) >= level) {
+    if (argument.kind === 'lambda' && splits(argument.body, context.initial)) {
       const inner = bindArguments(argument.parameters, expr.args, context);
       const bindings = argument.parameters.reduce((outer, parameter) => ({ local: parameter, meaning: meaningOf(inner, parameter), outer }), meaning.context.bindings as Context['bindings']);
       return compileAction(argument.body, { ...context, bindings }, path, back);

@@ -40,7 +40,7 @@ function loopHead(binding: Binding, context: Context): (item: string) => string[
 }
 
 /** Binds the name, or the names of the tuple, to an element. */
-function bindElement(binding: Pick<Binding, 'names' | 'tuple'>, item: string, context: Context): Context {
+export function bindElement(binding: Pick<Binding, 'names' | 'tuple'>, item: string, context: Context): Context {
   const [only] = binding.names;
   if (!binding.tuple && only !== undefined) return bindJs(context, only, item);
   const items = context.builder.fresh('x');

@@ -2,7 +2,7 @@
 import { EvaluationError } from '../diagnostic.ts';
 import { asFunction, domainOf } from '../values/functions.ts';
 import { subsetsOfSize } from '../values/lazy-set.ts';
-import { elementsOf, isSet, sizeOf } from '../values/membership.ts';
+import { elementsOf, isSet, listed, sizeOf } from '../values/membership.ts';
 import { add } from '../values/numbers.ts';
 import { show } from '../values/print.ts';
 import {
@@ -157,12 +157,12 @@ export const bags: NativeModule = {
   extends: ['TLC'],
   operators: {
     IsABag: unary((bag) => countsOf(bag) !== undefined),
-    BagToSet: unary((bag) => domainOf(bag)),
+    BagToSet: unary((bag) => listed(domainOf(bag))),
     SetToBag: unary(setToBag),
     BagIn: binary((element, bag) => copiesIn(element, bag) > 0),
     EmptyBag: constant(() => emptyTuple),
-    '(+)': binary(plus),
-    '(-)': binary(minus),
+    '\\oplus': binary(plus),
+    '\\ominus': binary(minus),
     BagUnion: unary(bagUnion),
     '\\sqsubseteq': binary(isSubBag),
     SubBag: unary(subBags),

@@ -144,9 +144,7 @@ function construct(expression: Construct): Piece {
     case 'lambda':
       return open(`LAMBDA ${names(expression.parameters)} : ${unparse(expression.body)}`);
     case 'label':
-      return open(
-        `${call(expression.name.name, expression.parameters.map(nameOf))} :: ${unparse(expression.body)}`,
-      );
+      return label(expression);
     default:
       return closed(bracketed(expression));
   }
@@ -311,6 +309,22 @@ const closedKinds: ReadonlySet<Expression['kind']> = new Set(['name', 'tuple', '
 function subscript(expression: Expression): string {
   const text = unparse(expression);
   return closedKinds.has(expression.kind) ? text : `(${text})`;
+}
+
+// SANY refuses a label that changes how the operators around it are read: as an operand it needs parentheses.
+const looser: Operator = {
+  symbol: '::',
+  fixity: 'infix',
+  low: 0,
+  high: 0,
+  leftAssociative: false,
+  spellings: [],
+  node: '',
+};
+
+function label({ name, parameters, body }: Extract<Expression, { kind: 'label' }>): Piece {
+  const text = `${call(name.name, parameters.map(nameOf))} :: ${unparse(body)}`;
+  return { text, left: [looser], right: [], open: true };
 }
 
 function nameOf({ name }: { readonly name: string }): string {

@@ -9,7 +9,7 @@ import { show } from './print.ts';
 import { intern, LazySet, Tag, type Value } from './value.ts';
 
 abstract class Infinite extends LazySet {
-  override readonly primitive = true;
+  override readonly family: string = 'atoms';
   // biome-ignore lint/correctness/useYield: there is no element to yield, only an error.
   *elements(): Iterable<Value> {
     throw new EvaluationError(`Attempted to enumerate the infinite set\n${this.describe()}`);
@@ -61,6 +61,7 @@ class Any extends Infinite {
 
 /** `Seq(S)`. Infinite even for an empty S, as in TLC: nobody enumerates it. */
 class SeqSet extends Infinite {
+  override readonly family = 'sequences';
   readonly base: Value;
   constructor(base: Value) {
     super();

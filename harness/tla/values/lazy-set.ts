@@ -87,6 +87,9 @@ export class Subset extends LazySet {
   describe(): string {
     return `SUBSET ${show(this.base)}`;
   }
+  override sameAs(other: LazySet): boolean {
+    return other instanceof Subset && equal(this.base, other.base);
+  }
 }
 
 /** All sets of `size` of these sorted items, in lexicographic order. */

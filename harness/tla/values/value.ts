@@ -141,8 +141,8 @@ export abstract class LazySet {
   readonly tag = Tag.lazySet;
   id = 0;
   hash = 0;
-  /** Nat, Int, STRING, Seq(S): infinite, but TLC can tell whether two of them are equal. */
-  readonly primitive: boolean = false;
+  /** Infinite sets of the same family, such as Nat and Int, are known to differ if they are not the same. */
+  readonly family: string | undefined = undefined;
   private forced: SetValue | undefined = undefined;
   abstract has(value: Value): boolean;
   /** Elements, distinct, in TLC's order, which for every kind of set in TLC 2.19 is the sorted order. Throws if infinite. */
@@ -151,6 +151,10 @@ export abstract class LazySet {
   abstract size(): number;
   /** How the set is written, for messages. */
   abstract describe(): string;
+  /** Whether two infinite sets are seen to be the same from what they are made of. */
+  sameAs(_other: LazySet): boolean {
+    return false;
+  }
   /** Whether it is printed as a list of its elements: TLC does so if there are fewer than `max`. */
   isListed(max: number): boolean {
     return this.size() < max;
@@ -272,6 +276,8 @@ function same(a: Composite, b: Composite): boolean {
       return a.shape === (b as Rec).shape && sameItems(a.values, (b as Rec).values);
     case Tag.func:
       return a.domain === (b as Func).domain && sameItems(a.values, (b as Func).values);
+    case Tag.lazySet:
+      return a === b || a.sameAs(b as LazySet);
     default:
       return a === b;
   }
@@ -665,7 +671,7 @@ function mismatch(verb: 'compare' | 'check equality of', a: Value, b: Value): st
 export function equal(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object') return differ(a, b);
-  if (a.id !== 0 && b.id !== 0) return differ(a, b);
+  if (a.id !== 0 && b.id !== 0 && a.tag !== Tag.lazySet) return differ(a, b);
   const x = enumerated(a);
   const y = enumerated(b);
   return x === y || same(x, y) || differ(x, y);
@@ -687,7 +693,13 @@ function differ(a: Value, b: Value): false {
   if (a.tag === Tag.model || b.tag === Tag.model) return differModelValues(a, b);
   if (a.tag === Tag.set && b.tag === Tag.set) return differItems(a.items, b.items);
   if (isFunction(a) && isFunction(b)) return differFunctions(a, b);
-  if (a.tag === Tag.lazySet && b.tag === Tag.lazySet && a.primitive && b.primitive) return false;
+  if (
+    a.tag === Tag.lazySet &&
+    b.tag === Tag.lazySet &&
+    a.family !== undefined &&
+    a.family === b.family
+  )
+    return false;
   throw new EvaluationError(mismatch('check equality of', a, b));
 }
 

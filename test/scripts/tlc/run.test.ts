@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runTlc, tlcArguments } from '../../../scripts/tlc/run.ts';
-import { availableTlc } from './available.ts';
+import { availableTlc } from '../../models/available-tlc.ts';
 import { recordedOutcome, recordings, specs } from './recordings.ts';
 
 const found = await availableTlc();

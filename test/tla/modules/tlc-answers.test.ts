@@ -8,12 +8,11 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grammarFiles } from '../../../harness/files.ts';
-import { EvaluationError } from '../../../harness/tla/diagnostic.ts';
+import { DiagnosticError, EvaluationError } from '../../../harness/tla/diagnostic.ts';
 import { loadSpec } from '../../../harness/tla/engine.ts';
+import { setHost, silentHost } from '../../../harness/tla/modules/host.ts';
 import { memoryResolver } from '../../../harness/tla/resolver.ts';
 import { loadGrammar } from '../../../harness/tla/syntax/grammar.ts';
-import { show } from '../../../harness/tla/values/print.ts';
-import type { Value } from '../../../harness/tla/values/value.ts';
 
 /** What is printed for a value, or the first lines of an error without its places. */
 type Answer = { readonly value: string } | { readonly error: string };
@@ -31,37 +30,60 @@ function askTlc(expression: string): Answer {
   writeFileSync(join(folder, 'F.cfg'), '');
   let output: string;
   try {
-    const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', jar, 'tlc2.TLC', '-metadir', folder];
-    output = execFileSync('java', [...options, 'F.tla'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    const options = [
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      '-cp',
+      jar,
+      'tlc2.TLC',
+      '-metadir',
+      folder,
+    ];
+    output = execFileSync('java', [...options, 'F.tla'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
   } catch (error) {
     output = String((error as { stdout?: unknown }).stdout);
   } finally {
     rmSync(folder, { recursive: true });
   }
   const printed = /"@@"\n([\s\S]*?)\n?"@@end"/.exec(output)?.[1];
-  if (printed !== undefined) return { value: printed.replace(/Warning: The EXCEPT[\s\S]*?module F\n/, '') };
+  if (printed !== undefined)
+    return { value: printed.replace(/Warning: The EXCEPT[\s\S]*?module F\n/, '') };
   const error = output
     .slice(output.indexOf('Error:'))
     .replace(/^Error: (Evaluating assumption[^\n]*\n)?/, '')
-    .replaceAll(/Attempted to apply the operator overridden by the Java method\n.*\nbut it produced the following error:\n/g, '')
-    .replace(/\n?(line \d+, col|Finished in|The error occurred|0\. Line|Finished computing)[\s\S]*$/, '');
+    .replaceAll(
+      /Attempted to apply the operator overridden by the Java method\n.*\nbut it produced the following error:\n/g,
+      '',
+    )
+    .replace(
+      /\n?(line \d+, col|Finished in|The error occurred|0\. Line|Finished computing)[\s\S]*$/,
+      '',
+    );
   return { error: error.trim() };
 }
 
-/** The engine's: the value of a variable that is initially equal to the expression. */
-function askEngine(expression: string): Value {
-  const text = `---- MODULE F ----\nEXTENDS ${modules}\nVARIABLE v\nExpr == ${expression}\nInit == v = <<Expr>>\nNext == v' = v\n====\n`;
+/** What the engine prints for the expression. */
+function askEngine(expression: string): string {
+  const printed: string[] = [];
+  setHost({ ...silentHost(), print: (text) => printed.push(text) });
+  const init = `Init == PrintT(${expression}) /\\ v = 0`;
+  const text = `---- MODULE F ----\nEXTENDS ${modules}\nVARIABLE v\n${init}\nNext == v' = v\n====\n`;
   const spec = loadSpec({
     resolver: memoryResolver({ 'F.tla': text }),
     specPath: 'F.tla',
     config: { text: 'INIT Init\nNEXT Next\n', file: 'F.cfg' },
   });
-  return (spec.initialStates()[0]?.[0] as { items: Value[] } | undefined)?.items[0] as Value;
+  spec.initialStates();
+  return printed.join('\n');
 }
 
-/** One line, without the difference that TLC makes between `<<>>` and other empty functions. */
+/** TLC makes a difference between `<<>>` and other empty functions, which are all the same to us. */
 function normal(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll('<< >>', '<<>>').replaceAll(/(<<|\{) | (>>|\})/g, '$1$2');
+  return text.replaceAll('<< >>', '<<>>');
 }
 
 beforeAll(async () => {
@@ -71,16 +93,70 @@ beforeAll(async () => {
   writeFileSync(file, `${JSON.stringify(answers, null, 1)}\n`);
 });
 
+/** Where the engine differs, and why it may. */
+const divergences: Readonly<Record<string, readonly string[]>> = {
+  'TLC overflows beyond 32 bits, the engine is exact up to 2^53': [
+    '2147483647 + 1',
+    '-2147483648 - 1',
+    '65536 * 65536',
+    '2 ^ 31',
+  ],
+  'TLC cannot print a set that it cannot enumerate, the engine writes it as it is described': [
+    '{x \\in Nat : x > 3}',
+    'Nat \\ {0}',
+    'Nat \\cup {-1}',
+    '(1..3) \\cup Nat',
+    'Nat \\cap Int',
+    'SUBSET Nat',
+    '[Nat -> BOOLEAN]',
+    '[a: Nat]',
+    'Nat \\X {1}',
+    '{Nat \\X {1}}',
+    '<<Nat \\X {1}>>',
+    '<<SUBSET Nat>>',
+    '<<[a : Nat]>>',
+    '<<{x \\in Nat : x > 3}>>',
+    '<<Nat \\cup {-1}>>',
+    '<<[1..2 -> Nat]>>',
+  ],
+  'TLC prints the place of the body of a function that it cannot enumerate': [
+    '[x \\in Nat |-> x + 1]',
+    '[[x \\in Nat |-> x] EXCEPT ![3] = 7]',
+  ],
+  'TLC looks at a domain only when it needs it': ['[x \\in 1 |-> x]'],
+  'TLC ignores an argument too many': ['[x \\in {5,7}, y \\in {1,2} |-> x][5, 1, 3]'],
+  'TLC takes an operator that gives a constant for a value': [
+    'BagOfAll(LAMBDA x : 7, 1 :> 2 @@ 2 :> 1)',
+  ],
+};
+const divergent = new Map(
+  Object.entries(divergences).flatMap(([reason, list]) =>
+    list.map((expression) => [expression, reason] as const),
+  ),
+);
+
+function same(expression: string, answer: Answer): void {
+  if ('value' in answer) expect(askEngine(expression)).toBe(normal(answer.value));
+  else {
+    const refusal = answer.error.startsWith('Parsing') ? DiagnosticError : EvaluationError;
+    expect(() => askEngine(expression)).toThrow(refusal);
+  }
+}
+
+const agreed = Object.entries(answers).filter(([expression]) => !divergent.has(expression));
+
 describe('the engine answers as TLC does', () => {
-  const values = Object.entries(answers).filter(([, answer]) => 'value' in answer);
-  it.each(values)('%s', (expression, answer) => {
-    expect(normal(show(askEngine(expression)))).toBe(normal((answer as { value: string }).value));
-  });
+  it.each(agreed.filter(([, answer]) => 'value' in answer))('%s', same);
 });
 
 describe('the engine fails where TLC fails', () => {
-  const errors = Object.entries(answers).filter(([, answer]) => 'error' in answer);
-  it.each(errors)('%s', (expression) => {
-    expect(() => show(askEngine(expression))).toThrow(EvaluationError);
+  it.each(agreed.filter(([, answer]) => 'error' in answer))('%s', same);
+});
+
+describe('the engine differs only where it is known to', () => {
+  it.each([...divergent])('%s: %s', (expression) => {
+    const answer = answers[expression];
+    expect(answer).toBeDefined();
+    expect(() => same(expression, answer as Answer)).toThrow();
   });
 });

@@ -48,7 +48,12 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
   node({ kind: constant('at') }),
 );
 
-const declarations: fc.Arbitrary<{ name: Identifier; parameters: Declaration[] }> = fc.oneof(
+interface Head {
+  readonly name: Identifier;
+  readonly parameters: readonly Declaration[];
+}
+
+const declarations: fc.Arbitrary<Head> = fc.oneof<fc.Arbitrary<Head>[]>(
   fc.record({
     name: identifier,
     parameters: fc.array(
@@ -58,10 +63,10 @@ const declarations: fc.Arbitrary<{ name: Identifier; parameters: Declaration[] }
       },
     ),
   }),
-  constant({ name: { name: 'G', span }, parameters: [{ name: 'H', arity: 2, span }] }),
-  constant({ name: { name: '\\oplus', span }, parameters: parameters('p', 'q') }),
-  constant({ name: { name: '-.', span }, parameters: parameters('p') }),
-  constant({ name: { name: '^+', span }, parameters: parameters('p') }),
+  constant<Head>({ name: { name: 'G', span }, parameters: [{ name: 'H', arity: 2, span }] }),
+  constant<Head>({ name: { name: '\\oplus', span }, parameters: parameters('p', 'q') }),
+  constant<Head>({ name: { name: '-.', span }, parameters: parameters('p') }),
+  constant<Head>({ name: { name: '^+', span }, parameters: parameters('p') }),
 );
 
 /** `operator` symbols and LAMBDA stand only as arguments. */
@@ -125,6 +130,7 @@ export const { expression } = fc.letrec<{
       subscript: e,
       action: e,
     }),
+    // biome-ignore lint/suspicious/noThenProperty: the field of the AST
     node({ kind: constant('if'), condition: e, then: e, else: e }),
     node({ kind: constant('case'), arms: arms(e), other: e }),
     node({ kind: constant('case'), arms: arms(e) }),
@@ -234,18 +240,16 @@ function definition(
     fc
       .tuple(declarations, e)
       .map(([head, body]): Unit => ({ kind: 'operator', ...head, body, local, span })),
-    fc
-      .tuple(identifier, bounds, e)
-      .map(
-        ([name, all, body]): Unit => ({
-          kind: 'functionDefinition',
-          name,
-          bounds: all,
-          body,
-          local,
-          span,
-        }),
-      ),
+    fc.tuple(identifier, bounds, e).map(
+      ([name, all, body]): Unit => ({
+        kind: 'functionDefinition',
+        name,
+        bounds: all,
+        body,
+        local,
+        span,
+      }),
+    ),
     constant<Unit>({ kind: 'recursive', declarations: [{ name: 'F', arity: 1, span }], span }),
     fc.tuple(identifier, e).map(([name, value]): Unit => {
       const module = { name: 'M', span };

@@ -187,6 +187,10 @@ describe('a described set', () => {
   });
 });
 
+function cardinalityIsInfinite(S: LazySet): boolean {
+  return S.size() === Number.POSITIVE_INFINITY;
+}
+
 describe('infinite sets', () => {
   it('decide membership by kind', () => {
     expect(member(3, nat)).toBe(true);
@@ -210,11 +214,22 @@ describe('infinite sets', () => {
     expect(member(4, large)).toBe(true);
     expect(member(3, large)).toBe(false);
     expect(show(intersect(large, interval(1, 5)))).toBe('{4, 5}');
+    const [S, T] = [powerset(interval(1, 3)), powerset(interval(2, 4))];
+    expect(show(intersect(S, T))).toBe('{{}, {2}, {3}, {2, 3}}');
+    expect(show(difference(powerset(interval(1, 2)), powerset(interval(2, 3))))).toBe(
+      '{{1}, {1, 2}}',
+    );
+    expect(show(union(powerset(interval(1, 1)), powerset(interval(2, 2))))).toBe('{{}, {1}, {2}}');
+    expect(elementsOf(intersect(powerset(nat), powerset(interval(1, 2))))).toHaveLength(4);
   });
 
   it('equal themselves and are never enumerated', () => {
     expect(equal(nat, nat)).toBe(true);
     expect(equal(nat, int)).toBe(false);
+    expect(equal(powerset(nat), powerset(nat))).toBe(true);
+    expect(equal(intern(powerset(int)), intern(powerset(int)))).toBe(true);
+    expect(cardinalityIsInfinite(functionSet(nat, interval(1, 1)))).toBe(true);
+    expect(cardinalityIsInfinite(functionSet(interval(1, 2), nat))).toBe(true);
     expect(equal(seqSet(makeSet([1])), seqSet(interval(1, 1)))).toBe(true);
     expect(() => equal(nat, makeSet([1]))).toThrow('Attempted to check equality of the set');
     expect(() => elementsOf(nat)).toThrow('infinite set\nNat');

@@ -1,6 +1,6 @@
 /** Is there a TLC to compare with? Tests that need one skip, visibly, when there is none; nothing is downloaded here. */
-import { findJar } from '../../../scripts/tlc/jar.ts';
-import { findJava } from '../../../scripts/tlc/java.ts';
+import { findJar } from '../../scripts/tlc/jar.ts';
+import { findJava } from '../../scripts/tlc/java.ts';
 
 export interface AvailableTlc {
   readonly java: string;

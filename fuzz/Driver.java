@@ -1,0 +1,140 @@
+import java.io.*;
+import java.lang.reflect.*;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.*;
+import java.util.*;
+
+import tla2sany.semantic.ExprNode;
+import tlc2.TLC;
+import tlc2.TLCGlobals;
+import tlc2.tool.ITool;
+import tlc2.tool.TLCState;
+import tlc2.tool.impl.FastTool;
+import tlc2.tool.impl.Tool;
+import tlc2.util.Context;
+import tlc2.value.IValue;
+import tlc2.value.impl.ModelValue;
+import util.InternTable;
+import util.SimpleFilenameToStream;
+import util.ToolIO;
+import util.UniqueString;
+
+/**
+ * Asks the official TLC many questions in one JVM. Reads one request a line, answers one line each (escaped):
+ *
+ *   values FOLDER SPEC   evaluates every ASSUME of the module by itself: one line `V text` or `X error` each, then `.`
+ *   check FOLDER SPEC    runs TLC on SPEC.tla and SPEC.cfg as its command line would: `C exitcode output`
+ *
+ * TLC was made to run once. Its table of names (which decides the order of strings) is put back after each request.
+ */
+public final class Driver {
+  private static PrintStream answers;
+  private static Object[] kept;
+
+  public static void main(String[] args) throws Exception {
+    answers = new PrintStream(new FileOutputStream(FileDescriptor.out), false, "UTF-8");
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+      String[] words = line.split(" ");
+      try {
+        switch (words[0]) {
+          case "values": values(words[1], words[2]); break;
+          case "check": check(words[1], words[2]); break;
+          case "keep": keepNames(); answers.println("."); break;
+          default: answers.println("E unknown request");
+        }
+      } catch (Throwable error) {
+        answers.println("E " + escape(describe(error)));
+      }
+      answers.flush();
+      if (kept != null) restoreNames();
+    }
+    System.exit(0);
+  }
+
+  private static void values(String folder, String spec) throws Exception {
+    ByteArrayOutputStream output = capture(folder);
+    ITool tool;
+    try {
+      tool = new FastTool(folder, spec, spec, new SimpleFilenameToStream(folder));
+    } catch (Throwable error) {
+      answers.println("P " + escape(describe(error) + "\n" + output.toString("UTF-8")));
+      return;
+    }
+    for (ExprNode assumption : tool.getAssumptions()) answers.println(value(tool, assumption));
+    answers.println(".");
+  }
+
+  private static String value(ITool tool, ExprNode expression) {
+    try {
+      IValue value = tool.eval(expression, Context.Empty, TLCState.Empty);
+      return "V " + escape(value.toString());
+    } catch (Throwable error) {
+      return "X " + escape(describe(error));
+    }
+  }
+
+  private static void check(String folder, String spec) throws Exception {
+    ByteArrayOutputStream output = capture(folder);
+    TLCGlobals.mainChecker = null;
+    TLCGlobals.simulator = null;
+    TLCGlobals.continuation = false;
+    TLCGlobals.setNumWorkers(1);
+    TLC tlc = new TLC();
+    tlc.handleParameters(new String[] {
+      "-tool", "-workers", "1", "-fpmem", "0.02", "-metadir", folder, "-checkpoint", "0", "-fp", "0",
+      "-config", folder + "/" + spec + ".cfg", folder + "/" + spec,
+    });
+    tlc.setResolver(new SimpleFilenameToStream(folder));
+    int exit = tlc.process();
+    answers.println("C " + exit + " " + escape(output.toString("UTF-8")));
+  }
+
+  private static ByteArrayOutputStream capture(String folder) throws Exception {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(output, true, "UTF-8");
+    ToolIO.reset();
+    ToolIO.setMode(ToolIO.SYSTEM);
+    ToolIO.setUserDir(folder);
+    ToolIO.out = stream;
+    ToolIO.err = stream;
+    return output;
+  }
+
+  private static String describe(Throwable error) {
+    String text = error.getClass().getSimpleName() + ": " + error.getMessage();
+    return text.length() > 2000 ? text.substring(0, 2000) : text;
+  }
+
+  private static String escape(String text) {
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "");
+  }
+
+  private static void keepNames() throws Exception {
+    Field[] fields = InternTable.class.getDeclaredFields();
+    kept = new Object[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      if (Modifier.isStatic(fields[i].getModifiers())) continue;
+      fields[i].setAccessible(true);
+      Object value = fields[i].get(UniqueString.internTbl);
+      kept[i] = value instanceof UniqueString[] ? ((UniqueString[]) value).clone() : value;
+    }
+  }
+
+  private static void restoreNames() throws Exception {
+    Field[] fields = InternTable.class.getDeclaredFields();
+    for (int i = 0; i < fields.length; i++) {
+      if (Modifier.isStatic(fields[i].getModifiers())) continue;
+      fields[i].setAccessible(true);
+      Object value = kept[i];
+      if (value instanceof UniqueString[]) {
+        UniqueString[] table = ((UniqueString[]) value).clone();
+        for (UniqueString name : table) if (name != null) name.setLoc(-1);
+        value = table;
+      }
+      fields[i].set(UniqueString.internTbl, value);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/** Chain replication: what is checked, what TLC says to it, and how much must have happened to count as evidence. */
+import { defineModel } from '../../harness/conformance/model.ts';
+import { kv } from '../../harness/consistency/objects/kv.ts';
+import type { LinkAssumption, WorldOptions } from '../../harness/simulation/world.ts';
+import { chainReplication } from '../../impl/chain-replication/chain-replication.ts';
+import type { NodeId } from '../../impl/protocol.ts';
+import { mapping } from './mapping.ts';
+import { mutants } from './mutants.ts';
+import { anything, ownName, settled, workload } from './workload.ts';
+
+const servers = ['a', 'b', 'c', 'd'];
+const founders = ['a', 'b', 'c'];
+
+const connection: LinkAssumption = { order: 'fifo', lossy: false, duplicating: false };
+const datagrams: LinkAssumption = { order: 'any', lossy: true, duplicating: true };
+
+/** Servers talk over connections, all others over whatever there is (paper, section 3). */
+function link(source: NodeId, dest: NodeId): LinkAssumption {
+  return servers.includes(source) && servers.includes(dest) ? connection : datagrams;
+}
+
+function options(network: 'copies' | 'set'): WorldOptions {
+  return { link, network };
+}
+
+export const model = defineModel({
+  name: 'chain-replication',
+  book: ['10.4'],
+  sources: [
+    'van Renesse and Schneider, Chain Replication for Supporting High Throughput and Availability, OSDI 2004',
+  ],
+  configs: [],
+  mapping,
+  replay: {
+    config: 'MCChainReplicationReplay.cfg',
+    protocol: chainReplication({ servers, founders, clients: ['c1', 'c2', 'c3'], chainLength: 3 }),
+    options: options('copies'),
+    outside: workload({ operations: anything, callsMax: 8, retirable: servers, retiredMax: 1 }),
+    faults: [
+      'loss',
+      'duplication',
+      'reordering',
+      'partition',
+      'crash',
+      'crash in the middle of a step',
+    ],
+    crashesMax: 2,
+    crashable: servers,
+    histories: 300,
+    eventsMax: 400,
+    settled,
+  },
+  refine: {
+    config: 'MCChainReplicationRefine.cfg',
+    protocol: chainReplication({
+      servers: founders,
+      founders,
+      clients: ['c1'],
+      chainLength: 3,
+      attemptsMax: 1,
+      asks: 'everybody',
+    }),
+    options: options('set'),
+    outside: workload({ operations: ownName, callsMax: 1, retirable: [], retiredMax: 0 }),
+    faults: ['crash', 'crash in the middle of a step'],
+    crashesMax: 1,
+    crashable: founders,
+    worldsMax: 200_000,
+  },
+  object: kv,
+  evidence: {
+    operations: 500,
+    bitten: { loss: 50, duplication: 50, reordering: 50, partition: 50, crash: 50 },
+  },
+  mutants,
+});

@@ -1,0 +1,172 @@
+/** Bugs with a history: the ways in which chain replication is got wrong, in the code and in the spec. */
+import { type Mutant, patch } from '../../harness/conformance/mutant.ts';
+
+const service = 'impl/chain-replication/service.ts';
+const membership = 'impl/chain-replication/membership.ts';
+const master = 'impl/chain-replication/master.ts';
+const server = 'impl/chain-replication/server.ts';
+const program = 'impl/chain-replication/server-program.ts';
+
+const paper = 'van Renesse and Schneider 2004';
+
+function mutant(name: string, killedBy: string): NonNullable<Mutant['spec']> {
+  return { config: `MCChainReplicationMutant${name}.cfg`, killedBy };
+}
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'the head answers an update before the tail has it',
+    source: `${paper}, section 2: the reply comes from the tail; asynchronous replication does this`,
+    code: [
+      patch(
+        service,
+        'commit',
+        `if (role !== 'Tail') return undefined;`,
+        `if (role !== 'Tail' && !(role === 'Member' && before(server) === undefined)) return undefined;`,
+      ),
+      patch(
+        program,
+        'isDue',
+        `return role === 'Tail' && committed < hist.length;`,
+        `return (role === 'Tail' || (role === 'Member' && before(server) === undefined)) &&
+           committed < hist.length;`,
+      ),
+    ],
+    spec: mutant('CommitAtHead', 'AckedDurableInv'),
+  },
+  {
+    name: 'a server that is not the tail answers queries',
+    source: 'Terrace and Freedman 2009, section 2.3: what CRAQ must not do with a dirty version',
+    code: [
+      patch(
+        service,
+        'answerQuery',
+        `if (server.role !== 'Tail') return undefined;
+  if (server.committed !== server.hist.length) return undefined;`,
+        'if (!isComplete(server)) return undefined;',
+      ),
+    ],
+    spec: mutant('AnswerAnywhere', 'ReadsAtomicProp'),
+  },
+  {
+    name: 'a new tail answers queries before it has worked off its backlog',
+    source: `${paper}, section 3.2, failure of the tail: what it had processed must stay processed`,
+    code: [
+      patch(
+        service,
+        'answerQuery',
+        'if (server.committed !== server.hist.length) return undefined;',
+        '',
+      ),
+    ],
+    spec: mutant('AnswerAtOnce', 'ReadsAtomicProp'),
+  },
+  {
+    name: 'after the failure of a middle server nothing is sent again',
+    source: `${paper}, section 3.2, figure 3, without its last message`,
+    code: [
+      patch(
+        membership,
+        'receiveAttach',
+        'forwarded: received,',
+        'forwarded: complete ? server.hist.length : received,',
+      ),
+    ],
+    spec: mutant('NoResend', 'InFlightInv'),
+  },
+  {
+    name: 'an update is dropped from Sent when it is sent, not when it is acknowledged',
+    source: `${paper}, section 3.2: Sent_i holds what the tail may not have processed`,
+    code: [
+      patch(
+        service,
+        'forward',
+        'state: { ...server, forwarded: position },',
+        'state: { ...server, forwarded: position, ...withCommitted(server, position) },',
+      ),
+    ],
+    spec: mutant('ForwardAndDrop', 'CommittedInv'),
+  },
+  {
+    name: 'a new tail takes over before it has all of the history',
+    source: `${paper}, section 3.3: the history is forwarded first; MongoDB and others served during initial sync`,
+    code: [
+      patch(membership, 'handOver', 'if (forwarded !== hist.length) return undefined;', ''),
+      patch(program, 'isDue', 'forwarded === hist.length', 'forwarded >= 0'),
+    ],
+    spec: mutant('HandOverTooSoon', 'AckedDurableInv'),
+  },
+  {
+    name: 'the old tail goes on answering after the new one has taken over',
+    source: `${paper}, section 3.3: the old tail is notified that it is no longer the tail`,
+    code: [patch(membership, 'handOver', `{ ...server, role: 'Member' }`, 'server')],
+    spec: mutant('HandOverAndStay', 'EpochFencedInv'),
+  },
+  {
+    name: 'a removed tail goes on answering',
+    source: 'every lease and fencing-token incident: Kleppmann 2016, How to do distributed locking',
+    code: [
+      patch(
+        membership,
+        'receiveRetire',
+        `emptyServer({ self, master, incarnation, role: 'Retired' })`,
+        'server',
+      ),
+    ],
+    spec: mutant('RetireAndStay', 'EpochFencedInv'),
+  },
+  {
+    name: 'messages of an older epoch are taken for news',
+    source: `${paper} assumes it away; Alvaro, Bailis and others: stale messages of an old view`,
+    code: [
+      patch(
+        server,
+        'isCurrent',
+        'isActive(server) && message.epoch === server.view.epoch',
+        'isActive(server)',
+      ),
+    ],
+    spec: mutant('NoEpoch', 'InFlightInv'),
+  },
+  {
+    name: 'an update that is sent again is processed again',
+    source: `${paper}, section 2: clients cannot tell a lost request from a lost reply`,
+    code: [
+      patch(
+        service,
+        'isNew',
+        'return (server.latest.get(client) ?? 0) < number;',
+        'return client !== undefined && number > 0;',
+      ),
+    ],
+    spec: mutant('NoDeduplication', 'ProcessedOnceInv'),
+  },
+  {
+    name: 'a server that came back takes itself for what it was',
+    source:
+      'amnesia; Michael, Ports and others 2017, Recovering Shared Objects Without Stable Storage',
+    code: [
+      patch(
+        membership,
+        'mayAdopt',
+        '&& config.incarnation[self] === incarnation',
+        '&& incarnation > 0',
+      ),
+    ],
+    spec: mutant('NoIncarnation', 'UpdatePropagationInv'),
+  },
+  {
+    name: 'the master announces the shorter chain before the server that leaves has stopped',
+    source: 'the same, on the side of the control plane',
+    code: [
+      patch(
+        master,
+        'retire',
+        'const state = { ...master, leaving: server };\n  return { state, effects: askToRetire(state) };',
+        `const state = { ...issue(master, { chain: without(config.chain, server) }), leaving: server };
+  return { state, effects: [...askToRetire(state), ...announce(state)] };`,
+      ),
+    ],
+    spec: mutant('RetireAtOnce', 'EpochFencedInv'),
+  },
+];

@@ -1,0 +1,59 @@
+/** The command that shows a failure again: the last line of every failure, in the command line and in the tests. */
+import type {
+  CheckResult,
+  MutantsResult,
+  ProtocolResult,
+  RefineResult,
+  ReplayResult,
+} from '../harness/conformance/result.ts';
+import { isAsExpected } from './expectation.ts';
+import { keepFailure } from './failure-file.ts';
+import { command } from './output.ts';
+import { shortPath } from './repository.ts';
+
+/** For the first part of a protocol that is not as it must be; undefined when all are. */
+export function reproduce({
+  name,
+  check,
+  replay,
+  refine,
+  mutants,
+}: ProtocolResult): string | undefined {
+  return (
+    reproduceCheck(name, check) ??
+    reproduceReplay(name, replay) ??
+    reproduceRefine(name, refine) ??
+    reproduceMutants(name, mutants, replay.seed)
+  );
+}
+
+export function reproduceCheck(name: string, check: readonly CheckResult[]): string | undefined {
+  if (check.length === 0) return lockstep('check', name);
+  const bad = check.find((each) => !isAsExpected(each));
+  return bad === undefined ? undefined : lockstep('check', name, '--config', bad.config);
+}
+
+/** Keeps the failing list of events in a file, which the command names. */
+export function reproduceReplay(name: string, result: ReplayResult): string | undefined {
+  if (result.verdict === 'ok') return undefined;
+  if (result.failure === undefined) return lockstep('replay', name, '--seed', String(result.seed));
+  return lockstep('replay', name, '--events', shortPath(keepFailure(name, result.failure)));
+}
+
+export function reproduceRefine(name: string, result: RefineResult): string | undefined {
+  return result.verdict === 'ok' ? undefined : lockstep('refine', name);
+}
+
+/** Without a seed: as the command does it by itself. */
+export function reproduceMutants(
+  name: string,
+  result: MutantsResult,
+  seed?: number,
+): string | undefined {
+  if (result.verdict === 'ok') return undefined;
+  return lockstep('mutants', name, ...(seed === undefined ? [] : ['--seed', String(seed)]));
+}
+
+function lockstep(...words: readonly string[]): string {
+  return command('npx', 'lockstep', ...words);
+}

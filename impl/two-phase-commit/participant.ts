@@ -47,7 +47,7 @@ export function prepare(state: Participant): ParticipantStep | undefined {
     effects: [
       { kind: 'persist', record: 'prepared' },
       setTimer('vote', ticks.now),
-      ...startAsking(state),
+      startAsking(state),
     ],
   };
 }
@@ -59,16 +59,12 @@ export function refuse(state: Participant): ParticipantStep | undefined {
   return { state: { ...state, phase: 'aborted' }, effects: [] };
 }
 
-/** @spec TwoPhaseCommit!VoteYes */
+/** Once by itself; from then on for each time it is asked, since the coordinator asks until it has heard.
+ *  @spec TwoPhaseCommit!VoteYes */
 export function voteYes(state: Participant): ParticipantStep | undefined {
   if (state.phase !== 'prepared') return undefined;
-  return {
-    state,
-    effects: [
-      send('Yes', state.self, state.transaction.coordinator),
-      setTimer('vote', ticks.resend),
-    ],
-  };
+  const { self, transaction } = state;
+  return { state, effects: [send('Yes', self, transaction.coordinator), cancelTimer('vote')] };
 }
 
 /** Only who never said yes may say no. It is said when it is asked for.
@@ -79,17 +75,19 @@ export function voteNo(state: Participant): ParticipantStep | undefined {
   return { state, effects: [send('No', state.self, state.transaction.coordinator)] };
 }
 
-/** @spec TwoPhaseCommit!Inquire */
+/** One after another, the coordinator first, until somebody knows.
+ *  @spec TwoPhaseCommit!Inquire */
 export function inquire(
   state: Participant,
   { node }: ParticipantInputs['Inquire'],
 ): ParticipantStep | undefined {
-  const { self, transaction } = state;
   if (state.phase !== 'prepared') return undefined;
-  if (node !== transaction.coordinator && !transaction.cooperative) return undefined;
+  const advisers = advisersOf(state);
+  if (!advisers.includes(node)) return undefined;
+  const next = advisers[(advisers.indexOf(node) + 1) % advisers.length] ?? node;
   return {
     state,
-    effects: [send('Inquiry', self, node), setTimer(timerOf('inquiry', node), ticks.inquiry)],
+    effects: [send('Inquiry', state.self, node), setTimer(timerOf('inquiry', next), ticks.inquiry)],
   };
 }
 
@@ -144,12 +142,11 @@ export function recover(
   const last = log.at(-1);
   const phase = last === 'prepared' || last === 'committed' ? last : 'aborted';
   const state: Participant = { transaction, self, phase, log };
-  const inDoubt = [setTimer('vote', ticks.resend), ...startAsking(state)];
-  return { state, effects: phase === 'prepared' ? inDoubt : [] };
+  return { state, effects: phase === 'prepared' ? [startAsking(state)] : [] };
 }
 
-function startAsking(state: Participant): readonly TransactionEffect[] {
-  return advisersOf(state).map((node) => setTimer(timerOf('inquiry', node), ticks.inquiry));
+function startAsking({ transaction }: Participant): TransactionEffect {
+  return setTimer(timerOf('inquiry', transaction.coordinator), ticks.inquiry);
 }
 
 function stopAsking(state: Participant): readonly TransactionEffect[] {

@@ -22,6 +22,7 @@ import {
   type OperatorArgument,
 } from './ir.ts';
 import { type Entity, type InstanceEntity, nearest, Scope, spanOf } from './scope.ts';
+import { boundPart, numberedParts } from './subexpressions.ts';
 
 /** The operators of the language and how many arguments they take; nobody can redefine them. */
 export const builtins: ReadonlyMap<string, number> = new Map<BuiltinName, number>([
@@ -550,12 +551,68 @@ function resolveQualified(
   return report(context, 'TLA204', `${name} of ${instance} is not a definition`, span);
 }
 
+/** `Op(a)!1!(x)`: the part of a definition's body, with the arguments and the bound names filled in. */
 function resolveSubexpression(
-  _path: readonly PathStep[],
-  _navigation: readonly Navigation[],
+  path: readonly PathStep[],
+  navigation: readonly Navigation[],
   span: Span,
   context: Context,
 ): Expr {
-  return report(context, 'TLA403', 'subexpression names (Op!1) are not supported yet', span);
+  const last = path[path.length - 1] as PathStep;
+  const outer = path.slice(0, -1);
+  const whole =
+    outer.length === 0
+      ? resolveApplication(last.name, last.args, span, context)
+      : resolveQualified(outer, last.name, last.args, span, context);
+  if (whole.kind !== 'call' || whole.definition.native !== undefined) {
+    return report(context, 'TLA403', `${last.name} is not a definition with parts`, span);
+  }
+  const { definition, args } = whole;
+  const filled: LetDefinition[] = definition.parameters.map((local, i) => ({
+    local,
+    parameters: [],
+    recursive: false,
+    body: args[i] as Expr,
+  }));
+  let part = definition.body();
+  for (const step of navigation) {
+    const next = navigate(part, step, filled, span, context);
+    if (next === undefined) {
+      return report(context, 'TLA403', `${last.name} has no part that this subexpression name leads to`, span);
+    }
+    part = next;
+  }
+  return filled.length === 0 ? part : { kind: 'let', definitions: filled, body: part, span };
 }
 
+function navigate(
+  part: Expr,
+  step: Navigation,
+  filled: LetDefinition[],
+  span: Span,
+  context: Context,
+): Expr | undefined {
+  switch (step.kind) {
+    case 'child':
+      return numberedParts(part)?.[step.index - 1];
+    case 'left':
+    case 'right':
+      return numberedParts(part)?.[step.kind === 'left' ? 0 : 1];
+    case 'arguments': {
+      const bound = boundPart(part);
+      if (bound?.names.length !== step.args.length) return undefined;
+      for (const [i, local] of bound.names.entries()) {
+        filled.push({ local, parameters: [], recursive: false, body: resolve(step.args[i] as Expression, context) });
+      }
+      return bound.body;
+    }
+    case 'name': {
+      const inner = part.kind === 'let' ? part.definitions.find(({ local }) => local.name === step.name) : undefined;
+      if (part.kind !== 'let' || inner === undefined || step.args.length > 0) return undefined;
+      return { kind: 'let', definitions: part.definitions, body: inner.body, span };
+    }
+    case 'body':
+    case 'at':
+      return part;
+  }
+}

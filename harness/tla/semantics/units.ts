@@ -456,7 +456,9 @@ class UnitResolver implements Resolver {
         definitions.push({ local, parameters: [], recursive: false, body });
         scope.set(unit.name.name, local);
       } else if (unit.kind === 'moduleDefinition') {
-        report(inner, 'TLA404', 'INSTANCE inside LET is not supported yet', unit.span);
+        // The definitions of the instance may speak of names bound around the LET: those become their parameters.
+        const around: Unfolding = { scopes: new Map(), prefix: '', leading: visibleLocals(scope), assumptions: false };
+        this.instance(unit.instance, unit.name.name, unit.parameters, false, { ...inner, order: context.order }, around);
       }
     }
     return { scope, definitions };
@@ -475,6 +477,15 @@ function resolveFunction(
   const names = bindings.flatMap((binding) => binding.names);
   const resolved = resolve(body, within(within(context, [self]), names));
   return { kind: 'function', bindings, body: resolved, self: mentions(resolved, self) ? self : undefined, span };
+}
+
+/** The values that are bound by name at a place, innermost first where a name is bound twice. */
+function visibleLocals(scope: Scope): Local[] {
+  const names = new Set(scope.names());
+  return [...names].flatMap((name) => {
+    const entity = scope.find(name);
+    return entity?.kind === 'local' && entity.arity === 0 ? [entity] : [];
+  });
 }
 
 function sameThing(a: Entity, b: Entity): boolean {

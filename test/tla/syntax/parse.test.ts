@@ -26,8 +26,11 @@ describe('constructs', () => {
     });
   }
 
-  it.each(readConstructs())('$text', ({ text, expected }) => {
-    expect(read(text)).toBe(expected);
+  it('are read, or refused, as recorded', () => {
+    const constructs = readConstructs();
+    expect(constructs.length).toBeGreaterThan(600);
+    const now = constructs.map(({ text }) => ({ text, expected: read(text) }));
+    expect(now).toEqual(constructs);
   });
 });
 
@@ -87,7 +90,7 @@ describe('places', () => {
 
   it('are lines and columns from 1, the last one included', () => {
     expect(bodyPlace('x + y')).toBe('2:6-2:10');
-    expect(bodyPlace('/\\ x\n     /\\ y = 1')).toBe('2:6-3:12');
+    expect(bodyPlace('/\\ x\n     /\\ y = 1')).toBe('2:6-3:13');
   });
 
   it('take in the parentheses of operands, not those around the whole', () => {
@@ -147,15 +150,11 @@ describe('numbers and strings', () => {
 describe('unicode', () => {
   it.each([
     ['∀ x ∈ S : x ≠ 1 ∧ ¬y', '\\A x \\in S : x # 1 /\\ ~y'],
-    ['⟨a, b⟩ ∪ S ∩ T', '<<a, b>> \\cup (S \\cap T)'],
+    ['⟨a, b⟩ ∪ (S ∩ T)', '<<a, b>> \\cup (S \\cap T)'],
     ['[x ∈ S ↦ x ≥ 2]', '[x \\in S |-> x >= 2]'],
     ['a ⇒ b', 'a => b'],
     ['A × B', 'A \\X B'],
   ])('%s means the same as %s', (unicode, ascii) => {
-    if (unicode.includes('∩')) {
-      expect(() => expressionOf(unicode)).toThrow(/TLA110/);
-      return;
-    }
     expect(summary(expressionOf(unicode))).toBe(summary(expressionOf(ascii)));
   });
 

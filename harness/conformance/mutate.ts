@@ -2,16 +2,13 @@
  * Are the checks alive? Every named bug is planted, and somebody must notice: in the code by replay, and where replay
  * does not find it within its budget by refine; in the spec by the engine. A mutant that survives is a hole in the checks.
  */
-import { ProgramError } from '../simulation/program-error.ts';
 import type { Spec } from '../tla/spec.ts';
-import { MappingError } from './dictionary.ts';
+import { createHunter, type Hunter } from './hunt.ts';
 import type { Model } from './model.ts';
 import { createModuleGraph, type ModuleGraph, type ModuleHost } from './module-graph.ts';
 import type { CodePatch, Mutant } from './mutant.ts';
 import { applyPatches, type Compiler, loadCompiler, PatchError } from './patch.ts';
-import { refine } from './refine.ts';
-import { replay } from './replay.ts';
-import type { Failure, MutantResult, MutantsResult, OnProgress, Verdict } from './result.ts';
+import type { MutantResult, MutantsResult, OnProgress, Verdict } from './result.ts';
 
 export interface MutateOptions {
   readonly host: ModuleHost;
@@ -36,8 +33,13 @@ export interface MutateOptions {
 export async function mutate(model: Model, options: MutateOptions): Promise<MutantsResult> {
   const { clock = () => performance.now() } = options;
   const begun = clock();
-  const compiler = await loadCompiler();
-  const graph = createModuleGraph(options.host, compiler);
+  const { replaySpec, refineSpec } = options;
+  const setting: Setting = {
+    options,
+    compiler: await loadCompiler(),
+    graph: createModuleGraph(options.host, await loadCompiler()),
+    hunter: createHunter(model, { replaySpec, refineSpec }, options),
+  };
   const mutants: MutantResult[] = [];
   for (const [done, mutant] of model.mutants.entries()) {
     options.onProgress?.({
@@ -47,10 +49,7 @@ export async function mutate(model: Model, options: MutateOptions): Promise<Muta
       detail: mutant.name,
     });
     const { name, source } = mutant;
-    const code =
-      mutant.code === undefined
-        ? {}
-        : { code: await runCode(mutant.code, graph, compiler, options) };
+    const code = mutant.code === undefined ? {} : { code: await runCode(mutant.code, setting) };
     const spec = mutant.spec === undefined ? {} : { spec: await runSpec(mutant.spec, options) };
     mutants.push({ name, source, ...code, ...spec });
   }
@@ -62,78 +61,39 @@ export async function mutate(model: Model, options: MutateOptions): Promise<Muta
 type CodeResult = NonNullable<MutantResult['code']>;
 type SpecResult = NonNullable<MutantResult['spec']>;
 
-async function runCode(
-  patches: readonly CodePatch[],
-  graph: ModuleGraph,
-  compiler: Compiler,
-  options: MutateOptions,
-): Promise<CodeResult> {
-  const { clock = () => performance.now() } = options;
+interface Setting {
+  readonly options: MutateOptions;
+  readonly compiler: Compiler;
+  readonly graph: ModuleGraph;
+  readonly hunter: Hunter;
+}
+
+async function runCode(patches: readonly CodePatch[], setting: Setting): Promise<CodeResult> {
+  const { clock = () => performance.now() } = setting.options;
   const begun = clock();
-  const outcome = await attempt(patches, graph, compiler, options);
+  const mutated = await plant(patches, setting);
+  const outcome =
+    typeof mutated === 'string'
+      ? { killed: false, histories: 0, error: mutated }
+      : setting.hunter.hunt(mutated);
   return { ...outcome, seconds: (clock() - begun) / 1000 };
 }
 
-async function attempt(
-  patches: readonly CodePatch[],
-  graph: ModuleGraph,
-  compiler: Compiler,
-  options: MutateOptions,
-): Promise<Omit<CodeResult, 'seconds'>> {
-  let mutated: Model;
+/** The model upon the patched code; in words, why there is none: such a mutant is not dead, it never lived. */
+async function plant(patches: readonly CodePatch[], setting: Setting): Promise<Model | string> {
+  const { options, compiler, graph } = setting;
   try {
     const patched = applyPatches(patches, (file) => options.host.read(file), compiler);
-    mutated = modelOf(await graph.load(options.modelFile, patched), options.modelFile);
+    return modelOf(await graph.load(options.modelFile, patched), options.modelFile);
   } catch (error) {
-    // Not a dead mutant: it never lived.
-    if (error instanceof PatchError || error instanceof SyntaxError) {
-      return { killed: false, histories: 0, error: error.message };
-    }
+    if (error instanceof PatchError || error instanceof SyntaxError) return error.message;
     throw error;
   }
-  return hunt(mutated, options);
 }
 
 function modelOf(exports: Readonly<Record<string, unknown>>, file: string): Model {
   if (exports.model === undefined) throw new Error(`${file} exports no model`);
   return exports.model as Model;
-}
-
-const triesMax = 200;
-
-function hunt(mutated: Model, options: MutateOptions): Omit<CodeResult, 'seconds'> {
-  const { seed } = options;
-  try {
-    const found = replay(mutated, options.replaySpec, {
-      histories: options.histories ?? mutated.replay.histories,
-      tellsStory: false,
-      shrinkTriesMax: triesMax,
-      ...(seed === undefined ? {} : { seed }),
-    });
-    const { failure, histories } = found;
-    if (failure !== undefined) {
-      return {
-        killed: true,
-        killedBy: killerOf(failure),
-        histories,
-        events: failure.events.length,
-      };
-    }
-    const refined = refine(mutated, options.refineSpec, { failFast: true, tellsStory: false });
-    if (refined.failure === undefined) return { killed: false, histories };
-    const killedBy = `refine: ${killerOf(refined.failure)}`;
-    return { killed: true, killedBy, histories, events: refined.failure.events.length };
-  } catch (error) {
-    // Some bugs do not even let the nodes start, or leave a state that the mapping cannot read.
-    if (!(error instanceof ProgramError || error instanceof MappingError)) throw error;
-    return { killed: true, killedBy: `exception ${error.name}`, histories: 0 };
-  }
-}
-
-/** `step ReceiveCommit`, `invariant Consistent`, `linearizability`: one word for the judge, one for what it judged. */
-function killerOf({ kind, name }: Failure): string {
-  if (kind === 'consistency') return 'linearizability';
-  return name === undefined || name === kind ? kind : `${kind} ${name}`;
 }
 
 async function runSpec(

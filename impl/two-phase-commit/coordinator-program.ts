@@ -16,7 +16,7 @@ import {
 } from './coordinator.ts';
 import type { LogRecord, Message, Transaction, TransactionEffect } from './transaction.ts';
 
-/** From outside: the client's session has ended, or an operator will not wait for the votes. */
+/** From outside: the client's session has ended, or a deadline for the votes has passed. */
 export interface Withdrawal {
   readonly type: 'withdraw';
 }
@@ -67,8 +67,6 @@ function answer(state: Coordinator, party: NodeId): CoordinatorStep {
 function timeout(state: Coordinator, timer: string): CoordinatorStep {
   const [what, node = ''] = timer.split(' ');
   switch (what) {
-    case 'patience':
-      return decideAbort(state);
     case 'prepare':
       return requestVote(state, { rm: node });
     case 'decision':

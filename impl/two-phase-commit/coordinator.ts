@@ -45,10 +45,7 @@ export function beginCommit(state: Coordinator): CoordinatorStep | undefined {
   const prepares = state.transaction.participants.map((rm) => timerOf('prepare', rm));
   return {
     state: { ...state, phase: 'collecting' },
-    effects: [
-      setTimer('patience', ticks.patience),
-      ...prepares.map((timer) => setTimer(timer, ticks.now)),
-    ],
+    effects: [...prepares.map((timer) => setTimer(timer, ticks.now))],
   };
 }
 
@@ -103,14 +100,15 @@ export function decideCommit(
 }
 
 /**
- * A no has arrived, or a vote has not, or the client is gone before it asked. Nothing is written, and nothing need be.
+ * A no has arrived, or somebody outside has lost patience: with a client that does not ask, with a vote that does not
+ * come. Nothing is written, and nothing need be.
  * @spec TwoPhaseCommit!DecideAbort
  */
 export function decideAbort(state: Coordinator): CoordinatorStep | undefined {
   if (state.phase !== 'working' && state.phase !== 'collecting') return undefined;
   return {
     state: { ...state, phase: 'aborted', votes: none },
-    effects: [...stopCollecting(state), ...startTelling(state), setTimer('forget', ticks.patience)],
+    effects: [...stopCollecting(state), ...startTelling(state), setTimer('forget', ticks.memory)],
   };
 }
 
@@ -182,8 +180,7 @@ export function recover(transaction: Transaction, records: readonly LogRecord[])
 }
 
 function stopCollecting({ transaction }: Coordinator): readonly TransactionEffect[] {
-  const prepares = transaction.participants.map((rm) => cancelTimer(timerOf('prepare', rm)));
-  return [cancelTimer('patience'), ...prepares];
+  return transaction.participants.map((rm) => cancelTimer(timerOf('prepare', rm)));
 }
 
 function startTelling({ transaction }: Coordinator): readonly TransactionEffect[] {

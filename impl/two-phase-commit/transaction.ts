@@ -44,7 +44,8 @@ export function send(type: Message['type'], source: NodeId, dest: NodeId): Trans
 
 /**
  * Every message is sent by a timer, never by the step that makes it true, and again until it is answered. So a crash
- * can fall between writing and sending, as in the spec, and at-least-once delivery needs no second mechanism.
+ * can fall between writing and sending, as in the spec, and at-least-once delivery needs no second mechanism. Timers do
+ * nothing else: how long to wait before giving up is policy, and comes in from outside.
  */
 export const ticks = {
   /** Sent as soon as the step is over. */
@@ -53,8 +54,8 @@ export const ticks = {
   resend: 10,
   /** How long a prepared participant leaves its coordinator in peace before it asks. */
   inquiry: 30,
-  /** How long the coordinator waits for votes, and how long it keeps an abort in mind. */
-  patience: 100,
+  /** How long an abort is kept in mind, so that those who ask soon need not be told by the presumption. */
+  memory: 100,
 } as const;
 
 /** One timer for each message that somebody waits for: `prepare rm1`. */

@@ -9,8 +9,8 @@ const program = 'impl/chain-replication/server-program.ts';
 
 const paper = 'van Renesse and Schneider 2004';
 
-function mutant(name: string, killedBy: string): NonNullable<Mutant['spec']> {
-  return { config: `MCChainReplicationMutant${name}.cfg`, killedBy };
+function broken(name: string, killedBy: string): NonNullable<Mutant['spec']> {
+  return { config: `MCChainReplicationBroken${name}.cfg`, killedBy };
 }
 
 export const mutants: readonly Mutant[] = [
@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
            committed < hist.length;`,
       ),
     ],
-    spec: mutant('CommitAtHead', 'AckedDurableInv'),
+    spec: broken('CommitAtHead', 'AckedDurableInv'),
   },
   {
     name: 'a server that is not the tail answers queries',
@@ -46,7 +46,7 @@ export const mutants: readonly Mutant[] = [
         'if (!isComplete(server)) return undefined;',
       ),
     ],
-    spec: mutant('AnswerAnywhere', 'ReadsAtomicProp'),
+    spec: broken('AnswerAnywhere', 'ReadsAtomicProp'),
   },
   {
     name: 'a new tail answers queries before it has worked off its backlog',
@@ -59,7 +59,7 @@ export const mutants: readonly Mutant[] = [
         '',
       ),
     ],
-    spec: mutant('AnswerAtOnce', 'ReadsAtomicProp'),
+    spec: broken('AnswerAtOnce', 'ReadsAtomicProp'),
   },
   {
     name: 'after the failure of a middle server nothing is sent again',
@@ -72,7 +72,7 @@ export const mutants: readonly Mutant[] = [
         'forwarded: complete ? server.hist.length : received,',
       ),
     ],
-    spec: mutant('NoResend', 'InFlightInv'),
+    spec: broken('NoResend', 'InFlightInv'),
   },
   {
     name: 'an update is dropped from Sent when it is sent, not when it is acknowledged',
@@ -85,7 +85,7 @@ export const mutants: readonly Mutant[] = [
         'state: { ...server, forwarded: position, ...withCommitted(server, position) },',
       ),
     ],
-    spec: mutant('ForwardAndDrop', 'CommittedInv'),
+    spec: broken('ForwardAndDrop', 'CommittedInv'),
   },
   {
     name: 'a new tail takes over before it has all of the history',
@@ -94,13 +94,13 @@ export const mutants: readonly Mutant[] = [
       patch(membership, 'handOver', 'if (forwarded !== hist.length) return undefined;', ''),
       patch(program, 'isDue', 'forwarded === hist.length', 'forwarded >= 0'),
     ],
-    spec: mutant('HandOverTooSoon', 'AckedDurableInv'),
+    spec: broken('HandOverTooSoon', 'AckedDurableInv'),
   },
   {
     name: 'the old tail goes on answering after the new one has taken over',
     source: `${paper}, section 3.3: the old tail is notified that it is no longer the tail`,
     code: [patch(membership, 'handOver', `{ ...server, role: 'Member' }`, 'server')],
-    spec: mutant('HandOverAndStay', 'EpochFencedInv'),
+    spec: broken('HandOverAndStay', 'EpochFencedInv'),
   },
   {
     name: 'a removed tail goes on answering',
@@ -113,7 +113,7 @@ export const mutants: readonly Mutant[] = [
         'server',
       ),
     ],
-    spec: mutant('RetireAndStay', 'EpochFencedInv'),
+    spec: broken('RetireAndStay', 'EpochFencedInv'),
   },
   {
     name: 'messages of an older epoch are taken for news',
@@ -126,7 +126,7 @@ export const mutants: readonly Mutant[] = [
         'isActive(server)',
       ),
     ],
-    spec: mutant('NoEpoch', 'InFlightInv'),
+    spec: broken('NoEpoch', 'InFlightInv'),
   },
   {
     name: 'an update that is sent again is processed again',
@@ -139,7 +139,7 @@ export const mutants: readonly Mutant[] = [
         'return client !== undefined && number > 0;',
       ),
     ],
-    spec: mutant('NoDeduplication', 'ProcessedOnceInv'),
+    spec: broken('NoDeduplication', 'ProcessedOnceInv'),
   },
   {
     name: 'a server that came back takes itself for what it was',
@@ -153,7 +153,7 @@ export const mutants: readonly Mutant[] = [
         '&& incarnation > 0',
       ),
     ],
-    spec: mutant('NoIncarnation', 'UpdatePropagationInv'),
+    spec: broken('NoIncarnation', 'UpdatePropagationInv'),
   },
   {
     name: 'the master announces the shorter chain before the server that leaves has stopped',
@@ -167,6 +167,6 @@ export const mutants: readonly Mutant[] = [
   return { state, effects: [...askToRetire(state), ...announce(state)] };`,
       ),
     ],
-    spec: mutant('RetireAtOnce', 'EpochFencedInv'),
+    spec: broken('RetireAtOnce', 'EpochFencedInv'),
   },
 ];

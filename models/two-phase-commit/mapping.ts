@@ -36,7 +36,7 @@ export function mappingFor(roles: Roles): Mapping {
 
     actions: {
       deliver: (context) => seen(roles, context) ?? given(roles, context.event.message),
-      timer: (context) => seen(roles, context) ?? due(context.event.timer),
+      timer: (context) => seen(roles, context) ?? ['Forget'],
       call: (context) => seen(roles, context) ?? stutter,
       input: ({ node }) => decided(roles, node),
       crash: ({ node }) => ['Crash', node],
@@ -117,11 +117,6 @@ function given({ coordinator, client }: Roles, { type, source, dest }: Envelope)
     default:
       return ['DecideAbort'];
   }
-}
-
-/** A timer after which there is nothing to be seen. */
-function due(timer: string): Mapped {
-  return timer === 'forget' ? ['Forget'] : ['DecideAbort'];
 }
 
 /** What is decided from outside. That a caller waits no longer changes nothing for the protocol. */

@@ -52,9 +52,9 @@ export const model = defineModel({
     protocol: twoPhaseCommit(replayed),
     options: { network: 'copies' },
     outside: workload(replayed, {
-      commits: 3,
-      queries: 3,
-      reads: 4,
+      commits: 2,
+      queries: 2,
+      reads: 2,
       givesUp: true,
       refusals: 'for a reason',
     }),
@@ -68,7 +68,7 @@ export const model = defineModel({
     ],
     crashesMax: 8,
     histories: 1_000,
-    eventsMax: 120,
+    eventsMax: 200,
     settled: settledAs(replayed),
   },
   refine: {

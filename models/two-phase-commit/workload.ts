@@ -44,26 +44,25 @@ export interface WorkloadBounds {
   readonly reads: number;
   /** Whether the client's caller may lose patience. */
   readonly givesUp: boolean;
-  /** When participants refuse and the coordinator is told to: `ever`, or only with a reason, so that some runs commit. */
+  /** When patience is lost with the transaction: at any time, or `for a reason`, so that enough runs commit. */
   readonly refusals: 'ever' | 'for a reason';
 }
 
 /** The calls and inputs that may happen in this world: bounded by what has happened, in the order of the nodes. */
 export function workload(transaction: Transaction, bounds: WorkloadBounds) {
   const { coordinator, participants } = transaction;
-  const ever = bounds.refusals === 'ever';
   return (world: World): readonly Event[] => {
     const events = clientEvents(transaction, bounds, world);
-    const isWorking = phaseOf(world, coordinator) === 'working';
-    if (isWorking && (ever || phaseOf(world, transaction.client) === undefined)) {
+    const withdraws = bounds.refusals === 'ever' || isHopeless(transaction, world);
+    if (isUndecided(world, coordinator) && withdraws) {
       events.push({ type: 'input', node: coordinator, input: { type: 'withdraw' } });
     }
     for (const rm of participants) {
       const phase = phaseOf(world, rm);
       if (phase === undefined) continue;
       if (callsOf(world, rm) < bounds.reads) events.push(call(rm, { type: 'read' }));
-      if (phase !== 'working') continue;
-      if (ever || isAsked(world, rm) || hasLeft(world, coordinator)) {
+      const refuses = bounds.refusals === 'ever' || mayRefuse(transaction, world, rm);
+      if (phase === 'working' && refuses) {
         events.push({ type: 'input', node: rm, input: { type: 'refuse' } });
       }
     }
@@ -84,15 +83,21 @@ function clientEvents({ client }: Transaction, bounds: WorkloadBounds, world: Wo
   return events;
 }
 
-/** The participant has been asked to prepare and has not yet heard it: it may find that its work has failed. */
-function isAsked({ network }: World, rm: string): boolean {
-  return network.everSent.some(({ type, dest }) => type === 'Prepare' && dest === rm);
+function isUndecided(world: World, coordinator: string): boolean {
+  const phase = phaseOf(world, coordinator);
+  return phase === 'working' || phase === 'collecting';
 }
 
-/** The coordinator is down, or no longer works for this transaction: sessions with it end. */
-function hasLeft(world: World, coordinator: string): boolean {
-  const phase = phaseOf(world, coordinator);
-  return phase !== 'working' && phase !== 'collecting';
+/** Somebody without whom there will be no commit is down. */
+function isHopeless({ client, participants }: Transaction, world: World): boolean {
+  return [client, ...participants].some((node) => phaseOf(world, node) === undefined);
+}
+
+/** Sessions with a coordinator that is down or has decided end; and the last participant finds its work has failed. */
+function mayRefuse({ coordinator, participants }: Transaction, world: World, rm: string): boolean {
+  if (!isUndecided(world, coordinator)) return true;
+  if (rm !== participants.at(-1)) return false;
+  return world.network.everSent.some(({ type, dest }) => type === 'Prepare' && dest === rm);
 }
 
 /** Undefined while the node is down. */
@@ -112,7 +117,7 @@ function countOf({ history }: World, process: string, type: Input['type']): numb
 
 /**
  * What must hold when the faults have stopped and the world has come to rest: why it does not, or undefined. Nobody is
- * in doubt any more. A participant that nobody asked may still work: its session ends from outside.
+ * in doubt any more. A transaction that nobody asked to commit may still be at work: only the outside can end that.
  */
 export function settledAs({ participants, coordinator, client }: Transaction) {
   return (world: World): string | undefined => {
@@ -126,7 +131,8 @@ export function settledAs({ participants, coordinator, client }: Transaction) {
     if (phases.has('committed') || phases.has('prepared')) {
       return `the participants are ${[...phases].join(' and ')}: EventuallyDecidedProp`;
     }
-    if (openOperation(world, client) === undefined) return undefined;
+    const isStuck = openOperation(world, client) !== undefined && !isUndecided(world, coordinator);
+    if (!isStuck) return undefined;
     return 'the client waits for an answer: EventuallyAnsweredProp';
   };
 }

@@ -85,9 +85,10 @@ export function spanOf(entity: Entity): Span | undefined {
 
 /** The candidates nearest to a misspelt name, at most three, nearest first. */
 export function nearest(name: string, candidates: Iterable<string>): string[] {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = Math.floor((name.length + 1) / 3);
   const scored = new Map<string, number>();
   for (const candidate of candidates) {
+    if (/\w/.test(candidate) !== /\w/.test(name)) continue;
     if (Math.abs(candidate.length - name.length) > limit) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= limit) scored.set(candidate, distance);

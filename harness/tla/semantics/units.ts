@@ -271,7 +271,9 @@ class UnitResolver implements Resolver {
 
   private substituted(declaration: Declaration, scope: Scope, unfolding: Unfolding): void {
     const entity = unfolding.substitute?.(declaration);
-    if (entity !== undefined) scope.set(declaration.name, entity);
+    // What is missing has been reported; something must stand there, or every use would be reported again.
+    const { name, arity, span } = declaration;
+    scope.set(name, entity ?? { kind: 'constant', name, arity, span, value: false, definition: undefined });
   }
 
   private declare(scope: Scope, name: string, entity: Entity, span: Span): void {

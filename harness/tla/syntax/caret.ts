@@ -8,11 +8,11 @@ const widthMax = 100;
  * Several lines, the last without a newline:
  *
  *     error[TLA102]: this ( is never closed
- *      --> specs/A.tla:3:8
- *       |
- *     3 | A == F((x)
- *       |       ^
- *       = hint: …
+ *        --> specs/A.tla:3:7
+ *         |
+ *       3 | A == F((x)
+ *         |       ^
+ *         = hint: …
  */
 export function showDiagnostic(diagnostic: Diagnostic, sourceText: string): string {
   const { code, message, span, hint } = diagnostic;
@@ -25,7 +25,7 @@ export function showDiagnostic(diagnostic: Diagnostic, sourceText: string): stri
   const carets = ' '.repeat(span.column - 1 - shown.offset) + '^'.repeat(width);
   return [
     `error[${code}]: ${message}`,
-    `${margin.slice(1)}--> ${span.file}:${span.line}:${span.column}`,
+    `${margin}--> ${span.file}:${span.line}:${span.column}`,
     `${margin} |`,
     `${gutter} | ${shown.text}`,
     `${margin} | ${carets}`,

@@ -15,7 +15,9 @@ const mistakesMax = 5;
 
 /** Reports up to five mistakes of a module that has at least one. */
 export function explainErrors(grammar: Grammar, source: Source, segment: Segment): void {
-  if (!/={4,}\s*$/.test(segment.masked)) {
+  let text = segment.masked;
+  if (!/={4,}\s*$/.test(text)) {
+    text += '\n====';
     const hint = 'a module ends with a line of at least four =';
     source.report(
       'TLA102',
@@ -25,7 +27,6 @@ export function explainErrors(grammar: Grammar, source: Source, segment: Segment
       hint,
     );
   }
-  let text = segment.masked;
   let from = segment.start;
   for (let found = 0; found < mistakesMax; found++) {
     source.masked = text;
@@ -93,7 +94,7 @@ export interface UnitRange {
 }
 
 const unitStart =
-  /^(?:LOCAL\b|VARIABLES?\b|CONSTANTS?\b|RECURSIVE\b|ASSUM|AXIOM\b|THEOREM\b|LEMMA\b|COROLLARY\b|PROPOSITION\b|INSTANCE\b|USE\b|HIDE\b|\w[^=]*==|-{4,}|={4,})/;
+  /^(?:LOCAL\b|VARIABLES?\b|CONSTANTS?\b|RECURSIVE\b|ASSUM|AXIOM\b|THEOREM\b|LEMMA\b|COROLLARY\b|PROPOSITION\b|INSTANCE\b|USE\b|HIDE\b|\w[^=]*==|\w+(?:\([^)=]*\))?\s*=[^=>|]|-{4,}|={4,})/;
 
 /**
  * The definition or declaration that holds an offset. By layout alone: whatever begins in the first column like one. A

@@ -72,14 +72,15 @@ export function positionIn(set: SetValue, x: Value): number {
   return -1;
 }
 
-// TLC compares with one element after the other, and fails where two do not compare. The first and the last stand for
-// all of them: elements of one set compare with each other, so they are of one kind, model values aside (these come
-// first). Only a difference deep inside a middle element can go unnoticed.
+// TLC compares with one element after the other, and fails where two do not compare. One stands for all of them here:
+// elements of one set compare with each other, so they are of one kind, but for model values, which come first. Only a
+// difference deep inside another element can go unnoticed.
 function assertSortable(x: Value, items: readonly Value[]): void {
-  const last = items[items.length - 1];
-  if (last === undefined || (typeof x === 'number' && typeof last === 'number')) return;
-  assertComparable(items[0] as Value, x);
-  if (items.length > 1) assertComparable(last, x);
+  const first = items[0];
+  if (first === undefined || (typeof x === 'number' && typeof first === 'number')) return;
+  assertComparable(first, x);
+  if (typeof first === 'object' && first.tag === Tag.model)
+    assertComparable(items[items.length - 1] as Value, x);
 }
 
 /** Where `x` is in these sorted items, or `-1 - i` if it belongs before the i-th. */

@@ -109,15 +109,18 @@ export function greaterEqual(a: Value, b: Value): boolean {
   return a >= b;
 }
 
-/** Intervals within 0..255, made once: specifications write `1..N` and `1..Len(s)` in every step. */
-const intervals: (Interval | undefined)[] = [];
+/**
+ * Intervals within 0..63, made once: specifications write `1..N` and `1..Len(s)` in every step. Filled from the start,
+ * because an array with large holes is a slow dictionary.
+ */
+const intervals = new Array<Interval | undefined>(64 * 64).fill(undefined);
 
 /** `a..b`. */
 export function interval(a: Value, b: Value): SetValue | LazySet {
   if (typeof a !== 'number' || typeof b !== 'number') throw notAnInteger('..', a, b);
   if (a > b) return emptySet;
-  if (a < 0 || b > 255) return new Interval(a, b);
-  const key = (a << 8) | b;
+  if (a < 0 || b > 63) return new Interval(a, b);
+  const key = (a << 6) | b;
   let known = intervals[key];
   if (known === undefined) {
     known = new Interval(a, b);

@@ -425,9 +425,10 @@ export const booleanSet = intern(new SetValue([false, true])) as SetValue;
 /** The set of these values, in any order and with repetitions. Throws where TLC cannot compare two of them. */
 export function makeSet(values: readonly Value[]): SetValue {
   if (values.length === 0) return emptySet;
+  if (values.length === 1) return new SetValue([intern(values[0] as Value)]);
   const items: Value[] = [];
   for (let i = 0; i < values.length; i++) items.push(intern(values[i] as Value));
-  if (items.length === 1 || isSorted(items)) return new SetValue(items);
+  if (isSorted(items)) return new SetValue(items);
   return new SetValue(items.length <= insertionMax ? insertionSorted(items) : sorted(items));
 }
 
@@ -451,7 +452,7 @@ function insertionSorted(items: Value[]): Value[] {
     items[at] = item;
     kept++;
   }
-  items.length = kept;
+  if (kept < items.length) items.length = kept;
   return items;
 }
 

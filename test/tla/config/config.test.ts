@@ -24,7 +24,7 @@ function mistakes(text: string): string[] {
   );
 }
 
-function valueOf(text: string): ConfigValue | undefined {
+function constantOf(text: string): ConfigValue | undefined {
   return parseConfig(`CONSTANT x = ${text}`, 'M.cfg').config.constants[0]?.value;
 }
 
@@ -93,7 +93,7 @@ describe('a configuration', () => {
       { kind: 'set', items: [{ name: 'a' }, { items: [{ digits: '1' }, {}] }, { value: 'x' }] },
     ],
   ])('reads the value %s', (text, expected) => {
-    expect(valueOf(text)).toMatchObject(expected);
+    expect(constantOf(text)).toMatchObject(expected);
     expect(parseConfig(`CONSTANT x=${text}`, 'M.cfg').diagnostics).toEqual([]);
   });
 
@@ -189,6 +189,6 @@ describe('a mistake in a configuration', () => {
   });
 
   it('does not hide the next one', () => {
-    expect(mistakes('CONSTANT N 3\nINVARAINT A\nCHECK_DEADLOCK 1')).toHaveLength(3);
+    expect(mistakes('CONSTANT N 3\nINIT\nCHECK_DEADLOCK 1')).toHaveLength(3);
   });
 });

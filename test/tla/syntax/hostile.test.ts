@@ -107,7 +107,7 @@ describe('a hostile text', () => {
     ['brackets', `A == ${'('.repeat(5000)}x${')'.repeat(5000)}`],
     ['open brackets', `A == ${'{'.repeat(5000)}`],
     ['tuples', `A == ${'<<'.repeat(1000)}x${'>>'.repeat(1000)}`],
-    ['junction lists', `A ==${'/\\ \n'.repeat(400).replace(/\n/g, () => '')} x`],
+    ['junction lists', `A == ${'/\\ '.repeat(400)}x`],
     ['operators', `A == ${'~'.repeat(3000)}x`],
     ['a chain', `A == ${'x + '.repeat(3000)}x`],
     ['proofs', `THEOREM x\n${Array.from({ length: 300 }, (_, i) => `<${i}>1. x\n`).join('')}`],
@@ -126,10 +126,6 @@ describe('a hostile text', () => {
   it('that is deep, but within the limits, is read', () => {
     expect(mistakesOf(`A == ${'('.repeat(150)}x${')'.repeat(150)}`)).toEqual([]);
     expect(mistakesOf(`A == ${'x + '.repeat(900)}x`)).toEqual([]);
-    expect(
-      mistakesOf(
-        `A == ${Array.from({ length: 150 }, (_, i) => `${' '.repeat(i)}/\\ `).join('\n')}x`,
-      ),
-    ).toEqual([]);
+    expect(mistakesOf(`A == ${'/\\ '.repeat(150)}x`)).toEqual([]);
   });
 });

@@ -80,7 +80,7 @@ export class Expressions {
     const leaf = (inner: Type): string => this.leaf(inner, []);
     switch (type.kind) {
       case 'int':
-        return choices.oneOf(['0', '1', '2', '3', '-1', 'Three', '4']);
+        return choices.oneOf(['0', '1', '2', '3', '(-1)', 'Three', '4']);
       case 'bool':
         return choices.oneOf(['TRUE', 'FALSE']);
       case 'string':
@@ -280,7 +280,7 @@ export class Expressions {
       operator('*'),
       operator('\\div'),
       operator('%'),
-      (s) => `(${make(int, s)} ^ ${choices.oneOf(['0', '1', '2', '3', '-1'])})`,
+      (s) => `(${make(int, s)} ^ ${choices.oneOf(['0', '1', '2', '3', '(-1)'])})`,
       (s) => `(-${make(int, s)})`,
       (s) => `Cardinality(${make(setOf(anyType(choices, 1)), s)})`,
       (s) => `Len(${make(seqOf(anyType(choices, 1)), s)})`,
@@ -290,7 +290,7 @@ export class Expressions {
       (s) => `factorial[${make(int, s)}]`,
       (s) => `fibonacci[${this.leaf(int, this.known(int, s))}]`,
       (s) => `grid[${make(int, s)}, ${make(int, s)}]`,
-      operator('\\oplus'),
+      operator('\\odot'),
       (s) => `(${make(int, s)}^+)`,
       (s) => `Fixed!Plus(${make(int, s)})`,
       (s) => `Given(${make(int, s)})!Through(${make(int, s)})`,
@@ -301,8 +301,8 @@ export class Expressions {
         return `CopiesIn(${make(of, s)}, ${make({ kind: 'bag', of }, s)})`;
       },
       (s) => `BagCardinality(${make({ kind: 'bag', of: simpleType(choices) }, s)})`,
-      (s) => `Apply2(${choices.oneOf(['+', '-', '*', '\\oplus', 'Ignore', '\\div'])}, ${make(int, s)}, ${make(int, s)})`,
-      (s) => `Apply(${choices.oneOf(['-.', 'Succ', 'Fixed!Plus', '^+', `Given(${make(int, s)})!Plus`])}, ${make(int, s)})`,
+      (s) => `Apply2(${choices.oneOf(['+', '-', '*', '\\odot', 'Ignore', '\\div'])}, ${make(int, s)}, ${make(int, s)})`,
+      (s) => `Apply(${choices.oneOf(['-.', 'Succ', 'Fixed!Plus', '^+'])}, ${make(int, s)})`,
     ];
   }
 
@@ -375,7 +375,7 @@ export class Expressions {
     const x = choices.fresh('x');
     switch (of.kind) {
       case 'int':
-        more.push('Nat', 'Int', '(-1..3)');
+        more.push('Nat', 'Int', '((-1)..3)');
         if (choices.below(2) === 1) more.push(`{${x} \\in ${choices.oneOf(['Nat', 'Int'])} : ${this.make(bool, this.bind(scope, x, int))}}`);
         break;
       case 'bool':
@@ -388,7 +388,7 @@ export class Expressions {
         more.push('Models');
         break;
       case 'set':
-        more.push(`SUBSET ${sub(of.of)}`, `(SUBSET ${sub(of.of)} \\ {{}})`);
+        more.push(`(SUBSET ${sub(of.of)})`, `((SUBSET ${sub(of.of)}) \\ {{}})`);
         break;
       case 'seq':
         more.push(`Seq(${sub(of.of)})`, `[1..2 -> ${sub(of.of)}]`);
@@ -429,8 +429,8 @@ export class Expressions {
         const { text, inner } = this.bounds(s);
         return `{${make(of, inner)} : ${text}}`;
       },
-      (s) => `UNION ${this.domain(self, s)}`,
-      (s) => `DOMAIN ${make({ kind: 'function', from: of, to: simpleType(choices) }, s)}`,
+      (s) => `(UNION ${this.domain(self, s)})`,
+      (s) => `(DOMAIN ${make({ kind: 'function', from: of, to: simpleType(choices) }, s)})`,
       (s) => `Range(${make({ kind: 'function', from: simpleType(choices), to: of }, s)})`,
       (s) => `Range(${make(seqOf(of), s)})`,
       (s) => `BagToSet(${make({ kind: 'bag', of }, s)})`,
@@ -439,14 +439,14 @@ export class Expressions {
     if (of.kind === 'int') {
       const limit = (s: Scope): string => this.make(int, { ...s, fuel: Math.min(s.fuel, 1) });
       all.push(
-        () => `(${choices.oneOf(['0', '1', '-1', '2'])}..${choices.oneOf(['2', '3', '0', '-1'])})`,
+        () => `(${choices.oneOf(['0', '1', '(-1)', '2'])}..${choices.oneOf(['2', '3', '0', '(-1)'])})`,
         (s) => `(${choices.oneOf(['0', '1', 'Three'])}..Cardinality(${this.smallSet(simpleType(choices), s)}))`,
-        (s) => `DOMAIN ${make(seqOf(anyType(choices, 1)), s)}`,
+        (s) => `(DOMAIN ${make(seqOf(anyType(choices, 1)), s)})`,
         (s) => `((${limit(s)} % 4)..(${limit(s)} % 5))`,
       );
     }
-    if (of.kind === 'string') all.push((s) => `DOMAIN ${make({ kind: 'record', fields: fieldNames.map((name) => [name, int] as const) }, s)}`);
-    if (of.kind === 'set') all.push((s) => `SUBSET ${this.smallSet(of.of, s)}`, (s) => `(SUBSET ${this.smallSet(of.of, s)})`);
+    if (of.kind === 'string') all.push((s) => `(DOMAIN ${make({ kind: 'record', fields: fieldNames.map((name) => [name, int] as const) }, s)})`);
+    if (of.kind === 'set') all.push((s) => `(SUBSET ${this.smallSet(of.of, s)})`, (s) => `(SUBSET ${this.smallSet(of.of, s)})`);
     if (of.kind === 'function') {
       all.push(
         (s) => `[${this.smallSet(of.from, s)} -> ${this.smallSet(of.to, s)}]`,

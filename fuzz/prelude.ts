@@ -32,7 +32,7 @@ fibonacci[n \in Nat] == IF n < 2 THEN n ELSE fibonacci[n - 1] + fibonacci[n - 2]
 grid[i \in 1..2, j \in 1..2] == i * 10 + j
 Range(f) == {f[x] : x \in DOMAIN f}
 Max(S) == CHOOSE x \in S : \A y \in S : y <= x
-a \oplus b == a + 2 * b
+a \odot b == a + 2 * b
 a ** b == <<a, b>>
 a ++ b == a \cup b
 a \prec b == a < b

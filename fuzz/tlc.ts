@@ -33,6 +33,8 @@ export class Tlc {
   private readonly folder = mkdtempSync(join(tmpdir(), 'fuzz-tla-'));
   private jvm: ChildProcessWithoutNullStreams | undefined;
   private lines: Interface | undefined;
+  /** Lines that nobody has asked for yet. */
+  private readonly arrived: string[] = [];
   private readonly waiting: ((line: string) => void)[] = [];
   private readonly secondsMax: number;
 
@@ -85,6 +87,8 @@ export class Tlc {
   }
 
   private answer(): Promise<string> {
+    const arrived = this.arrived.shift();
+    if (arrived !== undefined) return Promise.resolve(arrived);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.end();
@@ -105,7 +109,11 @@ export class Tlc {
     const jvm = spawn('java', [...options, '-cp', path, 'Driver'], { stdio: 'pipe' });
     this.jvm = jvm;
     this.lines = createInterface({ input: jvm.stdout });
-    this.lines.on('line', (line) => this.waiting.shift()?.(line));
+    this.lines.on('line', (line) => {
+      const waiting = this.waiting.shift();
+      if (waiting === undefined) this.arrived.push(line);
+      else waiting(line);
+    });
     jvm.on('exit', () => {
       if (this.jvm === jvm) this.jvm = undefined;
       for (const waiting of this.waiting.splice(0)) waiting('');
@@ -124,6 +132,7 @@ export class Tlc {
     this.jvm = undefined;
     this.lines?.close();
     this.waiting.length = 0;
+    this.arrived.length = 0;
     jvm?.kill('SIGKILL');
   }
 }

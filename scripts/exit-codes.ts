@@ -1,6 +1,6 @@
 /**
  * What the command says with its exit code. 10 to 153 are TLC's (tlc2.output.EC.ExitStatus of release 1.7.4), so that
- * a script written for TLC reads ours; 64 to 70 are BSD's sysexits; 2 to 4 are ours. Nothing else exits with a number.
+ * a script written for TLC reads ours; 64 to 70 are BSD's sysexits, 130 the shell's; 2 to 4 are ours. Nothing else exits with a number.
  */
 import type { Verdict } from '../harness/conformance/result.ts';
 
@@ -26,6 +26,8 @@ export const exitCodes = {
   evaluation: 75,
   invariantEvaluation: 76,
   livenessEvaluation: 77,
+  /** By Ctrl-C, as shells count it. */
+  interrupted: 130,
   parse: 150,
   config: 151,
   stateSpaceTooLarge: 152,

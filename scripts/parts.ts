@@ -17,6 +17,7 @@ import type {
 import type { SourceFile } from '../harness/conformance/sources.ts';
 import type { Event } from '../harness/simulation/event.ts';
 import type { Spec } from '../harness/tla/spec.ts';
+import { CommandError } from './command-error.ts';
 import { loadSpecFile, runEngine } from './engine.ts';
 import { readText, root, rootModule, specFolder } from './repository.ts';
 
@@ -67,17 +68,24 @@ export async function runMutants(model: Model, options: MutantsOptions): Promise
     modelFile: `models/${model.name}/model.ts`,
     replaySpec: await loadFor(model, model.replay.config),
     refineSpec: await loadFor(model, model.refine.config),
-    async check(config) {
-      const path = configPath(model, config);
-      const { violated, error } = await runEngine(rootModule(path), path);
-      return {
-        ...(violated === undefined ? {} : { violated }),
-        ...(error === undefined ? {} : { error }),
-      };
-    },
+    check: (config) => checkMutant(configPath(model, config)),
     ...(seed === undefined ? {} : { seed }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+}
+
+/** A configuration that is not there costs its own mutant, not the others. */
+async function checkMutant(path: string): Promise<{ violated?: string; error?: string }> {
+  try {
+    const { violated, error } = await runEngine(rootModule(path), path);
+    return {
+      ...(violated === undefined ? {} : { violated }),
+      ...(error === undefined ? {} : { error }),
+    };
+  } catch (error) {
+    if (error instanceof CommandError) return { error: error.message };
+    throw error;
+  }
 }
 
 /** The modules of this repository, for a model that is loaded anew on patched sources. */

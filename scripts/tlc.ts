@@ -3,6 +3,7 @@
  * says so and fails: what TLC did not look at is not agreed on.
  */
 import type { CheckResult } from '../harness/conformance/result.ts';
+import { CommandError } from './command-error.ts';
 import { runEngine } from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exitCodeOfCheck, isAsExpected, withExpectation } from './expectation.ts';
@@ -76,7 +77,9 @@ async function compareOne(
   const { spec, config, expected } = target;
   const label = shortPath(config);
   const line = options.json === true ? silent : progressLine(`tlc ${label}`);
-  const found = await runTlc({ java, jar: jar.path, spec, config, onProgress: line.update });
+  const { signal, done } = interruption();
+  const run = { java, jar: jar.path, spec, config, onProgress: line.update, signal };
+  const found = await runTlc(run).finally(done);
   line.clear();
   const result = { ...found, ...withExpectation(found, expected) };
   if (!options.compare) return { target, tlc: result, differences: [] };
@@ -84,6 +87,18 @@ async function compareOne(
   const engine = await runEngine(spec, config, { onProgress: ours.update });
   ours.clear();
   return { target, tlc: result, engine, differences: disagreements(result, engine) };
+}
+
+// Ctrl-C ends TLC first, so that its files go away, and then the command.
+function interruption(): { signal: AbortSignal; done: () => void } {
+  const controller = new AbortController();
+  const interrupt = (): void =>
+    controller.abort(new CommandError(exitCodes.interrupted, 'interrupted'));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const done = (): void => {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  };
+  return { signal: controller.signal, done };
 }
 
 function printComparison({ tlc: result, engine, differences }: Comparison, alone: boolean): void {

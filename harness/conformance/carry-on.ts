@@ -1,52 +1,75 @@
 /**
- * What comes of it: the code goes on from where it left the spec, in many ways, and the spec's actions stay silent. The
- * other judges do not: invariants (if asked), clients, settling. Finding nothing proves nothing; it is bounded chance.
+ * What comes of it: the code goes on from where it left the spec, or starts afresh, in many ways, and the spec's actions
+ * stay silent. The other judges do not: clients, settling, and then the invariants. Finding nothing proves nothing; it
+ * is bounded chance.
  */
 import fc from 'fast-check';
+import type { Applied } from '../simulation/apply.ts';
 import type { Event } from '../simulation/event.ts';
-import { choose, plans } from './choices.ts';
+import { choose, type Plan, plans } from './choices.ts';
 import { type Judges, type Run, startRun } from './run.ts';
 import type { Session } from './session.ts';
 import { shrink } from './shrink.ts';
 import { simplerEvents } from './simpler.ts';
 
-const continuations = 120;
-const eventsMax = 60;
-const triesMax = 500;
+/** A run of the code in which somebody other than the spec's actions sees that something is wrong. */
+export interface Consequence {
+  readonly run: Run;
+  /** How many of its steps are those of the failing run; 0 for a run of its own. */
+  readonly start: number;
+}
 
-/** The failing run, carried on as briefly as was found to where somebody else sees that something is wrong. */
-export function carryOn(
+/** How many histories go on from the failing step, and how many start afresh. */
+const continuations = 60;
+const freshRuns = 240;
+const triesMax = 2_000;
+
+/** Clients are asked first: what they see counts for more than an invariant, and asking them alone is quick. */
+export function carryOn(session: Session, judges: Judges, failing: Run): Consequence | undefined {
+  const from = failing.steps;
+  const clients: Judges = { ...judges, steps: false, invariants: false };
+  const all: Judges = { ...clients, invariants: true };
+  return (
+    watch(session, clients, from, continuations) ??
+    watch(session, clients, [], freshRuns) ??
+    watch(session, all, from, continuations)
+  );
+}
+
+function watch(
   session: Session,
   judges: Judges,
-  run: Run,
-  invariants: boolean,
-): Run | undefined {
-  const watch: Judges = { ...judges, steps: false, invariants };
-  const samples = fc.sample(plans(session.scope, eventsMax), { seed: 1, numRuns: continuations });
-  for (const plan of samples) {
-    const further = startRun(session, watch, run.steps);
-    for (const choice of plan.choices) {
-      if (further.found !== undefined) break;
-      const event = choose(session.scope, plan, further.world, choice);
-      if (event === undefined) break;
-      further.take(event);
-    }
-    const ended = further.finish(true);
-    if (ended.found !== undefined) return shorten(session, watch, run, ended);
+  from: readonly Applied[],
+  numRuns: number,
+): Consequence | undefined {
+  for (const plan of fc.sample(plans(session.scope, judges.eventsMax), { seed: 1, numRuns })) {
+    const run = goOn(session, judges, from, plan);
+    if (run.found !== undefined)
+      return { run: shorten(session, judges, from, run), start: from.length };
   }
   return undefined;
 }
 
-function shorten(session: Session, watch: Judges, run: Run, ended: Run): Run {
+function goOn(session: Session, judges: Judges, from: readonly Applied[], plan: Plan): Run {
+  const further = startRun(session, judges, from);
+  for (const choice of plan.choices) {
+    if (further.found !== undefined) break;
+    const event = choose(session.scope, plan, further.world, choice);
+    if (event === undefined) break;
+    further.take(event);
+  }
+  return further.finish(true);
+}
+
+function shorten(session: Session, judges: Judges, from: readonly Applied[], ended: Run): Run {
   const settles = ended.found?.kind === 'settled';
   const rerun = (events: readonly Event[]): Run => {
-    const further = startRun(session, watch, run.steps);
+    const further = startRun(session, judges, from);
     for (const event of events) if (further.found === undefined) further.take(event);
     return further.finish(settles);
   };
-  const start = run.steps.length;
   const added = ({ steps, chosen }: Run) =>
-    steps.slice(start, settles ? chosen : steps.length).map(({ event }) => event);
+    steps.slice(from.length, settles ? chosen : steps.length).map(({ event }) => event);
   const again = (events: readonly Event[]) => {
     const next = rerun(events);
     return next.found?.class === ended.found?.class ? added(next) : undefined;
@@ -55,7 +78,7 @@ function shorten(session: Session, watch: Judges, run: Run, ended: Run): Run {
   if (first === undefined) return ended;
   const simpler = simplerEvents(
     session,
-    run.steps.map(({ event }) => event),
+    from.map(({ event }) => event),
   );
   return rerun(shrink(first, again, simpler, triesMax).events);
 }

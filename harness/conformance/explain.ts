@@ -5,10 +5,11 @@
  */
 import { explainViolation } from '../consistency/explain.ts';
 import type { Applied } from '../simulation/apply.ts';
-import { alignColumns, describeEvent, describeStep, formatStory } from '../simulation/story.ts';
+import { alignColumns, describeEvent, describeStep } from '../simulation/story.ts';
 import type { Falsehood, Spec, State } from '../tla/spec.ts';
 import type { Span } from '../tla/syntax/ast.ts';
 import { show } from '../tla/values/print.ts';
+import type { Consequence } from './carry-on.ts';
 import { showAction } from './dictionary.ts';
 import { differences } from './difference.ts';
 import { type Found, showSequence, summaryOf } from './found.ts';
@@ -47,7 +48,7 @@ export function tellStory(
     [capital(summaryOf(found))],
     eventLines(run, functionOf),
     ...foundLines(session, found, functionOf),
-    ...consequenceLines(blame.consequence, run),
+    ...consequenceLines(blame.consequence),
     [`Who is wrong: ${blame.party}`, `  ${blame.reason}.`],
     reproduce === undefined ? [] : [reproduce],
   ];
@@ -59,32 +60,44 @@ export function tellStory(
 
 function eventLines(run: Run, functionOf: FunctionOf): readonly string[] {
   if (run.steps.length === 0) return [];
-  const rows = run.steps.map((step, index) => eventRow(step, run.explained[index], functionOf));
-  const lines = alignColumns([
-    ['#', 'node', 'event', 'spec action', 'function', ''],
-    ...rows,
-  ]).split('\n');
+  const columns = run.steps.map((_, index) => actionCells(run.explained[index], functionOf));
+  const lines = storyLines(run.steps, [['spec action', 'function'], ...columns]);
   const settling = run.steps.length > run.chosen && run.found?.kind === 'settled';
   if (!settling) return lines;
   return [...lines.slice(0, run.chosen + 1), '  the faults stop:', ...lines.slice(run.chosen + 1)];
 }
 
-function eventRow(
-  step: Applied,
-  answer: Explained | undefined,
-  functionOf: FunctionOf,
+/** A row for each step, under a head; `columns` go between what happened and what it led to, the first into the head. */
+function storyLines(
+  steps: readonly Applied[],
+  [head = [], ...columns]: readonly (readonly string[])[],
 ): readonly string[] {
-  const actions = answer === undefined || answer.kind === 'stutter' ? [] : answer.actions;
-  const functions = actions.flatMap(({ name }) => functionOf(name)?.name ?? []);
-  const action = actions.length === 0 ? '-' : showSequence(actions);
-  return [
+  if (steps.length === 0) return [];
+  const rows = steps.map((step, index) => [
     String(step.before.time),
     step.node || '*',
-    describeEvent(step.event),
+    cut(describeEvent(step.event), cellMax),
+    ...(columns[index] ?? []),
+    cut(describeStep(step), 2 * cellMax),
+  ]);
+  return alignColumns([['#', 'node', 'event', ...head, ''], ...rows]).split('\n');
+}
+
+function actionCells(answer: Explained | undefined, functionOf: FunctionOf): readonly string[] {
+  const actions = answer === undefined || answer.kind === 'stutter' ? [] : answer.actions;
+  const functions = actions.flatMap(({ name }) => functionOf(name)?.name ?? []);
+  const action = actions.length === 0 ? '-' : cut(showSequence(actions), cellMax);
+  return [
     answer?.kind === 'forbidden' ? `${action}  NOT ALLOWED` : action,
     functions.join(', ') || '-',
-    describeStep(step),
   ];
+}
+
+/** Longer texts are cut in tables; where something failed, it is shown in full below. */
+const cellMax = 48;
+
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 3)}...`;
 }
 
 function foundLines(
@@ -114,22 +127,23 @@ function foundLines(
   }
 }
 
-/** What the clients come to see of it, where the spec's actions are silent from the failing step on. */
-function consequenceLines(consequence: Run | undefined, run: Run): readonly (readonly string[])[] {
-  const found = consequence?.found;
+/** What others come to see of it, where the spec's actions are silent. */
+function consequenceLines(consequence: Consequence | undefined): readonly (readonly string[])[] {
+  const found = consequence?.run.found;
   if (consequence === undefined || found === undefined) return [];
-  const further = consequence.steps.slice(run.steps.length);
+  const { run, start } = consequence;
+  const further = run.steps.slice(start);
   const title =
-    further.length === 0
-      ? 'What comes of it: already here'
-      : 'What comes of it, if the code goes on';
+    start === 0
+      ? 'What comes of it: a run of its own, in which the specification is not asked'
+      : `What comes of it${further.length === 0 ? '' : ', if the code goes on'}`;
   const words =
     found.kind === 'consistency'
-      ? explainViolation(found.history, found.object, found.verdict)
-      : '';
+      ? explainViolation(found.history, found.object, found.verdict).split('\n')
+      : [];
   return [
-    [title, ...(further.length === 0 ? [] : indent(formatStory(further).split('\n')))],
-    [capital(summaryOf(found)), ...(words === '' ? [] : indent(words.split('\n')))],
+    [title, ...indent(storyLines(further, []))],
+    [capital(summaryOf(found)), ...indent(words)],
   ];
 }
 

@@ -7,6 +7,7 @@ import type { History } from '../consistency/history.ts';
 import type { Violation } from '../consistency/linearizability.ts';
 import type { AnyObject } from '../consistency/steps.ts';
 import type { Falsehood, Spec, State } from '../tla/spec.ts';
+import { show } from '../tla/values/print.ts';
 import { type NamedAction, showAction } from './dictionary.ts';
 import { differingVariables } from './difference.ts';
 import type { Forbidden } from './session.ts';
@@ -127,7 +128,14 @@ function stepSummary({ actions, failing }: Forbidden, falsehood: Falsehood | und
   const sequence = actions.length > 1 ? ` (action ${failing + 1} of ${showSequence(actions)})` : '';
   const conjunct =
     falsehood === undefined ? '' : `: ${falsehood.text.replace(/\s+/g, ' ')} is false`;
-  return `the specification does not allow this step as ${showAction(action)}${sequence}${conjunct}`;
+  return `the specification does not allow this step as ${inShort(action)}${sequence}${conjunct}`;
+}
+
+/** A record among the arguments would fill the line; the story shows it in full. */
+function inShort(action: NamedAction): string {
+  const args = action.args.map((argument) => show(argument));
+  const short = args.map((text) => (text.length > 30 ? `${text.slice(0, 27)}...` : text));
+  return args.length === 0 ? action.name : `${action.name}(${short.join(', ')})`;
 }
 
 export function showSequence(actions: readonly NamedAction[]): string {

@@ -5,8 +5,9 @@
  *
  * 1. The mapping, if the spec has this very step under another name, or the mapping itself threw.
  * 2. The specification, if its own steps break an invariant from the state before, where both still agreed.
- * 3. The implementation, if the state it went to breaks an invariant, if the code carries on from there (whatever the
- *    spec says) to break an invariant or to fail its clients, or if the spec's steps lead from there to a broken one.
+ * 3. The implementation, if the state it went to breaks an invariant, if the code, going on from there or left to itself
+ *    (whatever the spec says), fails its clients, does not settle or breaks an invariant, or if the spec's steps lead
+ *    from there to a broken one.
  * 4. Otherwise the specification: the code keeps every promise that is written down, so the spec is stricter than its
  *    promises, or a promise is missing. This one is the least certain, and says so.
  *
@@ -16,7 +17,7 @@
  */
 import type { Spec, State } from '../tla/spec.ts';
 import { codeOf } from '../tla/values/value.ts';
-import { carryOn } from './carry-on.ts';
+import { type Consequence, carryOn } from './carry-on.ts';
 import type { Found } from './found.ts';
 import { nearestSteps } from './nearest.ts';
 import type { GuiltyParty } from './result.ts';
@@ -26,8 +27,8 @@ import type { Forbidden, Session } from './session.ts';
 export interface Blame {
   readonly party: GuiltyParty;
   readonly reason: string;
-  /** The failing run, carried on to where the clients, or settling, show that something is wrong. */
-  readonly consequence?: Run;
+  /** A run that shows to others than the spec's actions that something is wrong. */
+  readonly consequence?: Consequence;
 }
 
 /** The budget of the searches through the spec, in states. */
@@ -78,9 +79,9 @@ function accuseStep(session: Session, judges: Judges, run: Run, forbidden: Forbi
       reason: `its own steps break ${own.invariant} within ${own.depth} of the state before, where both still agreed`,
     };
   }
-  const reason = evidenceAgainstCode(session, judges, run, after);
+  const consequence = carryOn(session, judges, run);
+  const reason = evidenceAgainstCode(session, after, consequence);
   if (reason !== undefined) {
-    const consequence = carryOn(session, judges, run, false);
     return {
       party: 'implementation',
       reason,
@@ -97,40 +98,40 @@ function accuseStep(session: Session, judges: Judges, run: Run, forbidden: Forbi
 
 function evidenceAgainstCode(
   session: Session,
-  judges: Judges,
-  run: Run,
   after: State,
+  consequence: Consequence | undefined,
 ): string | undefined {
   const broken = session.violatedInvariant(after);
   if (broken !== undefined) return `the state it goes to breaks the invariant ${broken}`;
-  const later = carryOn(session, judges, run, true);
-  if (later !== undefined) return `if it goes on from here, ${consequenceOf(later)}`;
+  if (consequence !== undefined) return inWords(consequence);
   const beyond = searchViolation(session.spec, after, statesMax / 2);
   if (beyond === undefined) return undefined;
   return `from the state it goes to, the specification's steps break ${beyond.invariant} within ${beyond.depth}`;
 }
 
 function accuseStart(session: Session, judges: Judges, run: Run): Blame {
-  const later = carryOn(session, judges, run, true);
-  return later === undefined
-    ? {
-        party: 'mapping',
-        reason:
-          'from its first world on the code keeps its promises, so the abstraction of that world is in doubt',
-      }
-    : { party: 'implementation', reason: `from its first world on, ${consequenceOf(later)}` };
+  const consequence = carryOn(session, judges, run);
+  if (consequence !== undefined) {
+    return { party: 'implementation', reason: inWords(consequence), consequence };
+  }
+  return {
+    party: 'mapping',
+    reason:
+      'from its first world on the code keeps its promises, so the abstraction of that world is in doubt',
+  };
 }
 
-function consequenceOf({ found }: Run): string {
+function inWords({ run: { found }, start }: Consequence): string {
+  const when = start === 0 ? 'left to itself, ' : 'if it goes on from here, ';
   switch (found?.kind) {
     case 'invariant':
-      return `it breaks the invariant ${found.name}`;
+      return `${when}it breaks the invariant ${found.name}`;
     case 'consistency':
-      return 'its clients see what no correct object could show them';
+      return `${when}its clients see what no correct ${found.name} could show them`;
     case 'settled':
-      return `it does not settle: ${found.message}`;
+      return `${when}it does not settle: ${found.message}`;
     default:
-      return 'it throws';
+      return `${when}it throws`;
   }
 }
 

@@ -13,7 +13,7 @@ import { stateLines } from './explain.ts';
 import { type StoryOptions, tellMissing, tellRun } from './failure.ts';
 import type { Model } from './model.ts';
 import type { Failure, MissingEdge, OnProgress, RefineResult, Verdict } from './result.ts';
-import { type Judges, runOnce } from './run.ts';
+import { type Judges, judgesOf, runOnce } from './run.ts';
 import { bind, type Session } from './session.ts';
 import { type Answer, type Walk, walkWorlds } from './worlds.ts';
 
@@ -79,7 +79,7 @@ export function refineEvents(
 
 // The object is for what comes of a failure; up to there nothing was found, so the clients are content.
 function judgesIn(model: Model): Judges {
-  return { steps: true, invariants: true, object: model.object, settled: undefined };
+  return { ...judgesOf(model), settled: undefined };
 }
 
 /** What the walk over the worlds found out. */

@@ -26,10 +26,12 @@ export interface Judges {
   readonly invariants: boolean;
   readonly object: SequentialObject | undefined;
   readonly settled: ((world: World) => string | undefined) | undefined;
+  /** How long histories get that are generated to find out more. */
+  readonly eventsMax: number;
 }
 
-export function judgesOf(model: Model): Judges {
-  return { steps: true, invariants: true, object: model.object, settled: model.replay.settled };
+export function judgesOf({ object, replay: { settled, eventsMax } }: Model): Judges {
+  return { steps: true, invariants: true, object, settled, eventsMax };
 }
 
 export interface Run {

@@ -9,6 +9,7 @@ import type { Unknowns } from './unknowns.ts';
 const opened = 0;
 const placed = 1;
 const passed = 2;
+const dropped = 3;
 
 export class Configuration {
   readonly line: Timeline;
@@ -83,6 +84,14 @@ export class Configuration {
     this.stop++;
   }
 
+  /** Goes past the next stop, whose operation is optional and not placed: it did not happen. */
+  drop(): void {
+    const operation = this.stopped;
+    this.#lift(operation);
+    this.#push(operation, dropped);
+    this.stop++;
+  }
+
   mark(): number {
     return this.#length;
   }
@@ -91,15 +100,22 @@ export class Configuration {
     while (this.#length > mark) {
       const entry = this.#trail[--this.#length]!;
       const operation = entry >> 2;
-      if ((entry & 3) === placed) {
-        this.#displace(operation, this.#trailStates[this.#length]!);
-      } else if ((entry & 3) === passed) {
-        this.stop--;
-        this.#flip(operation);
-      } else {
-        this.called--;
-        if (this.line.unknown[operation] === 0) this.#lift(operation);
-      }
+      this.#undoOne(operation, entry & 3);
+    }
+  }
+
+  #undoOne(operation: number, kind: number): void {
+    if (kind === placed) {
+      this.#displace(operation, this.#trailStates[this.#length]!);
+    } else if (kind === passed) {
+      this.stop--;
+      this.#flip(operation);
+    } else if (kind === dropped) {
+      this.stop--;
+      this.#unlift(operation);
+    } else {
+      this.called--;
+      if (this.line.unknown[operation] === 0) this.#lift(operation);
     }
   }
 
@@ -120,8 +136,7 @@ export class Configuration {
       this.unknowns.giveBack(operation);
     } else {
       this.#flip(operation);
-      this.next[this.previous[operation]!] = operation;
-      this.previous[this.next[operation]!] = operation;
+      this.#unlift(operation);
     }
   }
 
@@ -136,6 +151,11 @@ export class Configuration {
     this.previous[operation] = last;
     this.next[operation] = this.end;
     this.previous[this.end] = operation;
+  }
+
+  #unlift(operation: number): void {
+    this.next[this.previous[operation]!] = operation;
+    this.previous[this.next[operation]!] = operation;
   }
 
   #lift(operation: number): void {

@@ -2,6 +2,7 @@
  * A violation in words: the few operations that contradict each other, what real time says about them, how far the longest
  * orders come, and what the object would have to answer next. Says nothing that the checker has not established.
  */
+import type { Enabler } from './enablers.ts';
 import type { History } from './history.ts';
 import { drawLanes } from './lanes.ts';
 import type { Violation } from './linearizability.ts';
@@ -11,8 +12,8 @@ import type { AnyObject } from './steps.ts';
 
 const deadEndsShown = 4;
 /** A core that could not be shrunk further is shown by its last operations. */
-const operationsShown = 16;
-const placedShown = 12;
+const operationsShown = 10;
+const placedShown = 8;
 
 /** Shrinks the violation and explains it; several lines, without a newline at the end. */
 export function explainViolation(
@@ -34,8 +35,9 @@ export function explainContradiction(
   const core = contradiction.core.slice(-operationsShown);
   const say = speaker(history, object);
   const shown = [...core, ...contradiction.helpers.slice(-operationsShown)];
+  const hidden = contradiction.core.length - core.length;
   const lines = [headline(contradiction, object, partition), ''];
-  if (shown.length < contradiction.core.length) lines.push(`  (the last ${shown.length} of them)`);
+  if (hidden > 0) lines.push(`  (without the first ${hidden} of them)`);
   lines.push(...drawLanes(history, object, shown).split('\n').map(indent));
   const times = realTime(history, core).map(
     ([a, b]) => `${say(a)} had returned before ${say(b)} began`,
@@ -79,7 +81,9 @@ function deadEndLines(history: History, object: AnyObject, contradiction: Contra
     ends.length === 1
       ? `${say(stuck)} must come next, and cannot, after the longest order there is`
       : `${say(stuck)} must come next, and cannot, after any of the longest orders there are`;
-  return [title, ...[...ends.slice(0, deadEndsShown), ...more].map(indent)];
+  const why = contradiction.enablers.map((enabler) => enablerLine(say, enabler));
+  const hint = why.length === 0 ? [] : ['', 'It would fit after', ...why.map(indent)];
+  return [title, ...[...ends.slice(0, deadEndsShown), ...more].map(indent), ...hint];
 }
 
 function deadEnd(history: History, object: AnyObject, end: DeadEnd, stuck: number): string {
@@ -92,6 +96,12 @@ function deadEnd(history: History, object: AnyObject, end: DeadEnd, stuck: numbe
   const possible = answers.map(({ output }) => object.describe(input, output, 'ok'));
   const what = possible.length === 0 ? 'it is not possible' : [...new Set(possible)].join(' or ');
   return `${order}: then ${what}`;
+}
+
+function enablerLine(say: (index: number) => string, { operation, against, why }: Enabler): string {
+  const relation = why === 'returned before' ? 'had returned before' : 'began only after';
+  const end = why === 'returned before' ? 'began' : 'had returned';
+  return `${say(operation)}, but that ${relation} ${say(against)} ${end}`;
 }
 
 const indent = (line: string) => `  ${line}`.trimEnd();

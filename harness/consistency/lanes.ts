@@ -8,7 +8,7 @@ import type { AnyObject } from './steps.ts';
 /** Lines of equal meaning on every terminal; `indices` should be few, as lines are not wrapped. */
 export function drawLanes(history: History, object: AnyObject, indices: readonly number[]): string {
   const drawn = indices.map((index) => history[index]!);
-  const label = (op: Operation) => object.describe(op.input, op.output, op.outcome);
+  const label = (op: Operation) => shortened(object.describe(op.input, op.output, op.outcome));
   const columns = placeColumns(drawn, label);
   const processes = [...new Set(drawn.map(({ process }) => process))].sort();
   const nameWidth = Math.max(...processes.map((name) => name.length));
@@ -48,4 +48,12 @@ function placeColumns(
 function bar(label: string, width: number, open: boolean): string {
   const inner = ` ${label} `.padEnd(width - 2, open ? '╌' : '─');
   return open ? `├${inner}╌` : `├${inner}┤`;
+}
+
+const labelMax = 36;
+
+function shortened(label: string): string {
+  return label.length <= labelMax
+    ? label
+    : `${label.slice(0, labelMax / 2)}…${label.slice(-labelMax / 2)}`;
 }

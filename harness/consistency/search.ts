@@ -3,13 +3,13 @@
  * operations are placed as late as possible, only when one of them returns, and an order that fails is taken back.
  *
  * Four things keep it small, each without loss. A read that fits the state is placed at once: no later place could suit
- * anything better. Of open operations that are alike, only the one that returns first is tried. An unknown operation is
- * tried only when it changes the state, and only if what follows could not have followed without it. And of two
- * configurations that differ in unknown operations used, the one that used fewer stands for both (memory.ts).
+ * anything better. Of open operations that are alike, only the one that returns first is tried. An operation that need not
+ * happen is tried only when it changes the state, and only if what follows could not have followed without it. And of
+ * two configurations that differ in unknown operations used, the one that used fewer stands for both (memory.ts).
  */
 import type { Budget } from './budget.ts';
 import { Configuration } from './configuration.ts';
-import type { History } from './history.ts';
+import type { History, Operation } from './history.ts';
 import { Memory } from './memory.ts';
 import { type AnyObject, Steps } from './steps.ts';
 import { type Timeline, timeline } from './timeline.ts';
@@ -31,6 +31,8 @@ export type Outcome =
 export interface SearchOptions {
   /** How many dead ends to report; they are found by a second search over the beginning of the history. */
   readonly deadEndsMax?: number;
+  /** Operations that happened within their time and as they were seen, or not at all (shrink.ts). */
+  readonly isOptional?: (index: number) => boolean;
 }
 
 /** Searches one partition: all operations of `history`, judged together. Results are indices into `history`. */
@@ -38,9 +40,11 @@ export function search(
   history: History,
   object: AnyObject,
   budget: Budget,
-  { deadEndsMax = 8 }: SearchOptions = {},
+  { deadEndsMax = 8, isOptional }: SearchOptions = {},
 ): Outcome {
-  const line = timeline(history, (index) => isIrrelevant(history, object, index));
+  const isIrrelevant = (index: number) =>
+    neverMatters(history[index]!, object, isOptional?.(index));
+  const line = timeline(history, { isIrrelevant, isOptional });
   const first = new Search(new Steps(history, line, object, budget), line, budget);
   const found = first.run();
   if (budget.exhausted !== undefined) return { type: 'unknown', reason: budget.exhausted };
@@ -53,10 +57,11 @@ export function search(
   return { type: 'none', stuck, deadEnds: second.deadEnds };
 }
 
-// A failed operation did not happen; an unknown read changes nothing and was not seen, so it need never happen.
-function isIrrelevant(history: History, object: AnyObject, index: number): boolean {
-  const { outcome, input } = history[index]!;
-  if (outcome !== 'info') return outcome === 'fail';
+// A failed operation did not happen; a read that need not happen changes nothing when it does.
+function neverMatters(operation: Operation, object: AnyObject, optional = false): boolean {
+  const { outcome, input, output } = operation;
+  if (outcome === 'fail') return true;
+  if (outcome === 'ok') return optional && object.isRead?.(input, output) === true;
   return object.asRegister?.(input, undefined)?.type === 'read';
 }
 
@@ -64,7 +69,7 @@ interface Frame {
   readonly mark: number;
   readonly choices: number;
   expanded: boolean;
-  /** The state before the unknown operation that led here, if nothing has made use of it yet; else -1. */
+  /** The state before the dispensable operation that led here, if nothing has made use of it yet; else -1. */
   readonly unused: number;
 }
 
@@ -75,7 +80,7 @@ class Search {
   readonly #at: Configuration;
   readonly #memory: Memory;
   readonly #frames: Frame[] = [];
-  /** Pairs (operation, state after it), the next to try on top. */
+  /** Pairs (operation, state after it, or -1 to leave it out), the next to try on top. */
   readonly #choices: number[] = [];
   /** For each stop's operation, its place in the order of returns. */
   readonly #rank: Int32Array;
@@ -131,9 +136,13 @@ class Search {
     const state = this.#choices.pop()!;
     const operation = this.#choices.pop()!;
     const before = this.#at.state;
-    this.#at.place(operation, state);
-    const unknown = this.#line.unknown[operation] === 1;
-    return this.#enter(unknown ? before : -1);
+    if (state < 0) this.#at.drop();
+    else this.#at.place(operation, state);
+    return this.#enter(state >= 0 && this.#isDispensable(operation) ? before : -1);
+  }
+
+  #isDispensable(operation: number): boolean {
+    return this.#line.unknown[operation] === 1 || this.#line.optional[operation] === 1;
   }
 
   /** Goes on to the next stop that cannot be passed, and opens a frame there unless its place is known. True at the end. */
@@ -158,6 +167,7 @@ class Search {
     };
     this.#frames.push(frame);
     this.#pushChoices(at.stopped, frame.unused);
+    if (this.#line.optional[at.stopped] === 1) this.#choices.push(at.stopped, -1);
     return false;
   }
 
@@ -176,12 +186,12 @@ class Search {
     return count;
   }
 
-  // `unused`: when an unknown operation led here from that state and the same result could have been had without it,
+  // `unused`: when a dispensable operation led here from that state and the same result could have been had without it,
   // then the configuration without it is reached elsewhere and can do all that this one can.
   #pushChoices(operation: number, unused: number): void {
     const without = unused < 0 ? [] : this.#steps.successors(operation, unused);
     for (const state of this.#steps.successors(operation, this.#at.state)) {
-      if (this.#line.unknown[operation] === 1 && state === this.#at.state) continue;
+      if (this.#isDispensable(operation) && state === this.#at.state) continue;
       if (!without.includes(state)) this.#choices.push(operation, state);
     }
   }

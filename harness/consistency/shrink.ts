@@ -1,12 +1,15 @@
 /**
  * The smallest part of a history that no order explains. Taking a write away would make a later read of it absurd, and
- * the finding an artefact. So operations are not taken away: they are made unknown, which may happen at any time after
- * their invocation, with any answer, or never. What is a violation then is one in the history as it was, since every
- * order of the history is also an order of the relaxed one. What is left contradicts itself whatever the others did.
+ * the finding an artefact. So operations are not taken away: they are excused, which is to say that each happened as it
+ * was seen or did not happen at all, whichever suits best. What is a violation then is one in the history as it was,
+ * since every order of the history is an order of the excused one too. What is left contradicts itself whatever the
+ * others did.
  */
 import { Budget } from './budget.ts';
-import type { History, Operation } from './history.ts';
+import { type Enabler, findEnablers } from './enablers.ts';
+import type { History } from './history.ts';
 import type { Violation } from './linearizability.ts';
+import { contentKey } from './plain.ts';
 import { judgeRegister } from './register-zones.ts';
 import { type DeadEnd, search } from './search.ts';
 import type { AnyObject } from './steps.ts';
@@ -14,28 +17,30 @@ import type { AnyObject } from './steps.ts';
 export interface Contradiction {
   /** The operations that contradict each other, by invocation; indices into the history, as everywhere here. */
   readonly core: readonly number[];
-  /** Other operations that the longest orders make use of, though they need not have happened. */
+  /** Other operations that the longest orders make use of, or that would have let the stuck one fit. */
   readonly helpers: readonly number[];
   /** How many operations of the partition are neither, failed ones not counted. */
   readonly others: number;
   /** The operation that has to be next at the end of every one of the longest orders, and cannot be. */
   readonly stuck: number;
   readonly deadEnds: readonly DeadEnd[];
+  /** What would have let the stuck operation fit, had it come at another time. */
+  readonly enablers: readonly Enabler[];
   /** False when the budget ran out before everything was tried. */
   readonly minimal: boolean;
 }
 
 export interface ShrinkOptions {
-  /** Steps of the object over all attempts; default 2 million. */
+  /** Steps of the object over all attempts; default 1 million. */
   readonly stepsMax?: number;
 }
 
-/** The core is minimal in that none of its operations can be made unknown as well; another may have fewer operations. */
+/** The core is minimal in that none of its operations can be excused as well; another may have fewer operations. */
 export function shrinkViolation(
   history: History,
   object: AnyObject,
   violation: Violation,
-  { stepsMax = 2_000_000 }: ShrinkOptions = {},
+  { stepsMax = 1_000_000 }: ShrinkOptions = {},
 ): Contradiction {
   const attempts = new Attempts(history, object, violation, stepsMax);
   const known = violation.operations.filter((index) => history[index]!.outcome === 'ok');
@@ -44,7 +49,7 @@ export function shrinkViolation(
   );
   const given = violation.core?.filter((index) => history[index]!.outcome === 'ok');
   if (given !== undefined && attempts.contradicts(given)) core = given;
-  // One pass for each size is enough: what cannot be made unknown now cannot be when even more is unknown.
+  // One pass for each size is enough: what cannot be excused now cannot be when even more is excused.
   for (let size = core.length >> 1; size >= 1; size >>= 1) core = attempts.without(core, size);
   return attempts.describe(core, violation.core ?? []);
 }
@@ -65,7 +70,7 @@ class Attempts {
     this.#stepsLeft = stepsMax;
   }
 
-  /** Makes runs of `size` operations unknown, one run after another, as long as there is a violation. */
+  /** Excuses runs of `size` operations, one run after another, as long as there is a violation. */
   without(core: readonly number[], size: number): readonly number[] {
     let kept = core;
     for (let end = core.length; end > 0; end -= size) {
@@ -78,12 +83,33 @@ class Attempts {
 
   contradicts(core: readonly number[]): boolean {
     if (this.#stepsLeft <= 0) return false;
-    const relaxed = this.#relaxed(core, this.#operations);
-    const budget = new Budget({ stepsMax: this.#stepsLeft / 20 }, relaxed.length);
-    const zones = judgeRegister(relaxed, this.#object, budget);
-    const outcome = zones ?? search(relaxed, this.#object, budget, { deadEndsMax: 0 });
+    const budget = new Budget({ stepsMax: this.#stepsLeft / 20 }, this.#operations.length);
+    const zones = this.#zones(core, budget);
+    const outcome = zones ?? this.#search(core, this.#operations, { budget, deadEndsMax: 0 });
     this.#stepsLeft -= budget.steps;
     return outcome.type === 'none';
+  }
+
+  // A register with distinct writes: excused reads did not happen, and an excused write did if somebody read its value.
+  #zones(core: readonly number[], budget: Budget) {
+    const kept = new Set(core);
+    const part = this.#operations.map((index) => this.#history[index]!);
+    const accesses = part.map(({ input, output }) => this.#object.asRegister?.(input, output));
+    const isKept = part.map((op, at) => kept.has(this.#operations[at]!) || op.outcome === 'info');
+    const read = new Set(
+      accesses.flatMap((one, at) =>
+        isKept[at] && one?.type === 'read' ? [contentKey(one.value)] : [],
+      ),
+    );
+    const happened = part.filter((_, at) => {
+      const access = accesses[at];
+      return (
+        isKept[at] ||
+        access === undefined ||
+        (access.type === 'write' && read.has(contentKey(access.value)))
+      );
+    });
+    return judgeRegister(happened, this.#object, budget);
   }
 
   /** The dead ends of the core, in the company of all others if that is feasible, else alone with `companions`. */
@@ -94,36 +120,36 @@ class Attempts {
       this.#deadEnds(core, this.#operations, companyStepsMax) ??
       this.#deadEnds(core, alone, Number.POSITIVE_INFINITY);
     if (found === undefined) throw new Error('unreachable: the core was a violation before');
-    const used = new Set(found.deadEnds.flatMap(({ order }) => order));
-    const helpers = [...used].filter((index) => !core.includes(index));
+    const enablers = findEnablers(this.#history, this.#object, this.#operations, found);
+    const used = found.deadEnds.flatMap(({ order }) => order);
+    const shown = new Set([...used, ...enablers.map(({ operation }) => operation)]);
+    const helpers = [...shown].filter((index) => !core.includes(index));
     const others = this.#operations.length - core.length - helpers.length;
     const cores = { core: this.#byInvocation(core), helpers: this.#byInvocation(helpers) };
-    return { ...cores, others, minimal, ...found };
+    return { ...cores, others, minimal, enablers, ...found };
   }
 
   #deadEnds(core: readonly number[], operations: readonly number[], stepsMax: number) {
-    const relaxed = this.#relaxed(core, operations);
-    const budget = new Budget({ stepsMax }, relaxed.length);
-    const outcome = search(relaxed, this.#object, budget);
+    const budget = new Budget({ stepsMax }, operations.length);
+    const outcome = this.#search(core, operations, { budget, deadEndsMax: 8 });
     if (outcome.type !== 'none') return undefined;
     const inHistory = (indices: readonly number[]) => indices.map((index) => operations[index]!);
     const deadEnds = outcome.deadEnds.map((end) => ({ ...end, order: inHistory(end.order) }));
     return { stuck: operations[outcome.stuck]!, deadEnds };
   }
 
+  #search(
+    core: readonly number[],
+    operations: readonly number[],
+    { budget, deadEndsMax }: { budget: Budget; deadEndsMax: number },
+  ) {
+    const kept = new Set(core);
+    const part = operations.map((index) => this.#history[index]!);
+    const isOptional = (at: number) => !kept.has(operations[at]!) && part[at]!.outcome === 'ok';
+    return search(part, this.#object, budget, { deadEndsMax, isOptional });
+  }
+
   #byInvocation(indices: readonly number[]): number[] {
     return [...indices].sort((a, b) => this.#history[a]!.invoke - this.#history[b]!.invoke);
   }
-
-  #relaxed(core: readonly number[], operations: readonly number[]): History {
-    const kept = new Set(core);
-    return operations.map((index) => {
-      const operation = this.#history[index]!;
-      return kept.has(index) ? operation : madeUnknown(operation);
-    });
-  }
-}
-
-function madeUnknown({ process, input, invoke }: Operation): Operation {
-  return { process, input, invoke, outcome: 'info', return: Number.POSITIVE_INFINITY };
 }

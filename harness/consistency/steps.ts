@@ -70,12 +70,12 @@ export class Steps {
     throw new TypeError(`${this.#object.name}: isRead(${text}) is true, yet it changed the state`);
   }
 
-  /** Operations of the same kind (input, output, outcome) are interchangeable while they are open. */
+  /** Operations of the same kind (all but their times alike) are interchangeable while they are open. */
   kind(operation: number): number {
     const known = this.#kinds[operation]!;
     if (known >= 0) return known;
     const { input, output, outcome } = this.#history[this.#line.source[operation]!]!;
-    const key = contentKey([outcome, input, output]);
+    const key = contentKey([outcome, this.#line.optional[operation], input, output]);
     const kind = this.#kindIds.get(key) ?? this.#kindIds.size;
     this.#kindIds.set(key, kind);
     this.#kinds[operation] = kind;

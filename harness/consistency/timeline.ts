@@ -19,11 +19,18 @@ export interface Timeline {
   readonly width: number;
   /** 1 for operations of unknown outcome. */
   readonly unknown: Uint8Array;
+  /** 1 for operations that happened as they were seen or did not happen at all. */
+  readonly optional: Uint8Array;
 }
 
-/** `drops` leaves out operations that cannot matter: those that failed, and reads whose answer nobody saw. */
-export function timeline(history: History, drops: (index: number) => boolean): Timeline {
-  const source = byInvocation(history).filter((index) => !drops(index));
+export interface Choice {
+  /** Operations to leave out, as they cannot matter. */
+  readonly isIrrelevant?: (index: number) => boolean;
+  readonly isOptional?: ((index: number) => boolean) | undefined;
+}
+
+export function timeline(history: History, choice: Choice = {}): Timeline {
+  const source = byInvocation(history).filter((index) => !choice.isIrrelevant?.(index));
   const known: number[] = [];
   const unknown = new Uint8Array(source.length);
   source.forEach((index, operation) => {
@@ -34,7 +41,9 @@ export function timeline(history: History, drops: (index: number) => boolean): T
   const invokes = Float64Array.from(source, (index) => history[index]!.invoke);
   const stops = Int32Array.from(known.sort((a, b) => returns[a]! - returns[b]!));
   const calledBefore = countCalls(stops, invokes, returns);
-  return { source, stops, calledBefore, unknown, ...assignSlots(stops, calledBefore, unknown) };
+  const optional = Uint8Array.from(source, (index) => (choice.isOptional?.(index) ? 1 : 0));
+  const slots = assignSlots(stops, calledBefore, unknown);
+  return { source, stops, calledBefore, unknown, optional, ...slots };
 }
 
 function countCalls(stops: Int32Array, invokes: Float64Array, returns: Float64Array): Int32Array {

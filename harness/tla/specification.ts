@@ -8,7 +8,8 @@ import type { Assignment, ConfigValue, Override } from './config/entries.ts';
 import type { FileResolver } from './resolver.ts';
 import type { Constant, Definition, Expr, Variable } from './semantics/ir.ts';
 import { levelOf } from './semantics/levels.ts';
-import { loadModules } from './semantics/load.ts';
+import { loadModules, references } from './semantics/load.ts';
+import { orderNames } from './semantics/name-order.ts';
 import { type Entity, nearest } from './semantics/scope.ts';
 import { type ResolvedModule, resolveModule } from './semantics/units.ts';
 import type { Identifier, Span } from './syntax/ast.ts';
@@ -55,6 +56,7 @@ export function loadSpecification(files: SpecificationFiles): Specification {
   const loaded = loadModules(files.specPath, files.resolver);
   diagnostics.push(...loaded.diagnostics);
   if (loaded.root === undefined || diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  orderNames({ config: config?.config, root: loaded.root, modules: loaded.source.modules, texts: loaded.texts, references });
   const resolved = resolveModule(loaded.root, loaded.source);
   if (resolved.diagnostics.length > 0) throw new DiagnosticError(resolved.diagnostics);
   const configured = new Configurer(resolved, config?.config, files.config?.file ?? '').configure();

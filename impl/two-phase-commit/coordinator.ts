@@ -112,18 +112,21 @@ export function decideAbort(state: Coordinator): CoordinatorStep | undefined {
   };
 }
 
-/** @spec TwoPhaseCommit!SendDecision */
+/** A commit until it is acknowledged; an abort once, since nobody acknowledges it and the presumption will do.
+ *  @spec TwoPhaseCommit!SendDecision */
 export function sendDecision(
   state: Coordinator,
   { party }: CoordinatorInputs['SendDecision'],
 ): CoordinatorStep | undefined {
-  if (state.phase !== 'committed' && state.phase !== 'aborted') return undefined;
-  if (state.acks.has(party)) return undefined;
+  const { phase, acks, transaction } = state;
+  if (phase !== 'committed' && phase !== 'aborted') return undefined;
+  if (acks.has(party)) return undefined;
+  const timer = timerOf('decision', party);
   return {
     state,
     effects: [
-      send(telling(state.phase), state.transaction.coordinator, party),
-      setTimer(timerOf('decision', party), ticks.resend),
+      send(telling(phase), transaction.coordinator, party),
+      phase === 'committed' ? setTimer(timer, ticks.resend) : cancelTimer(timer),
     ],
   };
 }

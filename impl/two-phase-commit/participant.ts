@@ -1,6 +1,7 @@
 /**
  * A participant's actions. Until it has voted it may abort by itself; once it is prepared it is in doubt and waits to be
- * told, however long that takes: by the coordinator, or by a peer that knows (cooperative termination, Skeen 1981).
+ * told, however long that takes: by the coordinator, or by a peer that knows (cooperative termination; Bernstein,
+ * Hadzilacos and Goodman 1987, section 7.4).
  * The data are one value that is `old` until the commit; while in doubt it is locked.
  */
 import type { Actions, NodeId, Step } from '../protocol.ts';

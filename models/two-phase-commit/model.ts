@@ -89,8 +89,15 @@ export const model = defineModel({
   },
   object: decision,
   evidence: {
-    operations: 500,
-    bitten: { loss: 50, duplication: 50, reordering: 50, partition: 50, crash: 50 },
+    operations: 2_000,
+    bitten: {
+      loss: 50,
+      duplication: 50,
+      reordering: 20,
+      partition: 50,
+      crash: 100,
+      'crash in the middle of a step': 100,
+    },
   },
   mutants,
 });

@@ -52,7 +52,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the coordinator forgets a commit before it is acknowledged',
     source:
-      'presumed abort misread as needing no acknowledgements at all; Mohan et al. 1986, section 3.1',
+      'presumed abort misread as needing no acknowledgements at all; Mohan et al. 1986, section 3',
     code: [
       patch(
         coordinator,

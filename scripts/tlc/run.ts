@@ -92,7 +92,8 @@ function runJava(
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       complaint += text;
     });
-    child.on('error', reject);
+    // Node reports an abort as an error of its own; the reason is what the caller said.
+    child.on('error', (error) => reject(options.signal?.aborted ? options.signal.reason : error));
     child.on('close', (exitCode) => {
       if (complaint !== '') onOutput(`\n${complaint}\n`);
       resolve(exitCode);

@@ -9,14 +9,15 @@ describe('timeline', () => {
       ok('b', [10 * i + 2, 10 * i + 6], read, 0),
       info(`c${i}`, 10 * i + 7, read),
     ]);
-    expect(timeline(pairs.flat(), () => false).width).toBe(2);
+    expect(timeline(pairs.flat()).width).toBe(2);
   });
 
   it('calls what is invoked in the position of a return concurrent with it', () => {
-    const { calledBefore, stops } = timeline(
-      [ok('a', [0, 4], read, 0), ok('b', [4, 5], read, 0), ok('c', [5, 6], read, 0)],
-      () => false,
-    );
+    const { calledBefore, stops } = timeline([
+      ok('a', [0, 4], read, 0),
+      ok('b', [4, 5], read, 0),
+      ok('c', [5, 6], read, 0),
+    ]);
     expect([...stops]).toEqual([0, 1, 2]);
     expect([...calledBefore]).toEqual([2, 3, 3]);
   });

@@ -34,6 +34,7 @@ describe('traces', () => {
       ...decided,
       ...say('Commit', 'tm', 'rm1'),
       crash('tm'),
+      timer('rm2', 'inquiry tm'),
       ...say('Inquiry', 'rm2', 'rm1'),
       deliver('Commit', 'rm1', 'rm2'),
     );
@@ -70,10 +71,13 @@ describe('crashes of the coordinator', () => {
     const stage = new Stage({ cooperative: true }).play(
       ...voting,
       crash('tm'),
+      timer('rm1', 'inquiry tm'),
       ...say('Inquiry', 'rm1', 'rm2'),
+      timer('rm2', 'inquiry tm'),
       ...say('Inquiry', 'rm2', 'rm1'),
       crash('rm1'),
       restart('rm1'),
+      timer('rm1', 'inquiry tm'),
       ...say('Inquiry', 'rm1', 'rm2'),
     );
     expect(['rm1', 'rm2'].map((rm) => stage.phaseOf(rm))).toEqual(['prepared', 'prepared']);
@@ -164,7 +168,8 @@ describe('the client', () => {
   test('that only queries does not start a commit', () => {
     const stage = new Stage().play(call('client', 'query'), deliver('Inquiry', 'client', 'tm'));
     expect(stage.phaseOf('tm')).toBe('working');
-    expect(stage.settle().outcomes()).toEqual(['query -> aborted']);
+    stage.play(input('tm', 'withdraw'), ...say('Abort', 'tm', 'client'));
+    expect(stage.outcomes()).toEqual(['query -> aborted']);
   });
 });
 
@@ -189,7 +194,7 @@ describe('late messages', () => {
   });
 
   test('a vote that comes after the decision changes nothing', () => {
-    const stage = new Stage().play(...voting, timer('tm', 'patience'));
+    const stage = new Stage().play(...voting, input('tm', 'withdraw'));
     stage.play(deliver('Yes', 'rm2', 'tm'));
     expect(stage.steps.at(-1)?.ignored).toBe(true);
     expect(stage.phaseOf('tm')).toBe('aborted');

@@ -4,16 +4,16 @@ import { bindJs, block, type Context } from './context.ts';
 
 /**
  * Opens one loop for each binding, runs `body` in the innermost block, and closes the loops. The sets are computed
- * first, from left to right, as TLC does.
+ * first, from left to right; then, as in TLC, the first bound varies fastest and so is the innermost loop.
  */
 export function emitLoops(bindings: readonly Binding[], context: Context, body: (inner: Context) => void): void {
   const { builder, out } = context;
   const heads = bindings.map((binding) => loopHead(binding, context));
   let inner: Context = context;
-  for (const [i, binding] of bindings.entries()) {
+  for (let i = bindings.length - 1; i >= 0; i--) {
     const item = builder.fresh('x');
     out.push(...(heads[i] as (item: string) => string[])(item));
-    inner = bindElement(binding, item, inner);
+    inner = bindElement(bindings[i] as Binding, item, inner);
   }
   body(inner);
   for (const _ of bindings) out.push('}');
@@ -31,6 +31,10 @@ function loopHead(binding: Binding, context: Context): (item: string) => string[
     return (item) => [`for (let ${item} = ${from}; ${item} <= ${to}; ${item}++) {`];
   }
   const elements = builder.fresh('x');
+  if (isLarge(set)) {
+    out.push(`const ${elements} = enumerate(${builder.expr(set, context)});`);
+    return (item) => [`for (const ${item} of ${elements}) {`];
+  }
   const index = builder.fresh('i');
   out.push(`const ${elements} = elementsOf(${builder.expr(set, context)});`);
   return (item) => [
@@ -75,7 +79,7 @@ export function chooseFrom(expr: Extract<Expr, { kind: 'choose' }>, context: Con
   out.push(`let ${result};`, `${label}: {`);
   const elements = builder.fresh('x');
   const item = builder.fresh('x');
-  out.push(`const ${elements} = elementsOf(${builder.expr(expr.set, context)});`, `for (const ${item} of ${elements}) {`);
+  out.push(`const ${elements} = enumerate(${builder.expr(expr.set, context)});`, `for (const ${item} of ${elements}) {`);
   const inner = bindElement(expr, item, context);
   const js = builder.bool(expr.body, inner, 'the body of CHOOSE');
   inner.out.push(`if (${js}) { ${result} = ${item}; break ${label}; }`);
@@ -90,10 +94,18 @@ function isInfinite(set: Expr): boolean {
   return set.kind === 'call' && set.definition.native !== undefined && set.definition.override === undefined && infiniteSets.has(set.definition.name);
 }
 
+/** Written as a set that may be too large to list, so that it is better run through, or kept as a rule. */
+function isLarge(set: Expr): boolean {
+  if (isInfinite(set)) return true;
+  if (set.kind === 'functionSet' || set.kind === 'recordSet' || set.kind === 'product' || set.kind === 'filter') return true;
+  if (set.kind !== 'builtin') return false;
+  return set.name === 'SUBSET' || (['\\cup', '\\cap', '\\'].includes(set.name) && set.args.some(isLarge));
+}
+
 export function filterOf(expr: Extract<Expr, { kind: 'filter' }>, context: Context): string {
   const { builder, out } = context;
   const { binding } = expr;
-  if (isInfinite(binding.set)) {
+  if (isLarge(binding.set)) {
     const set = builder.expr(binding.set, context);
     const item = builder.fresh('x');
     const inner = bindElement(binding, item, block(context));

@@ -1,7 +1,7 @@
 /** Everything that generated code calls, by the name it has there. */
 import { EvaluationError } from '../diagnostic.ts';
 import { applyFunction, domainOf, except, exceptField, fieldOf } from '../values/functions.ts';
-
+import { enumerate } from '../values/membership.ts';
 import { add, greater, greaterEqual, interval, less, lessEqual, multiply, subtract } from '../values/numbers.ts';
 import {
   bigUnion,
@@ -111,7 +111,7 @@ function asDomain(set: Value): SetValue | LazySet {
 }
 
 export const runtime = {
-  add, applyFunction, asBoolean, asDomain, asInteger, bigUnion, codeOf, difference, domainOf, domainSet, elementsOf,
+  add, applyFunction, asBoolean, asDomain, asInteger, bigUnion, codeOf, difference, domainOf, domainSet, elementsOf, enumerate,
   emptySet, emptyTuple, equal, except, exceptField, fieldOf, filterLazily, functionSet, greater, greaterEqual, intern,
   intersect, interval, isString, keep, LazyFunction, lazily, less, lessEqual, makeFunction, makeSet, makeShaped,
   makeTuple, member, multiply, powerset, product, raise, recordSet, str, subsetEq, subsetOf, subtract, takeApart, union,

@@ -56,7 +56,7 @@ export function loadModules(path: string, resolver: FileResolver): LoadedModules
 }
 
 /** The modules that a module speaks of, except those nested in it. */
-function references(module: Module): Identifier[] {
+export function references(module: Module): Identifier[] {
   const found: Identifier[] = [...module.extends];
   const nested = new Set<string>();
   const visit = (unit: Unit): void => {

@@ -96,13 +96,22 @@ export interface UnitRange {
 const unitStart =
   /^(?:LOCAL\b|VARIABLES?\b|CONSTANTS?\b|RECURSIVE\b|ASSUM|AXIOM\b|THEOREM\b|LEMMA\b|COROLLARY\b|PROPOSITION\b|INSTANCE\b|USE\b|HIDE\b|\w[^=]*==|\w+(?:\([^)=]*\))?\s*=[^=>|]|-{4,}|={4,})/;
 
+function beginsUnit(masked: string, lineStart: number): boolean {
+  const line = masked.slice(lineStart, lineStart + 200);
+  if (!unitStart.test(line)) return false;
+  // The ASSUME of a theorem belongs to the theorem.
+  return !(
+    line.startsWith('ASSUME') &&
+    /(?:==|THEOREM|LEMMA|PROPOSITION|COROLLARY)\s*$/.test(masked.slice(0, lineStart))
+  );
+}
+
 /**
  * The definition or declaration that holds an offset. By layout alone: whatever begins in the first column like one. A
  * failure at the very beginning of one belongs to what stands before it, which was not complete.
  */
 function unitAround(source: Source, segment: Segment, at: number): UnitRange {
-  const beginsAt = (line: number) =>
-    unitStart.test(source.masked.slice(source.lineStart(line), source.lineStart(line + 1)));
+  const beginsAt = (line: number) => beginsUnit(source.masked, source.lineStart(line));
   let line = source.lineOf(at);
   if (at === source.lineStart(line) && beginsAt(line)) line--;
   while (line > 0 && source.lineStart(line) > segment.start && !beginsAt(line)) line--;

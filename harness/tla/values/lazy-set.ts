@@ -87,6 +87,10 @@ export class Subset extends LazySet {
   describe(): string {
     return `SUBSET ${show(this.base)}`;
   }
+  /** TLC lists the subsets of up to six elements. */
+  override isListed(): boolean {
+    return this.size() <= 2 ** 6;
+  }
   override sameAs(other: LazySet): boolean {
     return other instanceof Subset && equal(this.base, other.base);
   }

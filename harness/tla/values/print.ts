@@ -9,12 +9,10 @@ import {
   installPrinter,
   type LazySet,
   type Rec,
+  type Str,
   Tag,
   type Value,
 } from './value.ts';
-
-/** TLC writes a described set as a list if it has fewer elements than this. */
-const listedMax = 36;
 
 /** The value on one line, as TLC prints it. The empty function is always `<<>>`, though TLC has `<< >>` for some. */
 export function show(value: Value): string {
@@ -35,16 +33,13 @@ export function show(value: Value): string {
       return `(${pairs(value, show).join(' @@ ')})`;
     case Tag.lazySet:
       return showLazySet(value);
-    case Tag.lazyFunction: {
-      const { domain } = value;
-      const finite = domain.tag === Tag.set || domain.size() !== Infinity;
-      return finite ? show(value.force()) : `[x \\in ${show(domain)} |-> ...]`;
-    }
+    case Tag.lazyFunction:
+      return value.isInfinite() ? `[x \\in ${show(value.domain)} |-> ...]` : show(value.force());
   }
 }
 
 function showLazySet(set: LazySet): string {
-  return set.isListed(listedMax) ? show(set.force()) : set.describe();
+  return set.isListed() ? show(set.force()) : set.describe();
 }
 
 function fields(record: Rec, print: (value: Value) => string): string[] {
@@ -73,58 +68,67 @@ export function quote(text: string): string {
 
 const columnsMax = 80;
 
+/** Where a value is printed: the column where it begins, and how many characters follow on its last line. */
+interface Place {
+  readonly indent: number;
+  readonly suffix: number;
+}
+
 /** The value as TLC prints it when it has more than one line to do so; `indent` is the column where it begins. */
 export function showPretty(value: Value, indent = 0): string {
+  return pretty(value, { indent, suffix: 0 });
+}
+
+function pretty(value: Value, place: Place): string {
   const line = show(value);
-  if (line.length + indent <= columnsMax || typeof value !== 'object') return line;
+  if (place.indent + line.length + place.suffix <= columnsMax || typeof value !== 'object')
+    return line;
   switch (value.tag) {
     case Tag.set:
-      return lines(
-        '{ ',
-        ',',
-        ' }',
-        value.items.map((item) => showPretty(item, indent + 2)),
-        indent + 2,
-      );
+      return listLines(value.items, '{ ', ' }', place);
     case Tag.tuple:
-      return lines(
-        '<< ',
-        ',',
-        ' >>',
-        value.items.map((item) => showPretty(item, indent + 3)),
-        indent + 3,
-      );
+      return listLines(value.items, '<< ', ' >>', place);
     case Tag.record:
-      return lines('[ ', ',', ' ]', prettyEntries(value, indent + 2, ' |-> '), indent + 2);
+      return functionLines(value, ['[ ', ' |-> ', ',', ' ]'], place);
     case Tag.func:
-      return lines('( ', ' @@', ' )', prettyEntries(value, indent + 2, ' :> '), indent + 2);
+      return functionLines(value, ['( ', ' :> ', ' @@', ' )'], place);
     case Tag.lazySet:
-      return value.isListed(listedMax) ? showPretty(value.force(), indent) : line;
+      return value.isListed() ? pretty(value.force(), place) : line;
     case Tag.lazyFunction:
-      return line;
+      return value.isInfinite() ? line : pretty(value.force(), place);
     default:
       return line;
   }
 }
 
-function prettyEntries(f: Rec | Func, indent: number, arrow: string): string[] {
-  return imagesOf(f).map((image, i) => {
-    const argument = argumentAt(f, i);
-    const name = f.tag === Tag.record ? (f.shape.names[i]?.text ?? '') : show(argument);
-    const head = `${name}${arrow}`;
-    const rest = showPretty(image, indent + head.length);
-    if (!rest.includes('\n')) return head + rest;
-    return `${head.trimEnd()}\n${' '.repeat(indent + 4)}${showPretty(image, indent + 4)}`;
+function listLines(items: readonly Value[], open: string, close: string, place: Place): string {
+  const indent = place.indent + open.length;
+  const parts = items.map((item, i) => {
+    const suffix = i === items.length - 1 ? close.length + place.suffix : 1;
+    return pretty(item, { indent, suffix });
   });
+  return open + parts.join(`,\n${' '.repeat(indent)}`) + close;
 }
 
-function lines(
-  open: string,
-  separator: string,
-  close: string,
-  parts: readonly string[],
-  indent: number,
+type Marks = readonly [open: string, arrow: string, separator: string, close: string];
+
+function functionLines(
+  f: Rec | Func,
+  [open, arrow, separator, close]: Marks,
+  place: Place,
 ): string {
+  const indent = place.indent + open.length;
+  const images = imagesOf(f);
+  const parts = images.map((image, i) => {
+    const argument = argumentAt(f, i);
+    const head = (f.tag === Tag.record ? (argument as Str).text : show(argument)) + arrow;
+    const suffix = i === images.length - 1 ? close.length + place.suffix : separator.length;
+    const line = head + show(image);
+    if (indent + line.length + suffix <= columnsMax) return line;
+    // What does not fit beside its name begins below it.
+    const below = indent + 4;
+    return `${head.trimEnd()}\n${' '.repeat(below)}${pretty(image, { indent: below, suffix })}`;
+  });
   return open + parts.join(`${separator}\n${' '.repeat(indent)}`) + close;
 }
 

@@ -155,9 +155,9 @@ export abstract class LazySet {
   sameAs(_other: LazySet): boolean {
     return false;
   }
-  /** Whether it is printed as a list of its elements: TLC does so if there are fewer than `max`. */
-  isListed(max: number): boolean {
-    return this.size() < max;
+  /** Whether it is printed as a list of its elements. */
+  isListed(): boolean {
+    return this.size() < listedMax;
   }
   /** The enumerated form, or an error that names the set when it is infinite or too large. */
   force(): SetValue {
@@ -176,6 +176,9 @@ export abstract class LazySet {
   }
 }
 
+/** TLC prints larger sets of functions, records and tuples as they are written. */
+const listedMax = 2000;
+
 /** TLC's MAX_SET default: the largest set that is enumerated. */
 const enumerationMax = 1_000_000;
 
@@ -191,6 +194,9 @@ export class LazyFunction {
   constructor(domain: SetValue | LazySet, rule: (argument: Value) => Value) {
     this.domain = domain;
     this.rule = rule;
+  }
+  isInfinite(): boolean {
+    return this.domain.tag === Tag.lazySet && this.domain.size() === Number.POSITIVE_INFINITY;
   }
   /** The same function but for one interned argument: what EXCEPT makes of it. */
   except(argument: Value, image: Value): LazyFunction {
@@ -340,8 +346,7 @@ export function lookup(value: Value): Value | undefined {
 /** A lazy set or function in its enumerated form, when it is finite; any other composite as it is. */
 export function enumerated(value: Composite): Composite {
   if (value.tag === Tag.lazySet) return value.size() === Infinity ? value : value.force();
-  if (value.tag !== Tag.lazyFunction) return value;
-  if (value.domain.tag !== Tag.set && value.domain.size() === Infinity) return value;
+  if (value.tag !== Tag.lazyFunction || value.isInfinite()) return value;
   return value.force() as Composite;
 }
 

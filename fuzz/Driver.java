@@ -70,6 +70,8 @@ public final class Driver {
   private static String value(ITool tool, ExprNode expression) {
     try {
       IValue value = tool.eval(expression, Context.Empty, TLCState.Empty);
+      // As in a state: fields of a record, for instance, then have their order.
+      value.deepNormalize();
       return "V " + escape(value.toString());
     } catch (Throwable error) {
       return "X " + escape(describe(error));

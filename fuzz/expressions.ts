@@ -223,6 +223,12 @@ export class Expressions {
     return `${x} : ${this.make(to, this.bind(scope, x, from))}`;
   }
 
+  /** TLC takes a LAMBDA whose body is a literal for a value where Java is called, so the body is none. */
+  private identity(type: Type, scope: Scope): string {
+    const x = this.choices.fresh('p');
+    return `${x} : IF ${this.make(bool, this.bind(scope, x, type))} THEN ${x} ELSE ${this.make(type, this.bind(scope, x, type))}`;
+  }
+
   private lambda(type: Type, scope: Scope): string {
     const from = anyType(this.choices, 1);
     return `Apply(LAMBDA ${this.oneParameter(from, type, scope)}, ${this.make(from, scope)})`;
@@ -597,7 +603,7 @@ export class Expressions {
       (s) => `SetToBag(${make(setOf(type.of), s)})`,
       (s) => `BagUnion({${choices.many(1, 2, () => make(type, s)).join(', ')}})`,
       (s) => `(${make(type.of, s)} :> ${choices.oneOf(['1', '2', '0'])})`,
-      (s) => `BagOfAll(LAMBDA ${this.oneParameter(type.of, type.of, s)}, ${make(type, s)})`,
+      (s) => `BagOfAll(LAMBDA ${this.identity(type.of, s)}, ${make(type, s)})`,
     ];
   }
 }

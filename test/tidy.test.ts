@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { importCycles, importDirection, nodeImports } from './tidy/imports.ts';
+import { completeLock } from './tidy/lockfile.ts';
 import { actionsRealised, specTags } from './tidy/naming.ts';
 import { purity } from './tidy/purity.ts';
 import {
@@ -269,6 +270,24 @@ const cases: readonly Case[] = [
       'specs/lamp/Lamp.tla:3: a character that is not ASCII',
     ],
     clean: { 'specs/lamp/Lamp.tla': `${'-'.repeat(columnsMax)}\n`, 'specs/lamp/README.md': '∈' },
+  },
+  {
+    title: 'the lock file is one that npm ci accepts',
+    rule: completeLock,
+    planted: {
+      'package-lock.json': JSON.stringify({
+        packages: { '': {}, 'node_modules/biome': { optionalDependencies: { 'biome-mac': '1' } } },
+      }),
+    },
+    findings: ['package-lock.json: leaves out the optional dependency biome-mac'],
+    clean: {
+      'package-lock.json': JSON.stringify({
+        packages: {
+          'node_modules/biome': { optionalDependencies: { 'biome-mac': '1' } },
+          'node_modules/biome-mac': { optional: true },
+        },
+      }),
+    },
   },
   {
     title: 'no binary is tracked',

@@ -4,18 +4,15 @@
  * Both are counted. What clients saw is not judged here: replay does that, on longer histories.
  */
 import type { Event } from '../simulation/event.ts';
-import { ProgramError } from '../simulation/program-error.ts';
-import { EvaluationError } from '../tla/diagnostic.ts';
-import type { Spec, State } from '../tla/spec.ts';
-import { MappingError } from './dictionary.ts';
-import { createEdgeBook, type Edge, type EdgeBook } from './edges.ts';
+import type { Spec } from '../tla/spec.ts';
+import type { Edge } from './edges.ts';
 import { stateLines } from './explain.ts';
 import { type StoryOptions, tellMissing, tellRun } from './failure.ts';
+import { type Forward, walkForward } from './forward.ts';
 import type { Model } from './model.ts';
 import type { Failure, MissingEdge, OnProgress, RefineResult, Verdict } from './result.ts';
 import { type Judges, judgesOf, runOnce } from './run.ts';
 import { bind, type Session } from './session.ts';
-import { type Answer, type Walk, walkWorlds } from './worlds.ts';
 
 export interface RefineOptions extends StoryOptions {
   readonly onProgress?: OnProgress;
@@ -35,7 +32,12 @@ export function refine(model: Model, spec: Spec, options: RefineOptions = {}): R
   const clock = options.clock ?? (() => performance.now());
   const begun = clock();
   const session = bind(spec, model.mapping, model.refine);
-  const forward = explore(session, model, options);
+  const forward = walkForward(session, {
+    worldsMax: options.worldsMax ?? model.refine.worldsMax,
+    failFast: options.failFast ?? false,
+    onProgress: (worlds, queued) =>
+      options.onProgress?.({ done: worlds, unit: 'worlds', detail: `${queued} on the queue` }),
+  });
   const backward = forward.book.compare(spec, forward.expanded);
   const excuses = model.refine.unrealised ?? {};
   // What a walk that was cut short has not seen, the code may still be able to do.
@@ -80,100 +82,6 @@ export function refineEvents(
 // The object is for what comes of a failure; up to there nothing was found, so the clients are content.
 function judgesIn(model: Model): Judges {
   return { ...judgesOf(model), settled: undefined };
-}
-
-/** What the walk over the worlds found out. */
-interface Forward {
-  readonly walk: Walk;
-  readonly book: EdgeBook;
-  /** The first world of each spec state, by the walk's number: a shortest way to the state. */
-  readonly reached: ReadonlyMap<State, number>;
-  /** The states whose edges are compared: within the constraints, reached by steps that are allowed. */
-  readonly expanded: ReadonlySet<State>;
-  readonly explained: number;
-  /** The world before the first thing that went wrong, and the event that did it. */
-  readonly wrong: { readonly from: number; readonly event: Event | undefined } | undefined;
-  /** For each state, what the mapping called the steps out of it. */
-  readonly named: ReadonlyMap<State, ReadonlySet<string>>;
-}
-
-function explore(session: Session, model: Model, options: RefineOptions): Forward {
-  const { spec } = session;
-  const book = createEdgeBook(session.states);
-  const stateOfWorld: State[] = [];
-  const reached = new Map<State, number>();
-  const expanded = new Set<State>();
-  const named = new Map<State, Set<string>>();
-  let explained = 0;
-  let wrong: Forward['wrong'];
-  const wentWrong = (from: number, event: Event | undefined): Answer => {
-    wrong ??= { from, event };
-    return options.failFast === true ? 'stop' : 'turn back';
-  };
-  const note = (state: State, action: string) => {
-    const names = named.get(state);
-    if (names === undefined) named.set(state, new Set([action]));
-    else names.add(action);
-  };
-  const walk = walkWorlds(
-    model.refine,
-    session.initial,
-    {
-      world(id, world) {
-        const state = guarded(() => session.stateOf(world));
-        // The step that led here is judged next, and it fails on the same error.
-        if (state === undefined) return id === 0 ? wentWrong(0, undefined) : 'turn back';
-        stateOfWorld[id] = state;
-        if (id === 0 && !session.startsRight()) return wentWrong(0, undefined);
-        if (!reached.has(state)) {
-          reached.set(state, id);
-          if (spec.withinConstraints(state)) expanded.add(state);
-        }
-        return expanded.has(state) ? 'go on' : 'turn back';
-      },
-      step(from, step, to) {
-        const source = stateOfWorld[from] as State;
-        const target = stateOfWorld[to];
-        const answer = guarded(() =>
-          target === undefined ? undefined : session.explainsBetween(step, source, target),
-        );
-        if (answer === undefined || target === undefined) return wentWrong(from, step.event);
-        if (answer.kind === 'forbidden') {
-          for (const { name } of answer.actions) note(source, name);
-          return wentWrong(from, step.event);
-        }
-        explained += 1;
-        if (answer.kind === 'stutter') return 'go on';
-        for (const [index, { name }] of answer.actions.entries()) {
-          const [a, b] = [answer.path[index] as State, answer.path[index + 1] as State];
-          book.realise(a, name, b);
-          note(a, name);
-        }
-        if (guarded(() => session.violatedInvariant(target) === undefined) === true) return 'go on';
-        return wentWrong(from, step.event);
-      },
-      thrown(from, event, error) {
-        if (!(error instanceof ProgramError)) throw error;
-        return wentWrong(from, event);
-      },
-    },
-    {
-      worldsMax: options.worldsMax ?? model.refine.worldsMax,
-      onProgress: (worlds, queued) =>
-        options.onProgress?.({ done: worlds, unit: 'worlds', detail: `${queued} on the queue` }),
-    },
-  );
-  return { walk, book, reached, expanded, explained, wrong, named };
-}
-
-/** Undefined where the mapping or the spec has no answer: the run that tells the story will say which, and why. */
-function guarded<T>(compute: () => T): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof MappingError || error instanceof EvaluationError) return undefined;
-    throw error;
-  }
 }
 
 function verdictOf(forward: Forward, failure: Failure | undefined): Verdict {

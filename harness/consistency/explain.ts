@@ -37,6 +37,7 @@ export function explainContradiction(
   const shown = [...core, ...contradiction.helpers.slice(-operationsShown)];
   const hidden = contradiction.core.length - core.length;
   const lines = [headline(contradiction, object, partition), ''];
+  if (contradiction.since !== undefined) lines.push(...sinceLines(object, contradiction.since));
   if (hidden > 0) lines.push(`  (without the first ${hidden} of them)`);
   lines.push(...drawLanes(history, object, shown).split('\n').map(indent));
   const times = realTime(history, core).map(
@@ -55,6 +56,11 @@ function headline(contradiction: Contradiction, object: AnyObject, partition: st
   const rest = others === 0 ? '' : `, whatever the other ${others} did`;
   const caveat = minimal ? '' : ' (there may be fewer: the search for them was cut short)';
   return `${where}: no order explains ${these}${rest}${caveat}.`;
+}
+
+function sinceLines(object: AnyObject, { order, state }: DeadEnd): string[] {
+  const before = `Every order comes to where ${order.length} operations have taken effect and`;
+  return [`${before} the state is ${object.key(state)}; from there:`, ''];
 }
 
 function speaker(history: History, object: AnyObject): (index: number) => string {

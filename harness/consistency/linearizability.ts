@@ -34,6 +34,8 @@ export interface Violation {
   readonly deadEnds: readonly DeadEnd[];
   /** A few operations that already contradict each other, where the algorithm knows them; else see shrink.ts. */
   readonly core?: readonly number[];
+  /** A moment that every order comes through, some way before the end; for long histories, where the story may begin. */
+  readonly checkpoint?: DeadEnd;
   readonly steps: number;
 }
 
@@ -111,6 +113,9 @@ function judge(history: History, operations: readonly number[], setting: Setting
   const outcome = search(part, object, budget);
   if (outcome.type === 'order') return { verdict: 'ok', order: inHistory(outcome.order) };
   if (outcome.type === 'unknown') return { verdict: 'unknown', reason: outcome.reason };
-  const deadEnds = outcome.deadEnds.map((end) => ({ ...end, order: inHistory(end.order) }));
-  return { verdict: 'violation', operations, stuck: operations[outcome.stuck]!, deadEnds };
+  const translated = (end: DeadEnd) => ({ ...end, order: inHistory(end.order) });
+  const deadEnds = outcome.deadEnds.map(translated);
+  const stuck = operations[outcome.stuck]!;
+  const checkpoint = outcome.checkpoint && { checkpoint: translated(outcome.checkpoint) };
+  return { verdict: 'violation', operations, stuck, deadEnds, ...checkpoint };
 }

@@ -25,7 +25,13 @@ export interface DeadEnd {
 export type Outcome =
   | { readonly type: 'order'; readonly order: readonly number[] }
   /** `stuck` is the operation that no order reaches past; `deadEnds` are orders that come as far as it. */
-  | { readonly type: 'none'; readonly stuck: number; readonly deadEnds: readonly DeadEnd[] }
+  | {
+      readonly type: 'none';
+      readonly stuck: number;
+      readonly deadEnds: readonly DeadEnd[];
+      /** The last moment, well before the end, that every order comes through: the same operations, the same state. */
+      readonly checkpoint?: DeadEnd | undefined;
+    }
   | { readonly type: 'unknown'; readonly reason: string };
 
 export interface SearchOptions {
@@ -53,8 +59,9 @@ export function search(
   if (deadEndsMax === 0) return { type: 'none', stuck, deadEnds: [] };
   const beginning = { ...line, stops: line.stops.subarray(0, first.furthest + 1) };
   const second = new Search(new Steps(history, line, object, budget), beginning, budget);
-  second.collect(first.furthest, deadEndsMax);
-  return { type: 'none', stuck, deadEnds: second.deadEnds };
+  second.collect(first.furthest, first.lastCommonStop(), deadEndsMax);
+  const { deadEnds, checkpoint } = second;
+  return { type: 'none', stuck, deadEnds, checkpoint };
 }
 
 // A failed operation did not happen; a read that need not happen changes nothing when it does.
@@ -64,6 +71,9 @@ function neverMatters(operation: Operation, object: AnyObject, optional = false)
   if (outcome === 'ok') return optional && object.isRead?.(input, output) === true;
   return object.asRegister?.(input, undefined)?.type === 'read';
 }
+
+/** A checkpoint lies so many stops before the end, lest the story begin in its last sentence. */
+const stopsToTell = 12;
 
 interface Frame {
   readonly mark: number;
@@ -84,10 +94,14 @@ class Search {
   readonly #choices: number[] = [];
   /** For each stop's operation, its place in the order of returns. */
   readonly #rank: Int32Array;
+  /** For each stop, how many configurations were met there, up to 2; one that passed it unnoticed counts as 2. */
+  readonly #met: Uint8Array;
   #collectAt = -1;
+  #checkpointAt = -1;
   #deadEndsMax = 0;
   furthest = 0;
   readonly deadEnds: DeadEnd[] = [];
+  checkpoint: DeadEnd | undefined;
 
   constructor(steps: Steps, line: Timeline, budget: Budget) {
     this.#steps = steps;
@@ -97,6 +111,7 @@ class Search {
     const unknowns = new Unknowns(unknown, (operation) => steps.kind(operation));
     this.#at = new Configuration(line, unknowns, 0);
     this.#memory = new Memory(this.#at.open.length);
+    this.#met = new Uint8Array(line.stops.length);
     this.#rank = new Int32Array(line.source.length);
     line.stops.forEach((operation, index) => {
       this.#rank[operation] = index;
@@ -105,7 +120,7 @@ class Search {
 
   /** True when there is an order; then `order` is one. False also when the budget is spent. */
   run(): boolean {
-    if (this.#enter(-1)) return true;
+    if (this.#enter(-1, -1)) return true;
     while (this.#frames.length > 0 && this.#budget.exhausted === undefined) {
       const frame = this.#frames[this.#frames.length - 1]!;
       this.#at.undo(frame.mark);
@@ -122,8 +137,17 @@ class Search {
     return false;
   }
 
-  collect(stop: number, deadEndsMax: number): void {
+  /** A stop at which there was one configuration only, and which no order passed without being seen; -1: none. */
+  lastCommonStop(): number {
+    let stop = this.furthest - stopsToTell;
+    while (stop >= 0 && this.#met[stop] !== 1) stop--;
+    return Math.max(stop, -1);
+  }
+
+  /** Searches again, for the dead ends at one stop and the configuration at another. */
+  collect(stop: number, checkpointAt: number, deadEndsMax: number): void {
     this.#collectAt = stop;
+    this.#checkpointAt = checkpointAt;
     this.#deadEndsMax = deadEndsMax;
     this.run();
   }
@@ -135,18 +159,22 @@ class Search {
   #take(): boolean {
     const state = this.#choices.pop()!;
     const operation = this.#choices.pop()!;
-    const before = this.#at.state;
+    const { state: before, stop } = this.#at;
     if (state < 0) this.#at.drop();
     else this.#at.place(operation, state);
-    return this.#enter(state >= 0 && this.#isDispensable(operation) ? before : -1);
+    const unused = state >= 0 && this.#isDispensable(operation) ? before : -1;
+    return this.#enter(unused, stop);
   }
 
   #isDispensable(operation: number): boolean {
     return this.#line.unknown[operation] === 1 || this.#line.optional[operation] === 1;
   }
 
-  /** Goes on to the next stop that cannot be passed, and opens a frame there unless its place is known. True at the end. */
-  #enter(unused: number): boolean {
+  /**
+   * Goes on to the next stop that cannot be passed, and opens a frame there unless that place is known. True at the
+   * end. `from` is the stop whose frame led here.
+   */
+  #enter(unused: number, from: number): boolean {
     const at = this.#at;
     let reads = 0;
     for (let seen = 0; !at.finished; ) {
@@ -154,11 +182,14 @@ class Search {
       reads += this.#placeReads(seen);
       seen = at.called;
       if (at.isPlaced[at.stopped] === 0) break;
+      if (at.stop !== from) this.#met[at.stop] = 2;
       at.pass();
     }
     if (at.finished) return true;
     if (at.stop > this.furthest) this.furthest = at.stop;
     if (!this.#memory.add(at.stop, at.state, at.open, at.unknowns.used)) return false;
+    this.#met[at.stop] = Math.min(2, this.#met[at.stop]! + 1);
+    if (at.stop === this.#checkpointAt) this.checkpoint = this.#here();
     const frame: Frame = {
       mark: at.mark(),
       choices: this.#choices.length,
@@ -228,6 +259,10 @@ class Search {
 
   #noteDeadEnd(): void {
     if (this.#at.stop !== this.#collectAt || this.deadEnds.length >= this.#deadEndsMax) return;
-    this.deadEnds.push({ order: this.order(), state: this.#steps.stateOf(this.#at.state) });
+    this.deadEnds.push(this.#here());
+  }
+
+  #here(): DeadEnd {
+    return { order: this.order(), state: this.#steps.stateOf(this.#at.state) };
   }
 }

@@ -12,7 +12,7 @@ import type { Violation } from './linearizability.ts';
 import { contentKey } from './plain.ts';
 import { judgeRegister } from './register-zones.ts';
 import { type DeadEnd, search } from './search.ts';
-import type { AnyObject } from './steps.ts';
+import { type AnyObject, startingFrom } from './steps.ts';
 
 export interface Contradiction {
   /** The operations that contradict each other, by invocation; indices into the history, as everywhere here. */
@@ -26,6 +26,8 @@ export interface Contradiction {
   readonly deadEnds: readonly DeadEnd[];
   /** What would have let the stuck operation fit, had it come at another time. */
   readonly enablers: readonly Enabler[];
+  /** Set where the story begins at a moment that every order comes through, rather than at the beginning. */
+  readonly since?: DeadEnd;
   /** False when the budget ran out before everything was tried. */
   readonly minimal: boolean;
 }
@@ -42,6 +44,25 @@ export function shrinkViolation(
   violation: Violation,
   { stepsMax = 1_000_000 }: ShrinkOptions = {},
 ): Contradiction {
+  const direct = shrinkFrom(history, object, violation, stepsMax);
+  const { checkpoint } = violation;
+  if (direct.core.length <= coreMax || checkpoint === undefined) return direct;
+  // Long searches, in which excused operations multiply: begin where everything that could have happened comes to one.
+  const placed = new Set(checkpoint.order);
+  const operations = violation.operations.filter((index) => !placed.has(index));
+  const later = startingFrom(object, checkpoint.state);
+  return {
+    ...shrinkFrom(history, later, { ...violation, operations }, stepsMax),
+    since: checkpoint,
+  };
+}
+
+function shrinkFrom(
+  history: History,
+  object: AnyObject,
+  violation: Violation,
+  stepsMax: number,
+): Contradiction {
   const attempts = new Attempts(history, object, violation, stepsMax);
   const known = violation.operations.filter((index) => history[index]!.outcome === 'ok');
   let core: readonly number[] = known.filter(
@@ -56,6 +77,9 @@ export function shrinkViolation(
 
 /** Steps for the final search for dead ends, before it makes do with the core alone. */
 const companyStepsMax = 200_000;
+
+/** A core of more operations than this is no explanation; then a checkpoint is tried. */
+const coreMax = 12;
 
 class Attempts {
   readonly #history: History;
@@ -83,10 +107,11 @@ class Attempts {
 
   contradicts(core: readonly number[]): boolean {
     if (this.#stepsLeft <= 0) return false;
-    const budget = new Budget({ stepsMax: this.#stepsLeft / 20 }, this.#operations.length);
+    const budget = new Budget({ stepsMax: this.#stepsLeft / 8 }, this.#operations.length);
     const zones = this.#zones(core, budget);
     const outcome = zones ?? this.#search(core, this.#operations, { budget, deadEndsMax: 0 });
-    this.#stepsLeft -= budget.steps;
+    // An attempt costs something even if it takes no step, as every operation is looked at.
+    this.#stepsLeft -= budget.steps + this.#operations.length;
     return outcome.type === 'none';
   }
 

@@ -82,3 +82,17 @@ export class Steps {
     return kind;
   }
 }
+
+/** The same object in another state. Written out, since an object may be of a class and have private parts. */
+export function startingFrom(object: AnyObject, initial: unknown): AnyObject {
+  return {
+    name: object.name,
+    initial,
+    apply: (state, input) => object.apply(state, input),
+    key: (state) => object.key(state),
+    describe: (input, output, outcome) => object.describe(input, output, outcome),
+    ...(object.partition && { partition: (input) => object.partition!(input) }),
+    ...(object.isRead && { isRead: (input, output) => object.isRead!(input, output) }),
+    ...(object.asRegister && { asRegister: (input, output) => object.asRegister!(input, output) }),
+  };
+}

@@ -15,7 +15,7 @@ function transactionOf(participants: readonly NodeId[], cooperative: boolean): T
 const replayed = transactionOf(['rm1', 'rm2', 'rm3'], true);
 const refined = transactionOf(['rm1', 'rm2'], false);
 
-/** Safety, and that the properties say something: MC<Module>Liveness and BrokenBlocking are for TLC alone as yet. */
+/** Safety, and that its runs get somewhere. The models Liveness and BrokenBlocking are for TLC alone as yet. */
 const configs = [
   { file: 'MCTCommit.cfg', expect: { verdict: 'ok', distinct: 69, generated: 224, depth: 8 } },
   {

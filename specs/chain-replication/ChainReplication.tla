@@ -4,8 +4,8 @@
 (* Chain Replication for Supporting High Throughput and Availability, OSDI *)
 (* 2004, section 3 in full. ChainState says what there is, ChainService    *)
 (* how the chain works; here it changes while it works: servers fail and   *)
-(* leave (3.2), a server is added at the end (3.3), and the whole is put   *)
-(* together and judged.                                                    *)
+(* leave (3.2), a server is added at the end (3.3), and all is put         *)
+(* together. What must hold of it is in ChainProperties.                   *)
 (* https://www.usenix.org/legacy/events/osdi04/tech/renesse.html           *)
 (*                                                                         *)
 (* The master issues configurations and servers learn of them late. A      *)
@@ -217,6 +217,7 @@ Fairness ==
   /\ \A s \in Server :
        /\ WF_vars(Forward(s)) /\ WF_vars(Commit(s))
        /\ WF_vars(\E m \in OfType("Request") : AcceptUpdate(s, m))
+       /\ WF_vars(\E m \in OfType("Request") : AnswerQuery(s, m))
        /\ WF_vars(\E m \in OfType("Configure") : AdoptView(s, m.config))
        /\ WF_vars(\E m \in OfType("Retire") : ReceiveRetire(s, m))
        /\ WF_vars(HandOver(s)) /\ WF_vars(RemoveServer(s))
@@ -228,80 +229,4 @@ Fairness ==
 
 Spec == Init /\ [][Next]_vars
 FairSpec == Spec /\ Fairness
-
-(***************************************************************************)
-(* Properties.                                                             *)
-(***************************************************************************)
-\* s is upstream of t in the newest chain, and both take part.
-IsUpstream(s, t) ==
-  /\ \A u \in {s, t} : IsActive(u) /\ Names(config, u)
-  /\ Index(config.chain, s) < Index(config.chain, t)
-
-\* Update Propagation Invariant: a server's history is a prefix of the
-\* history of every server before it.
-UpdatePropagationInv ==
-  \A s, t \in Server : IsUpstream(s, t) => IsPrefix(hist[t], hist[s])
-
-\* Inprocess Requests Invariant: what a server has and a later one lacks is
-\* in its Sent.
-InprocessInv ==
-  \A s, t \in Server :
-    IsUpstream(s, t) /\ IsComplete(t) =>
-      \E n \in 0 .. Len(Sent(s)) :
-        hist[s] = hist[t] \o SubSeq(Sent(s), n + 1, Len(Sent(s)))
-
-\* Nothing is lost or repeated between a server and its successor.
-InFlightInv ==
-  \A s, t \in Server :
-    /\ forwarded[s] >= 0 /\ IsActive(t)
-    /\ view[s] = view[t] /\ HasSuccessor(view[s], s)
-    /\ Successor(view[s], s) = t
-    => hist[t] \o Underway(s, t) = SubSeq(hist[s], 1, forwarded[s])
-
-\* No server takes an update for processed before the tail has processed it.
-CommittedInv == \A s \in Server : committed[s] <= Len(Committed)
-
-\* An update is processed at most once, at one position.
-ProcessedOnceInv ==
-  \A m, n \in OfType("UpdateReply") :
-    (m.request = n.request) <=> (m.position = n.position)
-
-\* An update that a client was told of is with every server that has caught
-\* up: it survives as long as one of them does.
-AckedDurableInv ==
-  \A s \in Server : IsComplete(s) => IsPrefix(Committed, hist[s])
-
-\* At most one server answers, and it is in the newest chain.
-EpochFencedInv ==
-  \A s \in Server : role[s] = "Tail" =>
-    Names(config, s) /\ \A t \in Server : role[t] = "Tail" => t = s
-
-\* A query is answered from all that is committed when it is answered.
-ReadsAtomicProp ==
-  [][\A m \in OfType("QueryReply")' \ OfType("QueryReply") :
-       m.answer = Answer(Committed, m.request.operation)]_messages
-
-\* An update is processed at last, if one server survives, unless its client
-\* has given up on it and made a later one.
-IsSettled(request) ==
-  \E n \in DOMAIN Committed :
-    /\ Committed[n].client = request.client
-    /\ Committed[n].number >= request.number
-HasSurvivor ==
-  \E s \in Range(config.chain) : Names(config, s) /\ IsComplete(s)
-EveryWriteCommitsProp ==
-  \A request \in Request :
-    ~IsQuery(request.operation) =>
-      (\E m \in OfType("Request") : m.request = request)
-        ~> (IsSettled(request) \/ ~HasSurvivor)
-
-(***************************************************************************)
-(* Refinement of section 2: what clients see is one object.                *)
-(***************************************************************************)
-Object == INSTANCE ReplicatedObject WITH
-  hist <- Committed,
-  pending <- {m.request : m \in OfType("Request")} \ Range(Committed),
-  replies <- {[request |-> m.request, answer |-> m.answer] : m \in Replies}
-
-RefinesReplicatedObject == Object!Spec
 =============================================================================

@@ -10,8 +10,8 @@
 (* are a growing set: lost, repeated and overtaken for free.               *)
 (*                                                                         *)
 (* Stronger than the paper: a crashed server may come back, empty and as a *)
-(* new incarnation; and a server may be taken out of service alive. Then   *)
-(* perfect detection fences nobody, and epochs must.                       *)
+(* new incarnation; and a server may be taken out of service alive. So a   *)
+(* server may be up and not in the chain, and something has to fence it.   *)
 (*                                                                         *)
 (* Not modelled: how the object is stored (Hist is kept whole, the state   *)
 (* transfer replays it); whom clients ask (requests carry no destination,  *)
@@ -32,7 +32,7 @@ CONSTANTS
 ASSUME
   /\ Founder \in Seq(Server) /\ Founder # << >>
   /\ Retirable \subseteq Server
-  /\ Workload \in [Client -> SUBSET UNION {Workload[c] : c \in Client}]
+  /\ DOMAIN Workload = Client
   /\ {ChainLength, MaxRequest, MaxCrash} \subseteq Nat
 
 VARIABLES

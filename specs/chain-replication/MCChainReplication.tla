@@ -2,7 +2,7 @@
 (***************************************************************************)
 (* Bounds for ChainReplication, its mutants and its negative controls.     *)
 (***************************************************************************)
-EXTENDS ChainReplication
+EXTENDS ChainProperties
 
 CONSTANTS
   a, b, c, d,   \* servers, so that chains can be written down here

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { explainViolation } from '../../harness/consistency/explain.ts';
 import type { History } from '../../harness/consistency/history.ts';
 import { checkLinearizable, type Violation } from '../../harness/consistency/linearizability.ts';
+import { counter } from '../../harness/consistency/objects/counter.ts';
 import { kv } from '../../harness/consistency/objects/kv.ts';
 import { shrinkViolation } from '../../harness/consistency/shrink.ts';
 import { type AnyObject, histories } from './histories.ts';
-import { obviouslyLinearizable } from './obvious.ts';
+import { linearizableBySets, obviouslyLinearizable } from './obvious.ts';
 import { get, info, ok, put } from './operations.ts';
 import { shapes } from './shapes.ts';
 
@@ -79,6 +80,40 @@ describe('shrinkViolation', () => {
       { numRuns: 600, seed: 5 },
     );
     expect(shrunk).toBeGreaterThan(100);
+  });
+});
+
+describe('a checkpoint', () => {
+  // Three clients add for a long time; then the count is read, one too low.
+  const adds = Array.from({ length: 3000 }, (_, i) =>
+    ok(`p${i % 3}`, [10 * i, 10 * i + 25], { type: 'addAndGet', amount: 1 }, i + 1),
+  );
+  const history = [...adds, ok('r', [40_000, 40_001], { type: 'read' }, 2999)];
+
+  it('is a state from which what is left cannot be explained either', () => {
+    const { checkpoint, operations } = violation(history, counter);
+    const { order, state } = checkpoint!;
+    const rest = operations.filter((index) => !order.includes(index));
+    expect(rest.length).toBeLessThan(30);
+    const later = { ...counter, initial: state as number };
+    expect(
+      linearizableBySets(
+        rest.map((index) => history[index]!),
+        later,
+      ),
+    ).toBe(false);
+  });
+
+  it('stands in for a history that is too long to shrink', () => {
+    const { core, since, minimal } = shrinkViolation(
+      history,
+      counter,
+      violation(history, counter),
+      { stepsMax: 20_000 },
+    );
+    expect(since?.state).toBeGreaterThan(2900);
+    expect(core.length).toBeLessThan(30);
+    expect(minimal).toBe(true);
   });
 });
 

@@ -300,7 +300,7 @@ export function compileArgument(argument: Argument, context: Context): string {
     case 'lambda': {
       const names = argument.parameters.map((parameter) => `v${parameter.id}`);
       let inner: Context = block(context);
-      for (const [i, parameter] of argument.parameters.entries()) inner = bindJs(inner, parameter, names[i] as string);
+      for (const [i, parameter] of argument.parameters.entries()) inner = bindParameter(inner, parameter, names[i] as string);
       const js = builder.expr(argument.body, inner);
       return `((${names.join(', ')}) => { ${inner.out.join('\n')} return ${js}; })`;
     }
@@ -331,6 +331,16 @@ export function compileArgument(argument: Argument, context: Context): string {
   }
 }
 
+/** A parameter of an operator that is called through JavaScript: a value, or a function that computes it on first use. */
+function bindParameter(context: Context, parameter: Local, js: string): Context {
+  return bind(context, parameter, { kind: parameter.arity === 0 ? 'lazy' : 'function', js });
+}
+
+/** Arguments of an operator that is known only when it is called: it may never need them, as in TLC. */
+function passAll(args: readonly Argument[], context: Context): string {
+  return args.map((argument) => passArgument(argument, true, context)).join(', ');
+}
+
 function closure(
   parameters: readonly Local[],
   context: Context,
@@ -344,7 +354,7 @@ function closure(
     const local: Local = { ...parameter, id: -1 };
     names.push(name);
     if (parameter.arity === 0) {
-      inner = bindJs(inner, local, name);
+      inner = bindParameter(inner, local, name);
       args.push({ kind: 'local', local, span: parameter.span });
     } else {
       inner = bind(inner, local, { kind: 'function', js: name });
@@ -359,10 +369,10 @@ function compileCallLocal(local: Local, args: readonly Argument[], context: Cont
   const meaning = meaningOf(context, local);
   switch (meaning.kind) {
     case 'function':
-      return `${meaning.js}(${args.map((argument) => context.builder.argument(argument, context)).join(', ')})`;
+      return `${meaning.js}(${passAll(args, context)})`;
     case 'operator':
       if (context.reading === meaning.context.reading || meaning.level === 0) {
-        return `${meaning.js}(${args.map((argument) => context.builder.argument(argument, context)).join(', ')})`;
+        return `${meaning.js}(${passAll(args, context)})`;
       }
       return compileOpen(
         meaning.body,
@@ -402,7 +412,7 @@ function applyArgument(
     }
     default: {
       const js = compileArgument(argument, home);
-      return `${js}(${args.map((part) => context.builder.argument(part, context)).join(', ')})`;
+      return `${js}(${passAll(args, context)})`;
     }
   }
 }
@@ -514,10 +524,7 @@ export function compileLet<T>(
 function letFunction(body: Expr, parameters: readonly Local[], home: Context): string {
   const names = parameters.map((parameter) => `v${parameter.id}`);
   let inner: Context = block(home);
-  for (const [i, parameter] of parameters.entries()) {
-    const js = names[i] as string;
-    inner = bind(inner, parameter, parameter.arity === 0 ? { kind: 'js', js } : { kind: 'function', js });
-  }
+  for (const [i, parameter] of parameters.entries()) inner = bindParameter(inner, parameter, names[i] as string);
   const js = home.builder.expr(body, inner);
   return `(${names.join(', ')}) => { ${inner.out.join('\n')} return ${js}; }`;
 }

@@ -80,7 +80,11 @@ function textOf(value: ConfigValue): string {
 function readValue(reader: Reader): ConfigValue | undefined {
   const token = reader.peek();
   if (token?.kind === 'number') {
-    return { kind: 'number', digits: token.text, span: reader.span(reader.take()) };
+    return {
+      kind: 'number',
+      digits: BigInt(token.text).toString(),
+      span: reader.span(reader.take()),
+    };
   }
   if (token?.kind === 'string') {
     const value = token.text.slice(1, -1).replace(/\\(["\\])/g, '$1');

@@ -2,7 +2,7 @@
 import type { Identifier, Span } from '../syntax/ast.ts';
 
 export type ConfigValue =
-  /** Digits as written, with a minus before them if there is one. */
+  /** Digits, with a minus before them if there is one (TLC 1.7.4 has none here). */
   | { readonly kind: 'number'; readonly digits: string; readonly span: Span }
   | { readonly kind: 'string'; readonly value: string; readonly span: Span }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }

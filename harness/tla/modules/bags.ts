@@ -1,8 +1,8 @@
 /** The module Bags: a bag is a function from its elements to how often each is in it, which is at least once. */
 import { EvaluationError } from '../diagnostic.ts';
-import { asFunction, domainOf } from '../values/functions.ts';
+import { applyFunction, asFunction, domainOf } from '../values/functions.ts';
 import { subsetsOfSize } from '../values/lazy-set.ts';
-import { elementsOf, isSet, listed, sizeOf } from '../values/membership.ts';
+import { elementsOf, isSet, listed, member, sizeOf } from '../values/membership.ts';
 import { add } from '../values/numbers.ts';
 import { show } from '../values/print.ts';
 import {
@@ -28,27 +28,28 @@ import {
 /** Copies by element, in the order of the elements. */
 type Counts = Map<Value, number>;
 
-function countsOf(bag: Value): Counts | undefined {
+/** Any function to the integers, since TLC asks no more of most operands; a bag proper has `least` 1. */
+function countsOf(bag: Value, least = Number.NEGATIVE_INFINITY): Counts | undefined {
   const f = asFunction(bag);
   if (f === undefined) return undefined;
   const counts: Counts = new Map();
   const images = imagesOf(f);
   for (let i = 0; i < images.length; i++) {
     const count = images[i] as Value;
-    if (typeof count !== 'number' || count <= 0) return undefined;
+    if (typeof count !== 'number' || count < least) return undefined;
     counts.set(argumentAt(f, i), count);
   }
   return counts;
 }
 
-function operand(bag: Value, operator: string, which: string): Counts {
-  const counts = countsOf(bag);
+function operand(bag: Value, operator: string, which: string, least?: number): Counts {
+  const counts = countsOf(bag, least);
   if (counts === undefined) throw wrongArgument(which, operator, 'a bag', bag);
   return counts;
 }
 
-function argument(bag: Value, operator: string): Counts {
-  const counts = countsOf(bag);
+function argument(bag: Value, operator: string, least?: number): Counts {
+  const counts = countsOf(bag, least);
   if (counts !== undefined) return counts;
   throw new EvaluationError(
     `Applying ${operator} to the following value,\nwhich is not a bag:\n${show(bag)}`,
@@ -68,8 +69,10 @@ function addTo(counts: Counts, element: Value, copies: number): void {
 }
 
 function plus(a: Value, b: Value): Value {
-  const sum = new Map(operand(a, '(+)', 'first argument'));
-  for (const [element, copies] of operand(b, '(+)', 'second argument')) addTo(sum, element, copies);
+  const sum = new Map(operand(a, '(+)', 'first argument', 1));
+  for (const [element, copies] of operand(b, '(+)', 'second argument', 1)) {
+    addTo(sum, element, copies);
+  }
   return bagOf(sum);
 }
 
@@ -106,7 +109,7 @@ function bagUnion(S: Value): Value {
 
 /** All bags that are part of this one. */
 function subBags(bag: Value): Value {
-  const counts = argument(bag, 'SubBag');
+  const counts = argument(bag, 'SubBag', 1);
   const elements = [...counts.keys()];
   const all: Value[] = [];
   for (let size = 0; size <= elements.length; size++) {
@@ -131,12 +134,17 @@ function bagOfAll(rule: Operator, bag: Value): Value {
 
 function bagCardinality(bag: Value): number {
   let total = 0;
-  for (const copies of argument(bag, 'BagCardinality').values()) total = add(total, copies);
+  for (const copies of argument(bag, 'BagCardinality', 1).values()) total = add(total, copies);
   return total;
 }
 
 function copiesIn(element: Value, bag: Value): number {
-  return argument(bag, 'CopiesIn').get(intern(element)) ?? 0;
+  const f = asFunction(bag);
+  if (f === undefined) throw wrongArgument('second argument', 'CopiesIn', 'a bag', bag);
+  if (!member(element, domainOf(f))) return 0;
+  const copies = applyFunction(f, element);
+  if (typeof copies !== 'number') throw wrongArgument('second argument', 'CopiesIn', 'a bag', bag);
+  return copies;
 }
 
 function setToBag(S: Value): Value {
@@ -156,7 +164,7 @@ export const bags: NativeModule = {
   name: 'Bags',
   extends: ['TLC'],
   operators: {
-    IsABag: unary((bag) => countsOf(bag) !== undefined),
+    IsABag: unary((bag) => countsOf(bag, 1) !== undefined),
     BagToSet: unary((bag) => listed(domainOf(bag))),
     SetToBag: unary(setToBag),
     BagIn: binary((element, bag) => copiesIn(element, bag) > 0),

@@ -2,117 +2,21 @@
 import type { Expression, Update, UpdateStep } from './ast.ts';
 import * as binders from './binders.ts';
 import { type Concrete, childIn } from './concrete.ts';
-import { type Builder, type Context, refused, spanOf } from './context.ts';
+import { type Builder, type Context, depthMax, refuseDepth, spanOf } from './context.ts';
 import { checkJunctionColumns } from './junctions.ts';
 import * as literals from './literals.ts';
 import { fieldName, identifier, symbolOf, textOf } from './names.ts';
-import { operatorOfNode } from './operators.ts';
 import { nameWithArguments, prefixedName, refuseProofStep, subexpression } from './paths.ts';
-import { assemble, type Item } from './precedence.ts';
-import { longerSymbol } from './tokens.ts';
-
-/**
- * How deep expressions may nest, a chain of operators counting its length. Everything that walks an AST recurses, so a
- * hostile file must not get further than this; what people write stays below fifty.
- */
-const depthMax = 1000;
-
-let depth = 0;
+import { isPrefixOnParentheses, run } from './runs.ts';
 
 export function expression(context: Context, node: Concrete): Expression {
   const builder = builders.get(node.type);
   if (builder === undefined) throw new Error(`unknown node of the grammar: ${node.type}`);
-  if (depth >= depthMax) return refuseDepth(context, node);
-  depth++;
-  try {
-    return builder(context, node);
-  } finally {
-    depth--;
-  }
-}
-
-function refuseDepth(context: Context, node: Concrete): Expression {
-  const { diagnostics } = context.source;
-  if (diagnostics.at(-1)?.code !== 'TLA106') {
-    context.source.report(
-      'TLA106',
-      node.start,
-      node.start + 1,
-      `expressions nest deeper than ${depthMax} levels here`,
-    );
-  }
-  return refused(context, node);
-}
-
-const run: Builder = (context, node) => {
-  const items: Item[] = [];
-  flatten(context, node, items);
-  if (depth + items.length > 2 * depthMax) return refuseDepth(context, node);
-  return assemble(context.source, items);
-};
-
-/** The operators and operands of a run in the order of the text; parentheses, brackets and the like are operands. */
-function flatten(context: Context, root: Concrete, items: Item[]): void {
-  const work: Concrete[] = [root];
-  for (let node = work.pop(); node !== undefined; node = work.pop()) {
-    const operator = operatorOfNode.get(node.type);
-    if (operator !== undefined) {
-      checkLongest(context, node);
-      items.push({ kind: 'operator', operator, start: node.start, end: node.end });
-    } else if (isPrefixOnParentheses(node)) {
-      work.push(parenthesised(context, node), node.children[0]?.children[0] as Concrete);
-    } else if (/^bound_(prefix|infix|postfix)_op$/.test(node.type)) {
-      for (let i = node.children.length - 1; i >= 0; i--) work.push(node.children[i] as Concrete);
-    } else if (node.type === 'function_evaluation' || node.type === 'record_value') {
-      work.push({ ...node, type: `${node.type}_tail` }, node.children[0] as Concrete);
-    } else if (node.type.endsWith('_tail')) {
-      items.push(tail(context, node));
-    } else {
-      items.push({
-        kind: 'operand',
-        expression: expression(context, node),
-        start: node.start,
-        end: node.end,
-      });
-    }
-  }
-}
-
-function checkLongest({ source }: Context, { start, end }: Concrete): void {
-  const symbol = longerSymbol(source.masked, start, end);
-  if (symbol === undefined) return;
-  const hint = `put a space after ${source.text.slice(start, end)}`;
-  source.report(
-    'TLA107',
-    start,
-    start + symbol.length,
-    `${symbol} is one symbol, which has no place here`,
-    hint,
-  );
-}
-
-// To the grammar `~(a)` may be the symbol `~` applied as in `+(a, b)`, which would make `~(a)'` mean `(~a)'`.
-function isPrefixOnParentheses(node: Concrete): boolean {
-  return node.type === 'bound_nonfix_op' && node.children[0]?.type === 'prefix_op_symbol';
-}
-
-function parenthesised({ source }: Context, node: Concrete): Concrete {
-  const [symbol, operand] = node.children as [Concrete, Concrete];
-  const start = source.masked.indexOf('(', symbol.end);
-  return { ...node, type: 'parentheses', start, children: [operand] };
-}
-
-/** `[i, j]` or `.name`, without what stands before it. */
-function tail(context: Context, node: Concrete): Item {
-  const [base, ...rest] = node.children as [Concrete, ...Concrete[]];
-  const place = {
-    start: context.source.masked.indexOf(node.type.startsWith('r') ? '.' : '[', base.end),
-    end: node.end,
-  };
-  if (node.type.startsWith('r')) {
-    return { kind: 'field', name: fieldName(context.source, rest[0] as Concrete), ...place };
-  }
-  return { kind: 'index', args: rest.map(context.expression), ...place };
+  if (context.depth >= depthMax) return refuseDepth(context, node);
+  context.depth++;
+  const built = builder(context, node);
+  context.depth--;
+  return built;
 }
 
 const name: Builder = (context, node) => ({ kind: 'name', ...identifier(context.source, node) });

@@ -27,8 +27,12 @@ function report(source: Source, at: number, message: string): boolean {
 }
 
 function reportLongLine(source: Source): boolean {
-  const at = source.masked.search(new RegExp(`[^\\n]{${lineMax}}`));
-  return at !== -1 && report(source, at, `lines longer than ${lineMax} characters are not read`);
+  for (let line = 0; line < source.lineCount; line++) {
+    const start = source.lineStart(line);
+    if (source.lineStart(line + 1) - start <= lineMax) continue;
+    return report(source, start, `lines longer than ${lineMax} characters are not read`);
+  }
+  return false;
 }
 
 const bracket = /"(?:[^"\\\n]|\\.)*"|<<|>>|[()[\]{}]/g;

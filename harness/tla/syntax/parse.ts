@@ -70,6 +70,7 @@ function parseModule(known: Grammar, source: Source, segment: Segment): Module |
 function contextFor(source: Source): Context {
   const context: Context = {
     source,
+    depth: 0,
     expression: (node) => expression(context, node),
     definition: (node, local) => definition(context, node, local),
   };

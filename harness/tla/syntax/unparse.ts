@@ -3,44 +3,23 @@
  * list cannot be written in one line; it comes out as an infix chain, `a /\ b /\ c`.
  */
 import { unreachable } from '../diagnostic.ts';
-import type {
-  Bound,
-  Declaration,
-  Expression,
-  Instance,
-  Navigation,
-  PathStep,
-  Pattern,
-  Unit,
-  Update,
-} from './ast.ts';
+import type { Bound, Expression, Navigation, PathStep, Pattern, Update } from './ast.ts';
 import { fieldOperator, indexOperator, type Operator, operatorOf } from './operators.ts';
-import { needsSpace } from './tokens.ts';
-
-/** A text and what matters to an operator that comes to stand beside it. */
-interface Piece {
-  readonly text: string;
-  /** The operators that an operator on the left would meet, and those that one on the right would. */
-  readonly left: readonly Operator[];
-  readonly right: readonly Operator[];
-  /** Reaches as far to the right as it can: `\A x : …`, `IF …`. */
-  readonly open: boolean;
-}
+import {
+  closed,
+  infix,
+  joined,
+  labelled,
+  open,
+  type Piece,
+  parenthesised,
+  postfix,
+  prefix,
+} from './pieces.ts';
+import { call as callOf, definition } from './unparse-units.ts';
 
 export function unparse(expression: Expression): string {
   return piece(expression).text;
-}
-
-function closed(text: string): Piece {
-  return { text, left: [], right: [], open: false };
-}
-
-function open(text: string): Piece {
-  return { text, left: [], right: [], open: true };
-}
-
-function parenthesised({ text }: Piece): Piece {
-  return closed(`(${text})`);
 }
 
 /** Where something follows that an open piece would swallow. */
@@ -84,9 +63,9 @@ function piece(expression: Expression): Piece {
     case 'product':
       return product(expression.items);
     case 'index':
-      return postfix(indexOperator, expression.function, `[${list(expression.args)}]`);
+      return postfix(indexOperator, piece(expression.function), `[${list(expression.args)}]`);
     case 'field':
-      return postfix(fieldOperator, expression.record, `.${expression.name.name}`);
+      return postfix(fieldOperator, piece(expression.record), `.${expression.name.name}`);
     case 'qualified':
       return closed(`${path(expression.path)}!${call(expression.name, expression.args)}`);
     case 'subexpression':
@@ -139,7 +118,7 @@ function construct(expression: Construct): Piece {
       return caseOf(expression);
     case 'let':
       return open(
-        `LET ${expression.definitions.map(definition).join(' ')} IN ${unparse(expression.body)}`,
+        `LET ${expression.definitions.map((unit) => definition(unit, writer)).join(' ')} IN ${unparse(expression.body)}`,
       );
     case 'lambda':
       return open(`LAMBDA ${names(expression.parameters)} : ${unparse(expression.body)}`);
@@ -221,58 +200,16 @@ function application(name: string, args: readonly Expression[]): Piece {
   if (right !== undefined) return infix(operator, piece(left), piece(right));
   return operator.fixity === 'prefix'
     ? prefix(operator, piece(left))
-    : postfix(operator, left, name);
+    : postfix(operator, piece(left), name);
 }
+
+const writer = { unparse, bounds };
 
 function call(name: string, args: readonly (Expression | string)[]): string {
-  if (args.length === 0) return name;
-  const inner = args.map((arg) => (typeof arg === 'string' ? arg : unparse(arg))).join(', ');
-  // `(+)` would be the symbol of \oplus.
-  return `${name}(${needsSpace('(', `${inner})`) ? ' ' : ''}${inner})`;
-}
-
-function endsBefore(piece: Piece, operator: Operator): boolean {
-  return (
-    !piece.open &&
-    piece.right.every(
-      ({ low, symbol, leftAssociative }) =>
-        low > operator.high || (symbol === operator.symbol && leftAssociative),
-    )
+  return callOf(
+    name,
+    args.map((arg) => (typeof arg === 'string' ? arg : unparse(arg))),
   );
-}
-
-function beginsAfter(operator: Operator, piece: Piece): boolean {
-  return piece.left.every(({ low }) => operator.high < low);
-}
-
-function infix(operator: Operator, left: Piece, right: Piece): Piece {
-  const a = endsBefore(left, operator) ? left : parenthesised(left);
-  const minus = right.text.startsWith('-') && operator.low > 12;
-  const b = beginsAfter(operator, right) && !minus ? right : parenthesised(right);
-  return {
-    text: `${a.text} ${operator.symbol} ${b.text}`,
-    left: [...a.left, operator],
-    right: [operator, ...b.right],
-    open: b.open,
-  };
-}
-
-function prefix(operator: Operator, operand: Piece): Piece {
-  const inner = beginsAfter(operator, operand) ? operand : parenthesised(operand);
-  const symbol = operator.symbol === '-.' ? '-' : operator.symbol;
-  const space = /\w$/.test(symbol) || needsSpace(symbol, inner.text) ? ' ' : '';
-  return {
-    text: `${symbol}${space}${inner.text}`,
-    left: [],
-    right: [operator, ...inner.right],
-    open: inner.open,
-  };
-}
-
-function postfix(operator: Operator, operand: Expression, text: string): Piece {
-  const inner = piece(operand);
-  const base = endsBefore(inner, operator) ? inner : parenthesised(inner);
-  return { text: `${base.text}${text}`, left: [...base.left, operator], right: [], open: false };
 }
 
 function chain(symbol: string, items: readonly Expression[]): Piece {
@@ -284,15 +221,6 @@ function product(items: readonly Expression[]): Piece {
     item.kind === 'product' ? parenthesised(piece(item)) : piece(item),
   );
   return joined(operatorOf('\\X', 2) as Operator, factors);
-}
-
-// Each item is put in parentheses for itself, so that a list stays flat: `a /\ (\E x : p) /\ b`.
-function joined(operator: Operator, items: readonly Piece[]): Piece {
-  return items
-    .map((item, i) =>
-      i === items.length - 1 || endsBefore(item, operator) ? item : parenthesised(item),
-    )
-    .reduce((left, right) => infix(operator, left, right));
 }
 
 function caseOf({ arms, other }: Extract<Expression, { kind: 'case' }>): Piece {
@@ -311,20 +239,8 @@ function subscript(expression: Expression): string {
   return closedKinds.has(expression.kind) ? text : `(${text})`;
 }
 
-// SANY refuses a label that changes how the operators around it are read: as an operand it needs parentheses.
-const looser: Operator = {
-  symbol: '::',
-  fixity: 'infix',
-  low: 0,
-  high: 0,
-  leftAssociative: false,
-  spellings: [],
-  node: '',
-};
-
 function label({ name, parameters, body }: Extract<Expression, { kind: 'label' }>): Piece {
-  const text = `${call(name.name, parameters.map(nameOf))} :: ${unparse(body)}`;
-  return { text, left: [looser], right: [], open: true };
+  return labelled(`${call(name.name, parameters.map(nameOf))} :: ${unparse(body)}`);
 }
 
 function nameOf({ name }: { readonly name: string }): string {
@@ -379,41 +295,4 @@ function update({ path: steps, value }: Update): string {
     step.kind === 'field' ? `.${step.name.name}` : `[${list(step.args)}]`,
   );
   return `!${target.join('')} = ${unparse(value)}`;
-}
-
-function definition(unit: Unit): string {
-  switch (unit.kind) {
-    case 'operator':
-      return `${signature(unit.name.name, unit.parameters)} == ${unparse(unit.body)}`;
-    case 'functionDefinition':
-      return `${unit.name.name}[${bounds(unit.bounds)}] == ${unparse(unit.body)}`;
-    case 'moduleDefinition':
-      return `${signature(unit.name.name, unit.parameters)} == ${instance(unit.instance)}`;
-    case 'recursive':
-      return `RECURSIVE ${unit.declarations.map(declared).join(', ')}`;
-    case 'instance':
-      return instance(unit);
-    default:
-      throw new Error(`a LET cannot hold ${unit.kind}`);
-  }
-}
-
-function signature(name: string, parameters: readonly Declaration[]): string {
-  const operator = operatorOf(name, parameters.length);
-  const [left, right] = parameters;
-  if (operator === undefined || left === undefined) return call(name, parameters.map(declared));
-  if (right !== undefined) return `${left.name} ${name} ${right.name}`;
-  return operator.fixity === 'prefix' ? `${name} ${left.name}` : `${left.name} ${name}`;
-}
-
-function declared({ name, arity }: Declaration): string {
-  const operator = operatorOf(name, arity);
-  if (operator === undefined) return call(name, Array(arity).fill('_'));
-  if (operator.fixity === 'infix') return `_ ${name} _`;
-  return operator.fixity === 'prefix' ? `${name} _` : `_ ${name}`;
-}
-
-function instance({ module, substitutions }: Instance): string {
-  const clauses = substitutions.map(({ name, value }) => `${name.name} <- ${unparse(value)}`);
-  return `INSTANCE ${module.name}${clauses.length === 0 ? '' : ` WITH ${clauses.join(', ')}`}`;
 }

@@ -143,6 +143,8 @@ export function except(f: Value, x: Value, update: (old: Value) => Value): Value
   if (typeof f === 'object') {
     switch (f.tag) {
       case Tag.tuple: {
+        // The empty function is a function like others: whatever x is, it is not in its domain.
+        if (f.items.length === 0) return f;
         if (typeof x !== 'number') {
           throw new EvaluationError(
             `Attempted to apply tuple to a non-integer argument ${show(x)}.`,

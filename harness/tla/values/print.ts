@@ -28,6 +28,7 @@ export function show(value: Value): string {
     case Tag.tuple:
       return `<<${value.items.map(show).join(', ')}>>`;
     case Tag.record:
+      if (!hasNames(value)) return `(${fields(value, show).join(' @@ ')})`;
       return `[${fields(value, show).join(', ')}]`;
     case Tag.func:
       return `(${pairs(value, show).join(' @@ ')})`;
@@ -42,10 +43,17 @@ function showLazySet(set: LazySet): string {
   return set.isListed() ? show(set.force()) : set.describe();
 }
 
+/** Could the record have been written with fields? `"" :> 1` could not, and is printed as it is written. */
+function hasNames(record: Rec): boolean {
+  return record.shape.names.every(({ text }) => /^(?!(?:WF|SF)_.)\w*[A-Za-z]\w*$/.test(text));
+}
+
 function fields(record: Rec, print: (value: Value) => string): string[] {
-  return record.shape.names.map(
-    (name, i) => `${name.text} |-> ${print(record.values[i] as Value)}`,
-  );
+  const [mark, named] = hasNames(record) ? ['|->', true] : [':>', false];
+  return record.shape.names.map((name, i) => {
+    const image = print(record.values[i] as Value);
+    return `${named ? name.text : quote(name.text)} ${mark} ${image}`;
+  });
 }
 
 function pairs(f: Func, print: (value: Value) => string): string[] {
@@ -89,6 +97,7 @@ function pretty(value: Value, place: Place): string {
     case Tag.tuple:
       return listLines(value.items, '<< ', ' >>', place);
     case Tag.record:
+      if (!hasNames(value)) return functionLines(value, ['( ', ' :> ', ' @@', ' )'], place);
       return functionLines(value, ['[ ', ' |-> ', ',', ' ]'], place);
     case Tag.func:
       return functionLines(value, ['( ', ' :> ', ' @@', ' )'], place);
@@ -121,7 +130,8 @@ function functionLines(
   const images = imagesOf(f);
   const parts = images.map((image, i) => {
     const argument = argumentAt(f, i);
-    const head = (f.tag === Tag.record ? (argument as Str).text : show(argument)) + arrow;
+    const isField = f.tag === Tag.record && hasNames(f);
+    const head = (isField ? (argument as Str).text : show(argument)) + arrow;
     const suffix = i === images.length - 1 ? close.length + place.suffix : separator.length;
     const line = head + show(image);
     if (indent + line.length + suffix <= columnsMax) return line;

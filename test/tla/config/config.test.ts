@@ -84,6 +84,7 @@ describe('a configuration', () => {
   it.each([
     ['-3', { kind: 'number', digits: '-3' }],
     ['12345678901234567890', { kind: 'number', digits: '12345678901234567890' }],
+    ['007', { kind: 'number', digits: '7' }],
     ['TRUE', { kind: 'boolean', value: true }],
     ['"a b"', { kind: 'string', value: 'a b' }],
     ['1st', { kind: 'modelValue', name: '1st' }],

@@ -8,9 +8,10 @@ import { loadGrammar } from '../../../harness/tla/syntax/grammar.ts';
 import { parse } from '../../../harness/tla/syntax/parse.ts';
 import { unparse } from '../../../harness/tla/syntax/unparse.ts';
 import { expression } from './arbitrary-expression.ts';
+import { formOfModule } from './ast-form.ts';
 import { readConstructs } from './recorded.ts';
 import { hasSany, type SanyTree, sanyTrees } from './sany.ts';
-import { formOfModule, formOfSany } from './sany-forms.ts';
+import { formOfSany } from './sany-form.ts';
 
 beforeAll(() => loadGrammar(grammarFiles));
 

@@ -208,9 +208,9 @@ export class Expressions {
         const f = choices.fresh('f');
         const x = choices.fresh('x');
         const inner = this.bind(s, x, from);
-        return `(LET ${f}[${x} \\in ${this.smallSet(from, s)}] == ${make(type, inner)} IN ${make(type, this.bind(s, f, { kind: 'function', from, to: type }))})`;
+        return `(LET ${f}[${x} \\in ${this.smallSet(from, { ...s, fuel: 0 })}] == ${make(type, inner)} IN ${make(type, this.bind(s, f, { kind: 'function', from, to: type }))})`;
       },
-      (s) => `TLCEval(${make(type, s)})`,
+      ...(isKeptByTlcEval(type) ? [(s: Scope) => `TLCEval(${make(type, s)})`] : []),
       (s) => `Ignore(${make(type, s)}, ${make(anyType(choices, 1), s)})`,
       (s) => `Maybe(${make(bool, s)}, ${make(type, s)}, ${make(type, s)})`,
       (s) => `Twice(LAMBDA ${this.oneParameter(type, type, s)}, ${make(type, s)})`,
@@ -257,7 +257,7 @@ export class Expressions {
       case 'bool':
         return this.booleans();
       case 'string':
-        return [() => this.leaf(type, []), (s) => `ToString(${this.make(choicesType(this.choices), s)})`, () => this.leaf(type, []), (s) => `(${this.make(string, s)} \\o ${this.make(string, s)})`];
+        return [() => this.leaf(type, []), (s) => `ToString(${this.make(printedType(this.choices), s)})`, () => this.leaf(type, []), (s) => `(${this.make(string, s)} \\o ${this.make(string, s)})`];
       case 'model':
         return [() => this.leaf(type, [])];
       case 'set':
@@ -307,8 +307,8 @@ export class Expressions {
         return `CopiesIn(${make(of, s)}, ${make({ kind: 'bag', of }, s)})`;
       },
       (s) => `BagCardinality(${make({ kind: 'bag', of: simpleType(choices) }, s)})`,
-      (s) => `Apply2(${choices.oneOf(['+', '-', '*', '\\odot', 'Ignore', '\\div'])}, ${make(int, s)}, ${make(int, s)})`,
-      (s) => `Apply(${choices.oneOf(['-.', 'Succ', 'Fixed!Plus', '^+'])}, ${make(int, s)})`,
+      (s) => `Apply2( ${choices.oneOf(['+', '-', '*', '\\odot', 'Ignore', '\\div'])}, ${make(int, s)}, ${make(int, s)})`,
+      (s) => `Apply( ${choices.oneOf(['-.', 'Succ', 'Fixed!Plus', '^+'])}, ${make(int, s)})`,
     ];
   }
 
@@ -367,7 +367,7 @@ export class Expressions {
         return `BagIn(${make(of, s)}, ${make({ kind: 'bag', of }, s)})`;
       },
       (s) => `IsABag(${make(choices.oneOf<Type>([{ kind: 'bag', of: string }, seqOf(int), { kind: 'function', from: string, to: int }]), s)})`,
-      (s) => `Apply2(${choices.oneOf(['=', '/\\', '\\/', '=>', '<=>', '#'])}, ${make(bool, s)}, ${make(bool, s)})`,
+      (s) => `Apply2( ${choices.oneOf(['=', '/\\', '\\/', '=>', '<=>', '#'])}, ${make(bool, s)}, ${make(bool, s)})`,
       (s) => `Apply(~, ${make(bool, s)})`,
     ];
   }
@@ -440,7 +440,7 @@ export class Expressions {
       (s) => `Range(${make({ kind: 'function', from: simpleType(choices), to: of }, s)})`,
       (s) => `Range(${make(seqOf(of), s)})`,
       (s) => `BagToSet(${make({ kind: 'bag', of }, s)})`,
-      (s) => `Apply2(${choices.oneOf(['\\cup', '\\cap', '\\', '++'])}, ${make(self, s)}, ${make(self, s)})`,
+      (s) => `Apply2( ${choices.oneOf(['\\cup', '\\cap', '\\', '++'])}, ${make(self, s)}, ${make(self, s)})`,
     ];
     if (of.kind === 'int') {
       const limit = (s: Scope): string => this.make(int, { ...s, fuel: Math.min(s.fuel, 1) });
@@ -608,6 +608,12 @@ export class Expressions {
   }
 }
 
-function choicesType(choices: Choices): Type {
-  return choices.oneOf([int, bool, model, setOf(int), seqOf(int), { kind: 'tuple', of: [int, string] } satisfies Type]);
+/** What can be made a string of: TLC prints fields as they are written, and sets as they came about. */
+function printedType(choices: Choices): Type {
+  return choices.oneOf<Type>([int, bool, model, seqOf(int), { kind: 'tuple', of: [int, string] }]);
+}
+
+/** TLC 2.19 makes a tuple something else by TLCEval, of which EXCEPT then changes the element after the one meant. */
+function isKeptByTlcEval(type: Type): boolean {
+  return ['int', 'bool', 'string', 'model', 'set', 'record'].includes(type.kind);
 }

@@ -44,7 +44,7 @@ export function plans(scope: Scope, eventsMax: number): fc.Arbitrary<Plan> {
   const rate = fc.constantFrom(2, 6, 15);
   const weights = fc.record({
     outside: fc.constantFrom(10, 30, 60),
-    timer: fc.constantFrom(3, 15, 40),
+    timer: fc.constantFrom(6, 15, 40),
     restart: fc.constantFrom(30, 5),
     loss: rate,
     duplication: rate,

@@ -1,6 +1,6 @@
 /**
  * Model checking: a specification is compiled, searched, and what was found is put into words. Exit codes are TLC's:
- * 0 ok, 10 assumption, 11 deadlock, 12 safety, 75-77 evaluation, 2 when a limit ended the search.
+ * 0 ok, 10 assumption, 11 deadlock, 12 safety, 13 liveness, 75-77 evaluation, 2 when a limit ended the search.
  */
 import { compileProgram, type Entry, type Program } from './compile/program.ts';
 import { EvaluationError } from './diagnostic.ts';
@@ -20,6 +20,7 @@ import type { NamedFormula, Specification } from './specification.ts';
 import type { Expr } from './semantics/ir.ts';
 import { levelOf } from './semantics/levels.ts';
 import { sourceText } from './source-text.ts';
+import { checkLiveness } from './temporal/liveness.ts';
 import { useVocabulary, type Value, valueOf } from './values/value.ts';
 
 export interface TraceState {
@@ -39,7 +40,7 @@ export interface CheckOutcome {
   readonly seconds: number;
   readonly properties: readonly string[];
   readonly violation?: {
-    readonly kind: 'invariant' | 'deadlock' | 'action' | 'initial' | 'assumption' | 'evaluation';
+    readonly kind: 'invariant' | 'deadlock' | 'action' | 'initial' | 'assumption' | 'evaluation' | 'liveness';
     /** The invariant, property or assumption; `Deadlock`. */
     readonly name: string;
     readonly message: string;
@@ -49,6 +50,8 @@ export interface CheckOutcome {
     readonly bindings?: Falsehood['bindings'];
   };
   readonly trace: readonly TraceState[];
+  /** Of a counterexample to a temporal property: the last state is followed by this one, for ever. */
+  readonly loop?: number;
   /** Why the search did not end by itself. */
   readonly limit?: string;
   /** How often each named action was taken. */
@@ -74,7 +77,24 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
   const { plan } = planSearch(spec, spec.init, spec.next, false);
   const found = searchBreadthFirst(plan, options, clock, options.onProgress);
   const outcome = describe(spec, plan.program, found);
-  return { ...outcome, seconds: (clock() - start) / 1000 };
+  const lasso = outcome.verdict === 'ok' ? liveness(spec, found) : undefined;
+  return { ...outcome, ...lasso, seconds: (clock() - start) / 1000 };
+}
+
+/** After a search that saw everything: what some fair behaviour violates. */
+function liveness(spec: Specification, found: SearchResult): Pick<CheckOutcome, 'verdict' | 'exitCode' | 'violation' | 'trace' | 'loop'> | undefined {
+  const scene = sceneOf(spec, undefined, new Int32Array(spec.variables.length), 'current');
+  const violation = checkLiveness(spec, found.table, found.initialStates, scene);
+  if (violation === undefined) return undefined;
+  const { name, trace, loop } = violation;
+  const message = `Temporal property ${name} is violated`;
+  return {
+    verdict: 'violation',
+    exitCode: 13,
+    violation: { kind: 'liveness', name, message },
+    trace: labelTrace(spec, trace),
+    loop,
+  };
 }
 
 function nothing(spec: Specification): Omit<CheckOutcome, 'verdict' | 'exitCode' | 'seconds'> {
@@ -221,6 +241,7 @@ function labelTrace(spec: Specification, rows: readonly Int32Array[]): TraceStat
     const state = [...row].map(valueOf);
     const before = rows[i - 1];
     if (before === undefined) return { action: 'Initial predicate', args: [], state };
+    if (row.every((code, j) => code === before[j])) return { action: 'Stuttering', args: [], state };
     let action = 'Next';
     let args: readonly Value[] = [];
     program.load(before, 0);

@@ -17,7 +17,9 @@ export function describeOutcome(spec: Specification, outcome: CheckOutcome): str
   const { violation } = outcome;
   if (violation === undefined) return '';
   const lines: string[] = [];
-  if (outcome.trace.length > 0) lines.push(...formatTrace(spec, outcome.trace), '');
+  if (outcome.trace.length > 0) lines.push(...formatTrace(spec, outcome.trace));
+  if (outcome.loop !== undefined) lines.push(`     back to state ${outcome.loop + 1}, for ever`);
+  if (outcome.trace.length > 0) lines.push('');
   lines.push(violation.message);
   if (violation.falsehood !== undefined) lines.push(...formatFalsehood(violation.falsehood));
   if (violation.error !== undefined) lines.push(...formatEvaluationError(spec, violation.error), ...formatBindings(violation.bindings ?? []));

@@ -34,6 +34,10 @@ export interface Specification {
   /** From PROPERTY: what must hold of initial states, and of steps. */
   readonly initialProperties: readonly NamedFormula[];
   readonly actionProperties: readonly NamedFormula[];
+  /** From PROPERTY: what is temporal otherwise. */
+  readonly liveness: readonly NamedFormula[];
+  /** From SPECIFICATION: what is assumed besides Init and Next, WF and SF above all. */
+  readonly fairness: readonly Expr[];
   /** Names of everything that is judged, in the order of the configuration. */
   readonly properties: readonly string[];
   readonly checkDeadlock: boolean;
@@ -80,7 +84,7 @@ class Configurer {
   configure(): Configured {
     const { config } = this;
     if (config === undefined) {
-      const none = { invariants: [], constraints: [], actionConstraints: [], initialProperties: [], actionProperties: [], properties: [] };
+      const none = { invariants: [], constraints: [], actionConstraints: [], initialProperties: [], actionProperties: [], properties: [], liveness: [], fairness: [] };
       return { init: undefined, next: undefined, checkDeadlock: true, ...none };
     }
     this.constants(config);
@@ -100,6 +104,7 @@ class Configurer {
       actionConstraints,
       initialProperties: properties.initial,
       actionProperties: properties.steps,
+      liveness: properties.liveness,
       properties: [...config.invariants, ...config.properties].map(({ name }) => name),
       checkDeadlock: config.checkDeadlock?.value ?? true,
     };
@@ -195,24 +200,24 @@ class Configurer {
     }
   }
 
-  private behaviour(config: Config): Pick<Specification, 'init' | 'next'> {
+  private behaviour(config: Config): Pick<Specification, 'init' | 'next' | 'fairness'> {
     if (config.specification !== undefined) {
       const found = this.definition(config.specification, 'SPECIFICATION');
-      if (found === undefined) return { init: undefined, next: undefined };
+      if (found === undefined) return { init: undefined, next: undefined, fairness: [] };
       const parts = takeApart(found.body());
       const [next] = parts.steps;
       if (next === undefined || parts.steps.length > 1) {
         this.report('CFG203', `${config.specification.name} should have exactly one [][Next]_vars`, config.specification.span);
       }
-      return { init: conjunction(parts.initial, found.span), next: next?.action };
+      return { init: conjunction(parts.initial, found.span), next: next?.action, fairness: parts.temporal };
     }
     const init = config.init === undefined ? [] : this.formula(config.init, 1, 'INIT');
     const next = config.next === undefined ? [] : this.formula(config.next, 2, 'NEXT');
-    return { init: init[0]?.expr, next: next[0]?.expr };
+    return { init: init[0]?.expr, next: next[0]?.expr, fairness: [] };
   }
 
-  private properties(config: Config): { invariants: NamedFormula[]; initial: NamedFormula[]; steps: NamedFormula[] } {
-    const result = { invariants: [] as NamedFormula[], initial: [] as NamedFormula[], steps: [] as NamedFormula[] };
+  private properties(config: Config): Record<'invariants' | 'initial' | 'steps' | 'liveness', NamedFormula[]> {
+    const result: ReturnType<typeof this.properties> = { invariants: [], initial: [], steps: [], liveness: [] };
     for (const property of config.properties) {
       const found = this.definition(property, 'PROPERTY');
       if (found === undefined) continue;
@@ -221,9 +226,7 @@ class Configurer {
       result.initial.push(...parts.initial.map((expr) => ({ name, expr })));
       result.invariants.push(...parts.invariants.map((expr) => ({ name, expr })));
       result.steps.push(...parts.steps.map(({ whole }) => ({ name, expr: whole })));
-      for (const expr of parts.temporal) {
-        this.report('TLA405', `temporal formula in ${name}: liveness and fairness are not supported yet`, expr.span);
-      }
+      result.liveness.push(...parts.temporal.map((expr) => ({ name, expr })));
     }
     return result;
   }

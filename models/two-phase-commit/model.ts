@@ -27,6 +27,14 @@ const configs = [
     expect: { verdict: 'ok', distinct: 32_083, generated: 284_514, depth: 35 },
   },
   {
+    file: 'MCTwoPhaseCommitLarge.cfg',
+    expect: { verdict: 'ok', distinct: 161_818, generated: 1_565_735, depth: 36 },
+  },
+  {
+    file: 'MCTwoPhaseCommitThreeLarge.cfg',
+    expect: { verdict: 'ok', distinct: 70_665, generated: 613_945, depth: 39 },
+  },
+  {
     file: 'MCTwoPhaseCommitDebugForgotten.cfg',
     expect: { violation: 'DebugForgotten', states: 24 },
   },

@@ -95,7 +95,7 @@ export function messageReader({ onMessage, onLine }: MessageListener): MessageRe
   return {
     push(chunk) {
       const lines = (rest + chunk).split('\n');
-      rest = ''; 
+      rest = lines.pop() ?? '';
       for (const text of lines) line(text.endsWith('\r') ? text.slice(0, -1) : text);
     },
     end() {

@@ -66,6 +66,7 @@ test('the exit code says whether it is worse than recorded, or only another resu
   expect(found.map((each) => exitCodeOfCheck(withExpectation(each, broken)))).toEqual([
     4, 0, 4, 0, 150,
   ]);
+  expect(exitCodeOfCheck(withExpectation({ ...failing, traceLength: 2 }, broken))).toBe(4);
 });
 
 test('checks are together as bad as the worst of them, and none at all are vacuous', () => {

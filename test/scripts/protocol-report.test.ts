@@ -112,6 +112,7 @@ test('the command that reproduces is of the first part that is not as it must be
   expect(reproduce(lamp)).toBe(undefined);
   const checked = { ...lamp, check: [passing, { ...failing, differences }] };
   expect(reproduce(checked)).toBe('npx lockstep check lamp --config MCLampBroken.cfg');
+  expect(reproduce({ ...lamp, check: [] })).toBe('npx lockstep check lamp');
   const vacuous = { ...lamp, replay: { ...lamp.replay, verdict: 'vacuous' as const } };
   expect(reproduce(vacuous)).toBe('npx lockstep replay lamp --seed 4711');
   const replayed = {

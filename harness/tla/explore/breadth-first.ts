@@ -57,6 +57,8 @@ export interface SearchResult {
   /** Rows of codes from an initial state to the violation. */
   readonly trace: readonly Int32Array[];
   readonly table: StateTable;
+  /** How many of the first rows are initial states. */
+  readonly initialStates: number;
   /** How often each label of the program was taken, by label; the last entry counts steps without a name. */
   readonly taken: readonly number[];
   readonly bytes: number;
@@ -97,6 +99,7 @@ export function searchBreadthFirst(
   let successors = 0;
   let parent = -1;
   let depth = 0;
+  let initialStates = 0;
   /** The first row of the next level. */
   let levelEnd = Number.POSITIVE_INFINITY;
 
@@ -128,6 +131,7 @@ export function searchBreadthFirst(
     violation,
     trace: violation === undefined ? [] : traceTo(table, parents, parent, last),
     table,
+    initialStates,
     taken,
     bytes: table.bytes + parents.bytes,
   });
@@ -143,6 +147,7 @@ export function searchBreadthFirst(
     };
     const next = program.entries[plan.next] as () => void;
     levelEnd = table.size;
+    initialStates = table.size;
     depth = table.size > 0 ? 1 : 0;
     for (parent = 0; parent < table.size; parent++) {
       if (parent === levelEnd) {

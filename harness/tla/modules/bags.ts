@@ -8,6 +8,7 @@ import { show } from '../values/print.ts';
 import {
   argumentAt,
   emptyTuple,
+  type FunctionValue,
   imagesOf,
   intern,
   makeFunction,
@@ -56,6 +57,20 @@ function argument(bag: Value, operator: string, least?: number): Counts {
   );
 }
 
+function functionOf(bag: Value, operator: string, which: string): FunctionValue {
+  const f = asFunction(bag);
+  if (f === undefined) throw wrongArgument(which, operator, 'a bag', bag);
+  return f;
+}
+
+/** How often an element is in a bag. That it is compared with those in the bag can be an error. */
+function copiesAt(bag: FunctionValue, element: Value, operator: string): number {
+  if (!member(element, domainOf(bag))) return 0;
+  const copies = applyFunction(bag, element);
+  if (typeof copies !== 'number') throw wrongArgument('second argument', operator, 'a bag', bag);
+  return copies;
+}
+
 function bagOf(counts: Counts): Value {
   const elements = makeSet([...counts.keys()]);
   return makeFunction(
@@ -77,19 +92,19 @@ function plus(a: Value, b: Value): Value {
 }
 
 function minus(a: Value, b: Value): Value {
-  const taken = operand(b, '(-)', 'second argument');
+  const taken = functionOf(b, '(-)', 'second argument');
   const rest: Counts = new Map();
   for (const [element, copies] of operand(a, '(-)', 'first argument')) {
-    const left = copies - (taken.get(element) ?? 0);
+    const left = copies - copiesAt(taken, element, '(-)');
     if (left > 0) rest.set(element, left);
   }
   return bagOf(rest);
 }
 
 function isSubBag(a: Value, b: Value): boolean {
-  const larger = argument(b, '\\sqsubseteq');
+  const larger = functionOf(b, '\\sqsubseteq', 'second argument');
   for (const [element, copies] of argument(a, '\\sqsubseteq')) {
-    if (copies > (larger.get(element) ?? 0)) return false;
+    if (copies > copiesAt(larger, element, '\\sqsubseteq')) return false;
   }
   return true;
 }
@@ -139,12 +154,7 @@ function bagCardinality(bag: Value): number {
 }
 
 function copiesIn(element: Value, bag: Value): number {
-  const f = asFunction(bag);
-  if (f === undefined) throw wrongArgument('second argument', 'CopiesIn', 'a bag', bag);
-  if (!member(element, domainOf(f))) return 0;
-  const copies = applyFunction(f, element);
-  if (typeof copies !== 'number') throw wrongArgument('second argument', 'CopiesIn', 'a bag', bag);
-  return copies;
+  return copiesAt(functionOf(bag, 'CopiesIn', 'second argument'), element, 'CopiesIn');
 }
 
 function setToBag(S: Value): Value {

@@ -22,7 +22,7 @@ import {
   type OperatorArgument,
 } from './ir.ts';
 import { type Entity, type InstanceEntity, nearest, Scope, spanOf } from './scope.ts';
-import { boundPart, numberedParts } from './subexpressions.ts';
+import { addLabel, walkInto } from './subexpressions.ts';
 
 /** The operators of the language and how many arguments they take; nobody can redefine them. */
 export const builtins: ReadonlyMap<string, number> = new Map<BuiltinName, number>([
@@ -99,10 +99,15 @@ export function resolve(expression: Expression, context: Context): Expr {
       return resolveAt(span, context);
     case 'apply':
       return resolveApplication(expression.name, expression.args, span, context);
-    case 'qualified':
+    case 'qualified': {
+      const inside = throughDefinition(expression, context);
+      if (inside !== undefined) return resolveSubexpression(inside.path, inside.navigation, span, context);
       return resolveQualified(expression.path, expression.name, expression.args, span, context);
-    case 'subexpression':
-      return resolveSubexpression(expression.path, expression.navigation, span, context);
+    }
+    case 'subexpression': {
+      const { path, navigation } = throughDefinition(expression, context) ?? expression;
+      return resolveSubexpression(path, navigation, span, context);
+    }
     case 'and':
     case 'or':
       return { kind: expression.kind, items: expression.items.map((item) => resolve(item, context)), span };
@@ -222,8 +227,12 @@ export function resolve(expression: Expression, context: Context): Expr {
     }
     case 'lambda':
       return report(context, 'TLA301', 'a LAMBDA can stand only where an operator is expected', span);
-    case 'label':
-      return resolve(expression.body, context);
+    case 'label': {
+      const body = resolve(expression.body, context);
+      const names = expression.parameters.map((name) => context.scope.find(name.name));
+      addLabel(body, expression.name.name, names.filter((local) => local?.kind === 'local'));
+      return body;
+    }
     default:
       return unreachable(expression);
   }
@@ -407,6 +416,8 @@ export function resolveOperator(expression: Expression, arity: number, context: 
     const parameters = expression.parameters.map((name) => makeLocal(name.name, 0, name.span));
     return { kind: 'lambda', parameters, body: resolve(expression.body, within(context, parameters)) };
   }
+  const inside = throughDefinition(expression, context);
+  if (inside !== undefined) return resolvePartAsOperator(inside, arity, span, context);
   if (expression.kind === 'qualified' && expression.args.length === 0) {
     const found = walkPath(expression.path, span, context);
     const target = found?.scope.own(expression.name);
@@ -520,7 +531,7 @@ function walkPath(
       wrongArity(step.name, instance.arity, step.args, step.span, context);
       return undefined;
     }
-    leading = [...leading, ...resolveArguments(step.args, undefined, context)];
+    leading = [...leading, ...resolveArguments(step.args, instance.parameters, context)];
     const next = path[i + 1];
     if (next === undefined) return { scope: instance.scope, leading };
     entity = instance.scope.own(next.name);
@@ -539,7 +550,7 @@ function resolveQualified(
   if (found === undefined) return { kind: 'value', value: false, span };
   const entity = found.scope.own(name);
   const instance = path.map((step) => step.name).join('!');
-  if (entity === undefined || found.scope.hidden.has(name)) {
+  if (entity === undefined || found.scope.hidden.has(name) || found.scope.substituted.has(name)) {
     const candidates = nearest(name, [...found.scope.entries()].map(([key]) => key));
     return report(
       context, 'TLA201', `${instance} has no definition of ${name}`, span,
@@ -551,13 +562,35 @@ function resolveQualified(
   return report(context, 'TLA204', `${name} of ${instance} is not a definition`, span);
 }
 
+/** A definition (perhaps of an instance) and a way into its body. */
+interface Way {
+  readonly path: readonly PathStep[];
+  readonly navigation: readonly Navigation[];
+}
+
+/** `Op!label(1)` reads like `Instance!Op`; which of the two it is, only the scope can tell. */
+function throughDefinition(expression: Expression, context: Context): Way | undefined {
+  if (expression.kind !== 'qualified' && expression.kind !== 'subexpression') return undefined;
+  const { path } = expression;
+  const after = expression.kind === 'qualified' ? [nameStep(expression)] : expression.navigation;
+  let scope = context.scope;
+  for (const [i, step] of path.entries()) {
+    const entity = i === 0 ? scope.find(step.name) : scope.own(step.name);
+    if (entity?.kind === 'definitionEntity' && entity.definition.native === undefined) {
+      return { path: path.slice(0, i + 1), navigation: [...path.slice(i + 1).map(nameStep), ...after] };
+    }
+    if (entity?.kind !== 'instanceEntity') return undefined;
+    scope = entity.scope;
+  }
+  return undefined;
+}
+
+function nameStep({ name, args }: { readonly name: string; readonly args: readonly Expression[] }): Navigation {
+  return { kind: 'name', name, args };
+}
+
 /** `Op(a)!1!(x)`: the part of a definition's body, with the arguments and the bound names filled in. */
-function resolveSubexpression(
-  path: readonly PathStep[],
-  navigation: readonly Navigation[],
-  span: Span,
-  context: Context,
-): Expr {
+function resolveSubexpression(path: readonly PathStep[], navigation: readonly Navigation[], span: Span, context: Context): Expr {
   const last = path[path.length - 1] as PathStep;
   const outer = path.slice(0, -1);
   const whole =
@@ -568,51 +601,52 @@ function resolveSubexpression(
     return report(context, 'TLA403', `${last.name} is not a definition with parts`, span);
   }
   const { definition, args } = whole;
-  const filled: LetDefinition[] = definition.parameters.map((local, i) => ({
-    local,
-    parameters: [],
-    recursive: false,
-    body: args[i] as Expr,
-  }));
-  let part = definition.body();
-  for (const step of navigation) {
-    const next = navigate(part, step, filled, span, context);
-    if (next === undefined) {
-      return report(context, 'TLA403', `${last.name} has no part that this subexpression name leads to`, span);
-    }
-    part = next;
+  const filled = definition.parameters.map((local, i) => filling(local, args[i] as Argument));
+  const found = walkInto(definition.body(), navigation, {
+    filled,
+    whole,
+    fill: (arg) => resolve(arg, context),
+    open: undefined,
+  });
+  if (found === undefined) {
+    return report(context, 'TLA403', `${last.name} has no part that this subexpression name leads to`, span);
   }
-  return filled.length === 0 ? part : { kind: 'let', definitions: filled, body: part, span };
+  return filled.length === 0 ? found : { kind: 'let', definitions: filled, body: found, span };
 }
 
-function navigate(
-  part: Expr,
-  step: Navigation,
-  filled: LetDefinition[],
-  span: Span,
-  context: Context,
-): Expr | undefined {
-  switch (step.kind) {
-    case 'child':
-      return numberedParts(part)?.[step.index - 1];
-    case 'left':
-    case 'right':
-      return numberedParts(part)?.[step.kind === 'left' ? 0 : 1];
-    case 'arguments': {
-      const bound = boundPart(part);
-      if (bound?.names.length !== step.args.length) return undefined;
-      for (const [i, local] of bound.names.entries()) {
-        filled.push({ local, parameters: [], recursive: false, body: resolve(step.args[i] as Expression, context) });
-      }
-      return bound.body;
-    }
-    case 'name': {
-      const inner = part.kind === 'let' ? part.definitions.find(({ local }) => local.name === step.name) : undefined;
-      if (part.kind !== 'let' || inner === undefined || step.args.length > 0) return undefined;
-      return { kind: 'let', definitions: part.definitions, body: inner.body, span };
-    }
-    case 'body':
-    case 'at':
-      return part;
+/** An operator's parameter with its argument; one that is itself an operator becomes an operator of the LET. */
+function filling(local: Local, argument: Argument): LetDefinition {
+  if (!isOperatorArgument(argument)) return { local, parameters: [], recursive: false, body: argument };
+  const { span } = local;
+  const parameters = Array.from({ length: local.arity }, (_, i) => makeLocal(`a${i + 1}`, 0, span));
+  const args = parameters.map((parameter): Expr => ({ kind: 'local', local: parameter, span }));
+  return { local, parameters, recursive: false, body: applyOperator(argument, args, span) };
+}
+
+/** `Fold(Op!label, …)`: the names that are not filled in on the way are the parameters of an operator. */
+function resolvePartAsOperator({ path, navigation }: Way, arity: number, span: Span, context: Context): OperatorArgument | Expr {
+  const last = path[path.length - 1] as PathStep;
+  const outer = path.slice(0, -1);
+  const found = outer.length === 0 ? undefined : walkPath(outer, span, context);
+  const entity = outer.length === 0 ? lookUp(last.name, span, context) : found?.scope.own(last.name);
+  if (entity?.kind !== 'definitionEntity' || entity.definition.native !== undefined) {
+    return report(context, 'TLA403', `${last.name} is not a definition with parts`, span);
   }
+  const { definition } = entity;
+  const leading: readonly Argument[] = found?.leading ?? entity.leading.map((local): Expr => ({ kind: 'local', local, span }));
+  const own = definition.parameters.slice(leading.length);
+  const given = last.args.length > 0 ? resolveArguments(last.args, own, context) : own.map((local) => asArgument(local, span));
+  const open: Local[] = last.args.length > 0 ? [] : [...own];
+  const filled = [...leading, ...given.slice(0, last.args.length)].map((argument, i) => filling(definition.parameters[i] as Local, argument));
+  const whole: Expr = { kind: 'call', definition, args: [...leading, ...given], span };
+  const part = walkInto(definition.body(), navigation, { filled, whole, fill: (arg) => resolve(arg, context), open });
+  if (part === undefined || open.length !== arity) {
+    return report(context, 'TLA303', `an operator of ${arity} argument${arity === 1 ? '' : 's'} is expected here`, span);
+  }
+  const body: Expr = filled.length === 0 ? part : { kind: 'let', definitions: filled, body: part, span };
+  return { kind: 'lambda', parameters: open, body };
+}
+
+function asArgument(local: Local, span: Span): Argument {
+  return local.arity === 0 ? { kind: 'local', local, span } : { kind: 'operatorLocal', local };
 }

@@ -6,7 +6,7 @@
  */
 import type { Config } from '../config/config.ts';
 import type { ConfigValue } from '../config/entries.ts';
-import { builtinNames, lateNames, standardModuleNames } from '../modules/standard-names.ts';
+import { appearances } from '../modules/appearances.ts';
 import type { Module } from '../syntax/ast.ts';
 import { modelValue, str } from '../values/value.ts';
 
@@ -19,14 +19,32 @@ export interface NameSources {
   readonly references: (module: Module) => readonly { readonly name: string }[];
 }
 
+/** Symbols and words that the tools know when they start. */
+const builtinNames: readonly string[] = String.raw`
+  [ . ' ^ / * - -. + = \lnot ~ \neg \land /\ \lor \/ ~> => [] <> ENABLED UNCHANGED SUBSET UNION
+  DOMAIN ^+ ^* ^# \cdot \equiv <=> -+-> /= # \subseteq \in \notin < \leq <= =< > \geq >= \times \X
+  \ \intersect \cap \union \cup ... .. | || && & $$ $ ?? %% % \mod ## ++ -- ** // ^^ @@ !! |- |=
+  -| =| <: :> := ::= \oplus (+) \ominus (-) \odot (.) \oslash (/) \otimes (\X) \uplus \sqcap
+  \sqcup \div \wr \star \o \circ \bigcirc \bullet \prec \succ \preceq \succeq \sim \simeq \ll \gg
+  \asymp \subset \supset \supseteq \approx \cong \sqsubset \sqsubseteq \sqsupset \sqsupseteq
+  \doteq \propto STRING
+`
+  .trim()
+  .split(/\s+/);
+
+/** What TLC names when it has read everything. */
+const lateNames: readonly string[] =
+  'Cons SelectInSeq Insert UnnamedAction level duration queue distinct diameter exit pause'.split(
+    ' ',
+  );
+
 /** Enters all names of a specification into the vocabulary in use, in TLC's order. */
 export function orderNames(sources: NameSources): void {
   for (const { value } of sources.config?.constants ?? []) orderConfigValue(value);
   for (const name of builtinNames) str(name);
   const read = inReadingOrder(sources);
   for (const module of read) {
-    if (typeof module === 'string')
-      for (const word of standardModuleNames.get(module)?.names ?? []) str(word);
+    if (typeof module === 'string') for (const word of appearances[module]?.names ?? []) str(word);
     else for (const word of wordsOf(sources.texts.get(module.span.file) ?? '')) str(word);
   }
   const done = new Set<Module>();
@@ -60,7 +78,7 @@ function inReadingOrder({ root, modules, references }: NameSources): (Module | s
     const module = order[i] as Module | string;
     const next =
       typeof module === 'string'
-        ? (standardModuleNames.get(module)?.uses ?? [])
+        ? (appearances[module]?.uses ?? [])
         : references(module).map(({ name }) => name);
     for (const name of next) {
       if (seen.has(name)) continue;

@@ -19,6 +19,7 @@ export interface InstanceEntity {
   readonly kind: 'instanceEntity';
   readonly name: string;
   readonly arity: number;
+  readonly parameters: readonly Local[];
   readonly leading: readonly Local[];
   readonly scope: Scope;
   readonly order: number;
@@ -42,6 +43,8 @@ export class Scope {
   private readonly parent: Scope | undefined;
   /** Names declared LOCAL, which EXTENDS and INSTANCE do not pass on. */
   readonly hidden = new Set<string>();
+  /** Declarations of an instantiated module: substituted, so that nobody outside can name them. */
+  readonly substituted = new Set<string>();
 
   constructor(parent?: Scope) {
     this.parent = parent;

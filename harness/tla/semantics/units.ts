@@ -127,7 +127,8 @@ class UnitResolver implements Resolver {
     if (module !== undefined) {
       const extended = this.unfold(module, unfolding, nested?.scope);
       for (const [key, entity] of extended.entries()) {
-        if (!extended.hidden.has(key)) this.declare(scope, key, entity, span);
+        if (!extended.hidden.has(key)) this.declare(scope, key, entity, span, 'extended');
+        if (extended.substituted.has(key)) scope.substituted.add(key);
       }
       return;
     }
@@ -154,7 +155,7 @@ class UnitResolver implements Resolver {
     }
     for (const name of Object.keys(module.operators)) {
       const definition = this.nativeDefinition(module, name, span);
-      this.declare(scope, name, { kind: 'definitionEntity', definition, leading: [], order: 0 }, span);
+      this.declare(scope, name, { kind: 'definitionEntity', definition, leading: [], order: 0 }, span, 'extended');
     }
   }
 
@@ -254,8 +255,7 @@ class UnitResolver implements Resolver {
       return;
     }
     const constant: Constant = { kind: 'constant', name, arity, span, value: undefined, definition: undefined };
-    this.constants.push(constant);
-    this.declare(scope, name, constant, span);
+    if (this.declare(scope, name, constant, span, 'declared')) this.constants.push(constant);
   }
 
   private variable(declaration: Declaration, scope: Scope, unfolding: Unfolding): void {
@@ -265,33 +265,36 @@ class UnitResolver implements Resolver {
       return;
     }
     const variable: Variable = { kind: 'variable', name, index: this.variables.length, span };
-    this.variables.push(variable);
-    this.declare(scope, name, variable, span);
+    if (this.declare(scope, name, variable, span, 'declared')) this.variables.push(variable);
   }
 
   private substituted(declaration: Declaration, scope: Scope, unfolding: Unfolding): void {
     const entity = unfolding.substitute?.(declaration);
     // What is missing has been reported; something must stand there, or every use would be reported again.
     const { name, arity, span } = declaration;
+    scope.substituted.add(name);
     scope.set(name, entity ?? { kind: 'constant', name, arity, span, value: false, definition: undefined });
   }
 
-  private declare(scope: Scope, name: string, entity: Entity, span: Span): void {
+  /**
+   * Enters a name; false if it was there already. TLC only warns where the same kind of thing comes in twice and takes
+   * the first; of two definitions the module's own text must have one only.
+   */
+  private declare(scope: Scope, name: string, entity: Entity, span: Span, how: Arrival): boolean {
     const other = scope.own(name);
     if (builtins.has(name)) {
       this.diagnostics.push({ code: 'TLA206', message: `${name} belongs to the language and cannot be defined`, span });
-      return;
+      return false;
     }
-    if (other !== undefined && !sameThing(other, entity)) {
-      const place = spanOf(other);
-      this.diagnostics.push({
-        code: 'TLA206',
-        message: `${name} is defined or declared twice${place === undefined ? '' : `; the other one is at ${place.file}:${place.line}:${place.column}`}`,
-        span,
-      });
-      return;
+    if (other === undefined) {
+      scope.set(name, entity);
+      return true;
     }
-    scope.set(name, entity);
+    if (sameThing(other, entity) || (how !== 'defined' && isSameKind(other, entity, how))) return false;
+    const place = spanOf(other);
+    const where = place === undefined ? '' : `; the other one is at ${place.file}:${place.line}:${place.column}`;
+    this.diagnostics.push({ code: 'TLA206', message: `${name} is defined or declared twice${where}`, span });
+    return false;
   }
 
   private define(
@@ -327,7 +330,7 @@ class UnitResolver implements Resolver {
     this.definitions.push(definition);
     if (local) scope.hidden.add(name);
     // A RECURSIVE operator may be used from its declaration on.
-    this.declare(scope, name, { kind: 'definitionEntity', definition, leading: unfolding.leading, order: recursive ? 0 : order }, span);
+    this.declare(scope, name, { kind: 'definitionEntity', definition, leading: unfolding.leading, order: recursive ? 0 : order }, span, 'defined');
   }
 
   /** Unfolds an instance; with a name its definitions are reached through it, without one they come in as they are. */
@@ -375,13 +378,14 @@ class UnitResolver implements Resolver {
     }
     if (name !== undefined) {
       if (local) scope.hidden.add(name);
-      this.declare(scope, name, { kind: 'instanceEntity', name, arity: parameters.length, leading: around.leading, scope: inside, order }, instance.span);
+      this.declare(scope, name, { kind: 'instanceEntity', name, arity: parameters.length, parameters, leading: around.leading, scope: inside, order }, instance.span, 'defined');
       return;
     }
     for (const [key, entity] of inside.entries()) {
-      if (entity.kind !== 'definitionEntity' || inside.hidden.has(key)) continue;
-      if (local) scope.hidden.add(key);
-      this.declare(scope, key, { ...entity, order }, instance.span);
+      const exported = entity.kind === 'definitionEntity' || entity.kind === 'instanceEntity';
+      if (!exported || inside.hidden.has(key) || inside.substituted.has(key)) continue;
+      const isNew = this.declare(scope, key, { ...entity, order }, instance.span, 'instantiated');
+      if (local && isNew) scope.hidden.add(key);
     }
   }
 
@@ -426,7 +430,7 @@ class UnitResolver implements Resolver {
     this.bringInNative(native, instance.span, inside);
     if (name === undefined) return;
     if (local) scope.hidden.add(name);
-    this.declare(scope, name, { kind: 'instanceEntity', name, arity: 0, leading: [], scope: inside, order: 0 }, instance.span);
+    this.declare(scope, name, { kind: 'instanceEntity', name, arity: 0, parameters: [], leading: [], scope: inside, order: 0 }, instance.span, 'defined');
   }
 
   /** The definitions of a LET: operators become locals, instances are unfolded into the scope. */
@@ -490,7 +494,26 @@ function visibleLocals(scope: Scope): Local[] {
   });
 }
 
+/** How a name comes into a module: by its own text, or with what it extends or instantiates. */
+type Arrival = 'defined' | 'declared' | 'extended' | 'instantiated';
+
 function sameThing(a: Entity, b: Entity): boolean {
   if (a === b) return true;
   return a.kind === 'definitionEntity' && b.kind === 'definitionEntity' && a.definition === b.definition;
+}
+
+/** Two definitions or two declarations; where both come in by EXTENDS even their arities may differ. */
+function isSameKind(a: Entity, b: Entity, how: Arrival): boolean {
+  return a.kind === b.kind && (how === 'extended' || arityOf(a) === arityOf(b));
+}
+
+function arityOf(entity: Entity): number {
+  switch (entity.kind) {
+    case 'definitionEntity':
+      return entity.definition.parameters.length - entity.leading.length;
+    case 'variable':
+      return 0;
+    default:
+      return entity.arity;
+  }
 }

@@ -47,6 +47,8 @@ export function explainErrors(grammar: Grammar, source: Source, segment: Segment
 
 /** The offset of the token at which the grammar gives up, or undefined if it reads the text. */
 function firstFailure(grammar: Grammar, text: string): number | undefined {
+  // The log is costly: a line for every character.
+  if (!isRefused(grammar, text)) return undefined;
   const { parser } = grammar;
   const places: string[] = [];
   let place = '';
@@ -57,15 +59,22 @@ function firstFailure(grammar: Grammar, text: string): number | undefined {
     else if (message.startsWith('detect_error')) places.push(place);
     else if (message.startsWith('resume')) failed = true;
   });
-  const tree = readTree(grammar, text);
-  parser.setLogger(null);
-  const refused = tree.rootNode.hasError;
-  tree.delete();
-  if (!refused) return undefined;
+  try {
+    readTree(grammar, text).delete();
+  } finally {
+    parser.setLogger(null);
+  }
   const lines = text.split('\n');
   const offsets = places.map((logged) => offsetOf(lines, logged));
   const last = Math.max(0, ...offsets);
   return tokenAt(text, last)?.start ?? text.trimEnd().length;
+}
+
+function isRefused(grammar: Grammar, text: string): boolean {
+  const tree = readTree(grammar, text);
+  const refused = tree.rootNode.hasError;
+  tree.delete();
+  return refused;
 }
 
 // The log counts columns in bytes, of which a UTF-16 unit has two, and stands before the white space ahead of the token.

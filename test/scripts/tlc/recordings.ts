@@ -22,6 +22,7 @@ export const recordings: Readonly<Record<string, readonly [string, string, numbe
   'invariant-evaluation': ['Lamp', 'LampInvariantEvaluation', 76],
   lasso: ['Lamp', 'LampLasso', 0],
   liveness: ['Lamp', 'LampLiveness', 13],
+  location: ['Lamp', 'LampLocation', 13],
   'missing-config': ['Lamp', 'Nowhere', 255],
   'missing-spec': ['Nowhere', 'Broken', 150],
   ok: ['Lamp', 'LampOk', 0],

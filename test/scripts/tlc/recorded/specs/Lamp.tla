@@ -35,5 +35,6 @@ FewInv == count < 2
 NeverInv == lit
 WrongInv == IF count = 1 THEN count = "one" ELSE TRUE
 GrowsProp == [][count' = count + 1 /\ count' # 2]_vars
+ClimbsProp == lit = FALSE /\ [][count' # 2]_vars
 LitProp == <>[]lit
 ==============================================================================

@@ -1,0 +1,32 @@
+/** Puts many expressions to TLC and to the engine at once, and finds those on which they do not agree. */
+import { batch } from './batch.ts';
+import { agree } from './compare.ts';
+import { values } from './engine.ts';
+import type { Answer, Tlc } from './tlc.ts';
+
+export interface Judged {
+  readonly expression: string;
+  readonly tlc: Answer;
+  readonly engine: Answer;
+  readonly agree: boolean;
+}
+
+/** A module that is refused is halved until the expression that is refused stands alone. */
+export async function judge(tlc: Tlc, expressions: readonly string[]): Promise<Judged[]> {
+  const files = batch(expressions);
+  const theirs = await tlc.values(files);
+  const ours = values(files);
+  if (typeof theirs === 'string' || typeof ours === 'string') {
+    if (expressions.length > 1) {
+      const half = expressions.length >> 1;
+      return [...(await judge(tlc, expressions.slice(0, half))), ...(await judge(tlc, expressions.slice(half)))];
+    }
+    const answer = (given: Answer[] | string): Answer => (typeof given === 'string' ? { error: `refused: ${given}` } : (given[0] as Answer));
+    const same = typeof theirs === typeof ours;
+    return [{ expression: expressions[0] as string, tlc: answer(theirs), engine: answer(ours), agree: same }];
+  }
+  return expressions.map((expression, i) => {
+    const [first, second] = [theirs[i] as Answer, ours[i] as Answer];
+    return { expression, tlc: first, engine: second, agree: agree(first, second) };
+  });
+}

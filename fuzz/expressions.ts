@@ -610,7 +610,7 @@ export class Expressions {
 
 /** What can be made a string of: TLC prints fields as they are written, and sets as they came about. */
 function printedType(choices: Choices): Type {
-  return choices.oneOf<Type>([int, bool, model, seqOf(int), { kind: 'tuple', of: [int, string] }]);
+  return choices.oneOf<Type>([int, bool, model, { kind: 'tuple', of: [int, string] }]);
 }
 
 /** TLC 2.19 makes a tuple something else by TLCEval, of which EXCEPT then changes the element after the one meant. */

@@ -149,14 +149,14 @@ EXTENDS Integers, Sequences, FiniteSets, Bags, TLC
 CONSTANT warmConstant, warmModel
 VARIABLE warmVariable
 ASSUME warmConstant \in SUBSET {warmModel}
-ASSUME [x \in {1, 2} |-> "warm"] # [warmField |-> 1, warmOther |-> <<TRUE>>] @@ (1 :> 2)
-ASSUME \A x \in [{1, 2} -> BOOLEAN] : Cardinality({x}) = 1 /\ [x EXCEPT ![1] = TRUE] \in [1..2 -> BOOLEAN]
+ASSUME [x \in {0, 1} |-> "warm"] # [warmField |-> 1, warmOther |-> <<TRUE>>] @@ (1 :> 0)
+ASSUME \A x \in [{0, 1} -> BOOLEAN] : Cardinality({x}) = 1 /\ [x EXCEPT ![1] = TRUE] \in [0..1 -> BOOLEAN]
 ASSUME Head(<<>>) = 1
 ASSUME CASE FALSE -> 1
 ASSUME LET op(x) == x IN op(1) \in Nat /\ EmptyBag = SetToBag({}) /\ ToString(1) = "1"
 Init == warmVariable = 0
-Next == \E i \in 1..2 : warmVariable' = (warmVariable + i) % 5 /\ ENABLED (warmVariable' = 1)
-Inv == warmVariable < 4
+Next == \E i \in 0..1 : warmVariable' = (warmVariable + i) % 11 /\ ENABLED (warmVariable' = 1)
+Inv == warmVariable < 11
 ====
 `,
   config: 'CONSTANT warmConstant = {warmModel}\nCONSTANT warmModel = warmModel\nINIT Init\nNEXT Next\nINVARIANT Inv\n',

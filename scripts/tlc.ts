@@ -2,6 +2,7 @@
  * `lockstep tlc`: the official TLC on the same files, then the engine, and whether they agree. Without Java or the jar it
  * says so and fails: what TLC did not look at is not agreed on.
  */
+import { dirname } from 'node:path';
 import type { CheckResult } from '../harness/conformance/result.ts';
 import { CommandError } from './command-error.ts';
 import { runEngine } from './engine.ts';
@@ -172,10 +173,11 @@ function reproduce(
 }
 
 function dryRun(targets: readonly Target[], java: string, jar: Jar): number {
+  const folder = '/tmp/lockstep-tlc';
+  print(command('mkdir', '-p', folder));
   for (const { spec, config } of targets) {
-    print(
-      command(java, ...tlcArguments({ java, jar: jar.path, spec, config }, '/tmp/lockstep-tlc')),
-    );
+    const words = tlcArguments({ java, jar: jar.path, spec, config }, folder);
+    print(`(${command('cd', dirname(spec))} && ${command(java, ...words)})`);
   }
   return exitCodes.ok;
 }

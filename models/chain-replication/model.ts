@@ -23,13 +23,37 @@ function options(network: 'copies' | 'set'): WorldOptions {
   return { link, network };
 }
 
+const ok = (distinct: number, generated: number, depth: number) =>
+  ({ verdict: 'ok', distinct, generated, depth }) as const;
+
+/** What TLC says. MCChainReplicationLiveness*.cfg and BrokenLivenessNoSurvivor are for TLC alone as yet. */
+const configs = [
+  { file: 'MCChainReplication.cfg', expect: ok(6_593, 31_469, 22) },
+  { file: 'MCChainReplicationExtend.cfg', expect: ok(4_114, 20_303, 23) },
+  { file: 'MCChainReplicationReturn.cfg', expect: ok(4_209, 17_982, 22) },
+  { file: 'MCChainReplicationRetire.cfg', expect: ok(6_264, 24_646, 26) },
+  { file: 'MCChainReplicationLarge.cfg', expect: ok(0, 0, 0) },
+  {
+    file: 'MCChainReplicationDebugHandedOver.cfg',
+    expect: { violation: 'DebugHandedOver', states: 6 },
+  },
+  {
+    file: 'MCChainReplicationDebugRepaired.cfg',
+    expect: { violation: 'DebugRepaired', states: 10 },
+  },
+  {
+    file: 'MCChainReplicationBrokenJoining.cfg',
+    expect: { violation: 'DurableEverywhereInv', states: 8 },
+  },
+] as const;
+
 export const model = defineModel({
   name: 'chain-replication',
   book: ['10.4'],
   sources: [
     'van Renesse and Schneider, Chain Replication for Supporting High Throughput and Availability, OSDI 2004',
   ],
-  configs: [],
+  configs,
   mapping,
   replay: {
     config: 'MCChainReplicationReplay.cfg',

@@ -92,7 +92,12 @@ export const mutants: readonly Mutant[] = [
     source: `${paper}, section 3.3: the history is forwarded first; MongoDB and others served during initial sync`,
     code: [
       patch(membership, 'handOver', 'if (forwarded !== hist.length) return undefined;', ''),
-      patch(membership, 'handOver', 'view.epoch, committed })', 'view.epoch, committed: forwarded })'),
+      patch(
+        membership,
+        'handOver',
+        'view.epoch, committed })',
+        'view.epoch, committed: forwarded })',
+      ),
       patch(program, 'isDue', 'forwarded === hist.length', 'forwarded >= 0'),
     ],
     spec: broken('HandOverTooSoon', 'AckedDurableInv'),

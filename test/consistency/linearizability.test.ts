@@ -83,6 +83,13 @@ describe('checkLinearizable', () => {
     expect(verdict.verdict === 'ok' && verdict.linearizations.get('')).toEqual([2, 0, 1]);
   });
 
+  it('knows two values that were each read after the other was written', () => {
+    const first = [ok('a', [0, 1], write(1), null), ok('a', [4, 5], read, 1)];
+    const second = [ok('b', [2, 3], write(2), null), ok('b', [6, 7], read, 2)];
+    const verdict = checkLinearizable([...first, ...second], register(0));
+    expect(verdict).toMatchObject({ verdict: 'violation', core: [0, 2, 1, 3] });
+  });
+
   it('does not change the history', () => {
     const history = [ok('b', [1, 3], write(2), null), ok('c', [0, 2], read, 1)];
     const before = structuredClone(history);

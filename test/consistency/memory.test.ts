@@ -41,7 +41,8 @@ describe('Memory', () => {
     for (let number = 0; number < 5000; number++) {
       expect(memory.add(number, 7, open, none)).toBe(true);
       expect(memory.add(7_000, number, open, none)).toBe(true);
+      expect(memory.add(7_000, 7_000, Int32Array.of(number), none)).toBe(true);
     }
-    expect(memory.size).toBe(10_000);
+    expect(memory.size).toBe(15_000);
   });
 });

@@ -3,7 +3,7 @@
  * time is tried, nothing is remembered, partitions are ignored. Shares no code with the checkers.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { History, SequentialObject } from '../../harness/consistency/history.ts';
+import type { History, Operation, SequentialObject } from '../../harness/consistency/history.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: objects of every kind.
 type AnyObject = SequentialObject<any, any, any>;
@@ -32,11 +32,19 @@ function subsets<T>(elements: readonly T[]): T[][] {
   return elements.reduce<T[][]>((all, one) => all.flatMap((few) => [few, [...few, one]]), [[]]);
 }
 
-/** The same for longer histories: breadth first over (operations placed, state), each pair once. At most 30 operations. */
-export function linearizableBySets(history: History, object: AnyObject): boolean {
+/**
+ * The same for longer histories: breadth first over (operations placed, state), each pair once. At most 30 operations.
+ * Those that are excused happened in their time and as they were seen, or not at all.
+ */
+export function linearizableBySets(
+  history: History,
+  object: AnyObject,
+  excused: ReadonlySet<Operation> = new Set(),
+): boolean {
   const happened = history.filter(({ outcome }) => outcome !== 'fail');
+  const mayMiss = (op: Operation) => op.outcome === 'info' || excused.has(op);
   const isDone = (placed: number) =>
-    happened.every((op, index) => op.outcome === 'info' || (placed & (1 << index)) !== 0);
+    happened.every((op, index) => mayMiss(op) || (placed & (1 << index)) !== 0);
   const seen = new Map<string, { placed: number; state: unknown }>();
   seen.set('start', { placed: 0, state: object.initial });
   for (const { placed, state } of seen.values()) {
@@ -44,7 +52,10 @@ export function linearizableBySets(history: History, object: AnyObject): boolean
     for (const [index, next] of happened.entries()) {
       const isOpen = (other: number) => (placed & (1 << other)) === 0;
       if (!isOpen(index)) continue;
-      if (happened.some((op, other) => isOpen(other) && op.return < next.invoke)) continue;
+      const tooEarly = (op: Operation, other: number) =>
+        isOpen(other) && !mayMiss(op) && op.return < next.invoke;
+      const tooLate = (op: Operation, other: number) => !isOpen(other) && next.return < op.invoke;
+      if (happened.some(tooEarly) || happened.some(tooLate)) continue;
       for (const answer of object.apply(state, next.input)) {
         if (next.outcome === 'ok' && !isDeepStrictEqual(answer.output, next.output)) continue;
         const now = { placed: placed | (1 << index), state: answer.state };

@@ -46,7 +46,7 @@ export const shapes: readonly Shape[] = [
   {
     object: { ...register(0), name: 'register with distinct writes' },
     inputs: fc.oneof(input({}, 'read'), input({ value: small }, 'write')),
-    outputs: fc.integer({ min: 0, max: 7 }),
+    outputs: fc.integer({ min: 0, max: 4 }),
     adapt: distinctWrites,
     operationsMax: 7,
   },

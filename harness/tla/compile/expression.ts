@@ -4,7 +4,7 @@
  * first is false. Statements an expression needs are put before it, in a block that runs only if the expression would.
  */
 import { unreachable } from '../diagnostic.ts';
-import { type Argument, type Definition, type Expr, isOperatorArgument, type LetDefinition, type Local } from '../semantics/ir.ts';
+import { type Argument, type Definition, type ExceptUpdate, type Expr, isOperatorArgument, type LetDefinition, type Local } from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
 import { parts } from '../semantics/walk.ts';
 import { shapeOf, str, Tag, type Value } from '../values/value.ts';
@@ -630,21 +630,29 @@ function compileExcept(expr: Extract<Expr, { kind: 'except' }>, context: Context
   let js = context.builder.expr(expr.base, context);
   for (const update of expr.updates) {
     const name = context.builder.fresh('t');
+    // All of the path is computed before the first step is taken: an error in it counts though nothing is updated.
+    const keys = update.path.map((step) => exceptKey(step, context));
     const build = (index: number, base: string, outer: Context): string => {
       const step = update.path[index];
       if (step === undefined) return outer.builder.expr(update.value, bindJs(outer, update.at, base));
       const old = context.builder.fresh('o');
       const inner = block(outer);
-      const key = step.kind === 'field'
-        ? context.builder.value(str(step.name))
-        : context.builder.expr(step.argument, outer);
       const next = build(index + 1, old, inner);
       const body = inner.out.length === 0 ? `(${old}) => ${next}` : `(${old}) => { ${inner.out.join('\n')} return ${next}; }`;
-      return step.kind === 'field' ? `exceptField(${base}, ${key}, ${body})` : `except(${base}, ${key}, ${body})`;
+      return `${step.kind === 'field' ? 'exceptField' : 'except'}(${base}, ${keys[index]}, ${body})`;
     };
     const next = build(0, js, context);
     context.out.push(`const ${name} = ${next};`);
     js = name;
   }
   return js;
+}
+
+function exceptKey(step: ExceptUpdate['path'][number], context: Context): string {
+  if (step.kind === 'field') return context.builder.value(str(step.name));
+  const js = context.builder.expr(step.argument, context);
+  if (isCheap(step.argument)) return js;
+  const name = context.builder.fresh('i');
+  context.out.push(`const ${name} = ${js};`);
+  return name;
 }

@@ -28,6 +28,8 @@ export function sequenceItems(
   if (typeof value === 'object' && value.tag === Tag.tuple) return value.items;
   const sequence = asSequence(value);
   if (sequence !== undefined) return sequence.items;
+  const text = textOf(value);
+  if (text !== undefined) return Array.from(text, str);
   throw wrongArgument(which, operator, 'a sequence', value);
 }
 
@@ -56,7 +58,8 @@ export function concatenate(s: Value, t: Value): Value {
       `Evaluating an expression of the form s \\o t when s is not a sequence:\n${show(s)}`,
     );
   }
-  const right = asSequence(t);
+  const end = textOf(t);
+  const right = end === undefined ? asSequence(t) : sequenceOf(Array.from(end, str));
   if (right === undefined) {
     throw new EvaluationError(
       `Evaluating an expression of the form t \\o s when s is not a sequence:\n${show(t)}`,
@@ -66,7 +69,9 @@ export function concatenate(s: Value, t: Value): Value {
   return right.items.length === 0 ? left : new Tuple(left.items.concat(right.items));
 }
 
-export function append(s: Value, x: Value): Tuple {
+export function append(s: Value, x: Value): Value {
+  const [text, end] = [textOf(s), textOf(x)];
+  if (text !== undefined && end !== undefined) return str(text + end);
   const sequence = asSequence(s);
   if (sequence === undefined) {
     throw new EvaluationError(

@@ -49,9 +49,16 @@ function isPlain(S: Value): S is SetValue | Interval {
 export function union(S: Value, T: Value): AnySet {
   if (isPlain(S) && isPlain(T)) return unionOfListed(listed(S), listed(T));
   if (isSet(S) && isSet(T)) return S === T ? S : new UnionSet(S, T);
+  // TLC gives back the other operand where one is empty, whatever it is, and may never look at it.
+  if (isEmptyList(S)) return T as AnySet;
+  if (isEmptyList(T)) return S as AnySet;
   throw new EvaluationError(
     `Attempted to enumerate S \\cup T when S:\n${show(S)}\nand T:\n${show(T)}\nare not both enumerable`,
   );
+}
+
+function isEmptyList(S: Value): boolean {
+  return typeof S === 'object' && S.tag === Tag.set && S.items.length === 0;
 }
 
 function unionOfListed(S: SetValue, T: SetValue): SetValue {

@@ -20,7 +20,7 @@ function pathsOf(name: string) {
 describe.skipIf(found === undefined)('the official TLC', () => {
   test.each(again)('says again what was recorded of %s', async (name) => {
     const { java, jar } = found ?? { java: '', jar: '' };
-    const result = await runTlc({ java, jar, ...pathsOf(name) });
+    const result = await runTlc({ java, jar, ...pathsOf(name), small: true });
     const recorded = recordedOutcome(name);
     expect(result).toMatchObject({
       verdict: recorded.verdict,
@@ -41,7 +41,7 @@ describe.skipIf(found === undefined)('the official TLC', () => {
     const { TMPDIR } = process.env;
     process.env.TMPDIR = folder;
     try {
-      await runTlc({ java, jar, ...pathsOf('safety') });
+      await runTlc({ java, jar, ...pathsOf('safety'), small: true });
       expect(await readdir(folder)).toEqual([]);
     } finally {
       if (TMPDIR === undefined) delete process.env.TMPDIR;

@@ -15,8 +15,8 @@ export type Expectation =
       readonly generated: number;
       readonly depth: number;
     }
-  /** `states`: how many states the shortest counterexample has. */
-  | { readonly violation: string; readonly states: number };
+  /** `states`: how many states the shortest counterexample has; absent for a lasso, which need not be the shortest. */
+  | { readonly violation: string; readonly states?: number };
 
 export interface ModelConfig {
   /** A file in specs/<protocol>/; its module is the longest prefix of its name that has a .tla file. */

@@ -27,6 +27,14 @@ const configs = [
     expect: { verdict: 'ok', distinct: 32_083, generated: 284_514, depth: 35 },
   },
   {
+    file: 'MCTwoPhaseCommitLiveness.cfg',
+    expect: { verdict: 'ok', distinct: 37_570, generated: 295_691, depth: 32 },
+  },
+  {
+    file: 'MCTwoPhaseCommitBrokenBlocking.cfg',
+    expect: { violation: 'EventuallyDecidedProp' },
+  },
+  {
     file: 'MCTwoPhaseCommitLarge.cfg',
     expect: { verdict: 'ok', distinct: 161_818, generated: 1_565_735, depth: 36 },
   },

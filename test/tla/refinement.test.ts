@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counts, refusal, run } from './run.ts';
+import { counts, run } from './run.ts';
 
 const counter = `EXTENDS Naturals
 CONSTANT Max

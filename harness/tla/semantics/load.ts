@@ -1,6 +1,7 @@
 /** From a path to the modules it needs: the root's file is parsed, then every module that is extended or instantiated. */
 import type { Diagnostic } from '../diagnostic.ts';
 import type { NativeModule } from '../modules/native.ts';
+import { proofLibrary } from '../modules/proof-library.ts';
 import { nativeModules } from '../modules/standard.ts';
 import type { FileResolver } from '../resolver.ts';
 import type { Identifier, Module, Span, Unit } from '../syntax/ast.ts';
@@ -23,8 +24,8 @@ export function loadModules(path: string, resolver: FileResolver): LoadedModules
   const diagnostics: Diagnostic[] = [];
   const wanted: { name: Identifier; from: string }[] = [];
 
-  const read = (file: string, span: Span): Module | undefined => {
-    const text = resolver.read(file);
+  const read = (file: string, span: Span, builtIn?: string): Module | undefined => {
+    const text = builtIn ?? resolver.read(file);
     if (text === undefined) {
       diagnostics.push({ code: 'TLA200', message: `cannot read ${file}`, span });
       return undefined;
@@ -42,9 +43,11 @@ export function loadModules(path: string, resolver: FileResolver): LoadedModules
   for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) {
     const { name, from } = next;
     if (modules.has(name.name) || coreModules.has(name.name)) continue;
-    const file = resolver.find(name.name, from);
+    const found = resolver.find(name.name, from);
+    const builtIn = found === undefined ? proofLibrary.get(name.name) : undefined;
+    const file = builtIn === undefined ? found : `${name.name}.tla`;
     if (file === undefined || texts.has(file)) continue;
-    const module = read(file, name.span);
+    const module = read(file, name.span, builtIn);
     if (module === undefined) continue;
     if (module.name === name.name) modules.set(name.name, module);
     else {

@@ -27,7 +27,7 @@ const builtinNames: readonly string[] = String.raw`
   -| =| <: :> := ::= \oplus (+) \ominus (-) \odot (.) \oslash (/) \otimes (\X) \uplus \sqcap
   \sqcup \div \wr \star \o \circ \bigcirc \bullet \prec \succ \preceq \succeq \sim \simeq \ll \gg
   \asymp \subset \supset \supseteq \approx \cong \sqsubset \sqsubseteq \sqsupset \sqsupseteq
-  \doteq \propto STRING
+  \doteq \propto STRING FALSE TRUE BOOLEAN
 `
   .trim()
   .split(/\s+/);

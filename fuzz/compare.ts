@@ -1,22 +1,40 @@
 /** When two answers are the same: the values without layout; of errors only that there is one. */
 import type { Answer } from './tlc.ts';
 
-/** TLC computes with 32 bits and refuses what does not fit; the engine is exact further. A documented difference. */
-const beyond = /Overflow|too large|out of (int )?range|bigger than/i;
+/** `known`: they differ in a way that harness/tla/README.md documents; the name of that section is given. */
+export type Verdict = { readonly kind: 'same' | 'different' } | { readonly kind: 'known'; readonly name: string };
 
-/**
- * TLC prints some sets by their parts, without computing them: parts that are no sets are then no error. The engine looks
- * at the parts at once.
- */
-const notComputed = /<expression|[}\])>] \\(cup|cap)? |\\(cup|cap)? [{[(<]/;
+interface KnownDifference {
+  readonly name: string;
+  readonly applies: (tlc: Answer, engine: Answer) => boolean;
+}
 
-/** To the engine `<<>>` and `[x \in {} |-> e]` are one value. TLC has two, of which only one refuses arguments that are no integers. */
-const emptyTuple = /apply tuple to a non-integer/;
+function whereTlcFails(pattern: RegExp): KnownDifference['applies'] {
+  return (tlc) => 'error' in tlc && pattern.test(tlc.error);
+}
+
+/** The engine refuses, TLC does not. */
+function whereTlcGoesOn(value: RegExp, error: RegExp): KnownDifference['applies'] {
+  return (tlc, engine) => 'value' in tlc && 'error' in engine && value.test(tlc.value) && error.test(engine.error);
+}
+
+const known: readonly KnownDifference[] = [
+  { name: '32 bits', applies: whereTlcFails(/Overflow|too large|out of (int )?range|bigger than/i) },
+  { name: 'two empty functions', applies: whereTlcFails(/apply tuple to a non-integer/) },
+  // TLC prints some sets by their parts, without computing them: parts that are no sets are then no error.
+  { name: 'sets not computed', applies: whereTlcGoesOn(/<expression|\\(cup|cap) |[})\]>\w] \\ [{([<\w]/, /./) },
+  { name: 'sets not computed', applies: whereTlcGoesOn(/./, /which is not a set|are not both enumerable|^Attempted to compare /) },
+];
+
+export function compare(tlc: Answer, engine: Answer): Verdict {
+  if ('error' in tlc && 'error' in engine) return { kind: 'same' };
+  if ('value' in tlc && 'value' in engine && normal(tlc.value) === normal(engine.value)) return { kind: 'same' };
+  const difference = known.find(({ applies }) => applies(tlc, engine));
+  return difference === undefined ? { kind: 'different' } : { kind: 'known', name: difference.name };
+}
 
 export function agree(tlc: Answer, engine: Answer): boolean {
-  if ('error' in tlc) return 'error' in engine || beyond.test(tlc.error) || emptyTuple.test(tlc.error);
-  if ('error' in engine && notComputed.test(tlc.value)) return true;
-  return 'value' in engine && normal(tlc.value) === normal(engine.value);
+  return compare(tlc, engine).kind !== 'different';
 }
 
 /**
@@ -35,7 +53,8 @@ class Printed {
 
   constructor(text: string) {
     const token = new RegExp(tokens);
-    for (let match = token.exec(text); match !== null; match = token.exec(text)) this.tokens.push(match[1] as string);
+    const flat = text.replaceAll('<< >>', '<<>>');
+    for (let match = token.exec(flat); match !== null; match = token.exec(flat)) this.tokens.push(match[1] as string);
   }
 
   /** What is not printed like a value is taken as it is, token by token. */

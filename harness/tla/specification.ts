@@ -1,19 +1,20 @@
 /**
- * A resolved module together with a configuration: what to start from, which steps to take, what to check. SPECIFICATION
- * and PROPERTY formulas are taken apart here into initial predicates, actions and what is temporal.
+ * A resolved module together with a configuration: what to start from, which steps to take, what to check. Constants are
+ * given their values in constants.ts, temporal formulas are taken apart in semantics/take-apart.ts.
  */
 import { DiagnosticError, type Diagnostic } from './diagnostic.ts';
 import { type Config, parseConfig } from './config/config.ts';
-import type { Assignment, ConfigValue, Override } from './config/entries.ts';
+import { applyConstants, unknownName } from './constants.ts';
 import type { FileResolver } from './resolver.ts';
-import type { Constant, Definition, Expr, Variable } from './semantics/ir.ts';
+import type { Definition, Expr, Variable } from './semantics/ir.ts';
 import { levelOf } from './semantics/levels.ts';
 import { loadModules, references } from './semantics/load.ts';
 import { orderNames } from './semantics/name-order.ts';
-import { type Entity, nearest } from './semantics/scope.ts';
+import type { Entity } from './semantics/scope.ts';
+import { takeApart } from './semantics/take-apart.ts';
 import { type ResolvedModule, resolveModule } from './semantics/units.ts';
 import type { Identifier, Span } from './syntax/ast.ts';
-import { makeSet, modelValue, str, useVocabulary, type Value, Vocabulary } from './values/value.ts';
+import { useVocabulary, Vocabulary } from './values/value.ts';
 
 export interface NamedFormula {
   readonly name: string;
@@ -87,7 +88,7 @@ class Configurer {
       const none = { invariants: [], constraints: [], actionConstraints: [], initialProperties: [], actionProperties: [], properties: [], liveness: [], fairness: [] };
       return { init: undefined, next: undefined, checkDeadlock: true, ...none };
     }
-    this.constants(config);
+    this.diagnostics.push(...applyConstants(this.resolved, config));
     this.refuseUnsupported(config);
     const behaviour = this.behaviour(config);
     const properties = this.properties(config);
@@ -113,83 +114,6 @@ class Configurer {
   private report(code: Diagnostic['code'], message: string, span: Span, hint?: string): void {
     this.diagnostics.push(hint === undefined ? { code, message, span } : { code, message, span, hint });
   }
-
-  // -------------------------------------------------------------------------------------------------------------------
-  // Constants
-
-  private constants(config: Config): void {
-    for (const assignment of config.constants) this.assign(assignment);
-    for (const override of config.overrides) this.override(override);
-    for (const constant of this.resolved.constants) {
-      if (constant.value === undefined && constant.definition === undefined) {
-        const span = { file: this.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-        this.report('CFG201', `the constant ${constant.name} has no value`, span, `add \`CONSTANT ${constant.name} = …\``);
-      }
-    }
-  }
-
-  private assign({ name: { name, span }, args, value, module }: Assignment): void {
-    if (args.length > 0 || module !== undefined) {
-      this.report('CFG302', `values of operators and of single modules are not supported yet`, span, 'define it in the MC module and write `Name <- Definition`');
-      return;
-    }
-    const entity = this.resolved.scope.find(name);
-    const plain = this.value(value);
-    if (entity?.kind === 'constant') entity.value = plain;
-    else if (entity?.kind === 'definitionEntity') entity.definition.override = constantOf(name, plain, span);
-    else this.unknown(name, span, 'constant or definition');
-  }
-
-  private value(value: ConfigValue): Value {
-    switch (value.kind) {
-      case 'number':
-        return Number(value.digits);
-      case 'boolean':
-        return value.value;
-      case 'string':
-        return str(value.value);
-      case 'modelValue':
-        return modelValue(value.name);
-      case 'set':
-        return makeSet(value.items.map((item) => this.value(item)));
-    }
-  }
-
-  private override({ name: { name, span }, target, module }: Override): void {
-    const to = this.resolved.scope.find(target.name);
-    if (to?.kind !== 'definitionEntity' && to?.kind !== 'constant') {
-      this.unknown(target.name, target.span, 'definition');
-      return;
-    }
-    const replacement: Definition | Constant = to.kind === 'constant' ? to : to.definition;
-    const targets = module === undefined ? this.named(name) : this.resolved.definitions.filter((d) => d.name === name && d.module === module.name);
-    const constant = this.resolved.scope.find(name);
-    if (constant?.kind === 'constant') {
-      if (replacement.kind === 'definition') constant.definition = replacement;
-      else constant.value = replacement.value;
-      return;
-    }
-    if (targets.length === 0) this.unknown(name, span, 'constant or definition');
-    for (const definition of targets) if (definition !== replacement) definition.override = replacement;
-  }
-
-  /** The definition of this name as the root module sees it. */
-  private named(name: string): Definition[] {
-    const entity = this.resolved.scope.find(name);
-    return entity?.kind === 'definitionEntity' ? [entity.definition] : [];
-  }
-
-  private unknown(name: string, span: Span, what: string): void {
-    const known = [...this.resolved.scope.entries()].map(([key]) => key);
-    const candidates = nearest(name, known);
-    this.report(
-      'CFG202', `module ${this.resolved.name} has no ${what} named ${name}`, span,
-      candidates.length === 0 ? undefined : `did you mean ${candidates.join(' or ')}?`,
-    );
-  }
-
-  // -------------------------------------------------------------------------------------------------------------------
-  // What to run and what to check
 
   private refuseUnsupported(config: Config): void {
     const later: [string, Identifier | undefined][] = [
@@ -238,7 +162,7 @@ class Configurer {
       this.report('CFG204', `${what} ${name.name} takes arguments`, name.span);
       return undefined;
     }
-    this.unknown(name.name, name.span, 'definition');
+    this.diagnostics.push(unknownName(this.resolved, name, 'definition'));
     return undefined;
   }
 
@@ -255,40 +179,6 @@ class Configurer {
   }
 }
 
-function constantOf(name: string, value: Value, span: Span): Constant {
-  return { kind: 'constant', name, arity: 0, span, value, definition: undefined };
-}
-
 function conjunction(items: readonly Expr[], span: Span): Expr {
   return items.length === 1 ? (items[0] as Expr) : { kind: 'and', items, span };
-}
-
-interface TemporalParts {
-  readonly initial: Expr[];
-  readonly invariants: Expr[];
-  /** `[][A]_v`: A for running, [A]_v for judging. */
-  readonly steps: { action: Expr; whole: Expr }[];
-  /** Fairness and liveness. */
-  readonly temporal: Expr[];
-}
-
-/** Takes a conjunction of temporal formulas apart, looking into definitions. */
-function takeApart(formula: Expr): TemporalParts {
-  const parts: TemporalParts = { initial: [], invariants: [], steps: [], temporal: [] };
-  const visit = (expr: Expr): void => {
-    if (levelOf(expr) <= 1) parts.initial.push(expr);
-    else if (expr.kind === 'and') expr.items.forEach(visit);
-    else if (expr.kind === 'builtin' && expr.name === '/\\') expr.args.forEach(visit);
-    else if (expr.kind === 'call' && expr.definition.native === undefined && expr.args.length === 0) {
-      const { override } = expr.definition;
-      visit((override?.kind === 'definition' ? override : expr.definition).body());
-    } else if (expr.kind === 'builtin' && expr.name === '[]') {
-      const [inner] = expr.args as readonly [Expr];
-      if (inner.kind === 'boxAction') parts.steps.push({ action: inner.action, whole: inner });
-      else if (levelOf(inner) <= 1) parts.invariants.push(inner);
-      else parts.temporal.push(expr);
-    } else parts.temporal.push(expr);
-  };
-  visit(formula);
-  return parts;
 }

@@ -87,3 +87,4 @@ Object == INSTANCE ReplicatedObject WITH
 
 RefinesReplicatedObject == Object!Spec
 =============================================================================
+Checked with the MCChainReplication*.cfg.  Sizes and times: README.md.

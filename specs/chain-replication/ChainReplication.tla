@@ -230,3 +230,4 @@ Fairness ==
 Spec == Init /\ [][Next]_vars
 FairSpec == Spec /\ Fairness
 =============================================================================
+Properties: ChainProperties.tla.  Sizes and times: README.md.

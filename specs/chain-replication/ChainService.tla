@@ -129,3 +129,4 @@ AnswerQuery(s, m) ==
   /\ UNCHANGED <<role, incarnation, serverVars, channel, masterVars,
                  clientVars>>
 =============================================================================
+Properties: ChainProperties.tla.

@@ -173,3 +173,4 @@ Forget(s) ==
   /\ committed' = [committed EXCEPT ![s] = 0]
   /\ announced' = [announced EXCEPT ![s] = 0]
 =============================================================================
+Properties: ChainProperties.tla.

@@ -75,4 +75,4 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 =============================================================================
-\* Checked as the target of a refinement: see ChainReplication.tla.
+Checked as the target of a refinement: see ChainProperties.tla.

@@ -7,6 +7,7 @@ import java.util.*;
 import tla2sany.semantic.ExprNode;
 import tlc2.TLC;
 import tlc2.TLCGlobals;
+import tlc2.output.EC;
 import tlc2.tool.ITool;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.FastTool;
@@ -30,6 +31,7 @@ import util.UniqueString;
 public final class Driver {
   private static PrintStream answers;
   private static Object[] kept;
+  private static int runs;
 
   public static void main(String[] args) throws Exception {
     answers = new PrintStream(new FileOutputStream(FileDescriptor.out), false, "UTF-8");
@@ -84,14 +86,23 @@ public final class Driver {
     TLCGlobals.simulator = null;
     TLCGlobals.continuation = false;
     TLCGlobals.setNumWorkers(1);
+    // TLC names its folder after the second it starts in: each run needs a place of its own.
+    File meta = new File(folder, "meta" + ++runs);
     TLC tlc = new TLC();
     tlc.handleParameters(new String[] {
-      "-tool", "-workers", "1", "-fpmem", "0.02", "-metadir", folder, "-checkpoint", "0", "-fp", "0",
+      "-tool", "-workers", "1", "-fpmem", "0.02", "-metadir", meta.getPath(), "-checkpoint", "0", "-fp", "0",
       "-config", folder + "/" + spec + ".cfg", folder + "/" + spec,
     });
     tlc.setResolver(new SimpleFilenameToStream(folder));
-    int exit = tlc.process();
+    int exit = EC.ExitStatus.errorConstantToExitStatus(tlc.process());
+    delete(meta);
     answers.println("C " + exit + " " + escape(output.toString("UTF-8")));
+  }
+
+  private static void delete(File file) {
+    File[] inside = file.listFiles();
+    if (inside != null) for (File each : inside) delete(each);
+    file.delete();
   }
 
   private static ByteArrayOutputStream capture(String folder) throws Exception {

@@ -5,7 +5,7 @@
 import { Choices, type Tape } from './choices.ts';
 import { anyType, bool, fieldNames, int, model, sameType, seqOf, setOf, simpleType, string, type Type } from './types.ts';
 
-interface Name {
+export interface Name {
   readonly name: string;
   readonly type: Type;
 }
@@ -17,7 +17,7 @@ interface Operator {
 }
 
 /** What may be used at a place of an expression. */
-interface Scope {
+export interface Scope {
   readonly names: readonly Name[];
   readonly operators: readonly Operator[];
   /** How deep it may still go. */

@@ -23,6 +23,8 @@ export interface Hunter {
   hunt(mutated: Model): Hunted;
 }
 
+/** What replay may spend on one mutant by default: beyond it, refine is the quicker hunter. */
+const historiesMax = 300;
 /** How many runs shrinking may take: the table wants a short list of events, not the shortest. */
 const triesMax = 200;
 const silent = { tellsStory: false } as const;
@@ -39,7 +41,7 @@ export function createHunter(
     return honestRefined === 'none' ? undefined : honestRefined;
   };
   const huntByReplay = (mutated: Model) => {
-    const { seed, histories = mutated.replay.histories } = options;
+    const { seed, histories = Math.min(historiesMax, mutated.replay.histories) } = options;
     return replay(mutated, replaySpec, {
       ...silent,
       histories,

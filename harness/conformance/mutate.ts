@@ -21,7 +21,7 @@ export interface MutateOptions {
   readonly check: (
     config: string,
   ) => Promise<{ readonly violated?: string; readonly error?: string }>;
-  /** How many histories replay may take for one mutant; default: as many as the model's replay has. */
+  /** How many histories replay may take for one mutant; default: 300, or fewer if the model's has. */
   readonly histories?: number;
   readonly seed?: number;
   readonly onProgress?: OnProgress;

@@ -1,260 +1,198 @@
 /**
  * Model checking: a specification is compiled, searched, and what was found is put into words. Exit codes are TLC's:
- * 0 ok, 10 assumption, 11 deadlock, 12 safety, 13 liveness, 75-77 evaluation, 2 when a limit ended the search.
+ * 0 ok, 10 assumption, 11 deadlock, 12 safety, 13 liveness, 14 Assert, 75-77 evaluation, 2 when a limit ended the search.
  */
-import { compileProgram, type Entry, type Program } from './compile/program.ts';
+import { compileProgram } from './compile/program.ts';
 import { EvaluationError } from './diagnostic.ts';
-import { explainFalse } from './explore/explain.ts';
-import { type LocatedError, locateError } from './explore/locate.ts';
-import type { Scene } from './explore/place.ts';
 import {
-  type Limits,
-  type NamedEntry,
-  searchBreadthFirst,
-  type SearchPlan,
-  type SearchProgress,
-  type SearchResult,
+  type Limits, searchBreadthFirst, type SearchGround, type SearchOptions, type SearchPlan, type SearchProgress, type SearchResult,
 } from './explore/breadth-first.ts';
-import type { Falsehood } from './spec.ts';
+import { type Coverage, coverageOf } from './explore/coverage.ts';
+import { searchDepthFirst } from './explore/depth-first.ts';
+import { explainFalse } from './explore/explain.ts';
+import { locateError } from './explore/locate.ts';
+import { planSearch } from './explore/plan.ts';
+import { tableFor } from './explore/reduction.ts';
+import { simulate, type SimulationOptions, type SimulationStatistics } from './explore/simulation.ts';
+import { because, exitCodeOf, explainViolation, sceneOf, type Violation } from './explore/violation.ts';
+import { type Host, setHost } from './modules/host.ts';
+import { runHost } from './run-host.ts';
 import type { NamedFormula, Specification } from './specification.ts';
-import type { Expr } from './semantics/ir.ts';
-import { levelOf } from './semantics/levels.ts';
-import { sourceText } from './source-text.ts';
 import { checkLiveness } from './temporal/liveness.ts';
-import { useVocabulary, type Value, valueOf } from './values/value.ts';
+import { labelTrace, type TraceState } from './trace/label.ts';
+import { useVocabulary } from './values/value.ts';
 
-export interface TraceState {
-  /** The action that led here; `Initial predicate` for the first state. */
-  readonly action: string;
-  readonly args: readonly Value[];
-  /** One value for each variable. */
-  readonly state: readonly Value[];
+export interface Counterexample {
+  readonly violation: Violation;
+  readonly trace: readonly TraceState[];
+  /** Of a counterexample to a temporal property: the last state is followed by this one, for ever. */
+  readonly loop?: number;
 }
 
 export interface CheckOutcome {
-  readonly verdict: 'ok' | 'violation' | 'unknown';
+  readonly verdict: 'ok' | 'violation' | 'unknown' | 'vacuous';
   readonly exitCode: number;
   readonly distinct: number;
   readonly generated: number;
   readonly depth: number;
   readonly seconds: number;
   readonly properties: readonly string[];
-  readonly violation?: {
-    readonly kind: 'invariant' | 'deadlock' | 'action' | 'initial' | 'assumption' | 'evaluation' | 'liveness';
-    /** The invariant, property or assumption; `Deadlock`. */
-    readonly name: string;
-    readonly message: string;
-    readonly falsehood?: Falsehood;
-    readonly error?: EvaluationError;
-    /** Names bound where the error is. */
-    readonly bindings?: Falsehood['bindings'];
-  };
+  readonly violation?: Violation;
   readonly trace: readonly TraceState[];
-  /** Of a counterexample to a temporal property: the last state is followed by this one, for ever. */
   readonly loop?: number;
+  /** With `keepGoing`: every violation, the first one included. */
+  readonly counterexamples?: readonly Counterexample[];
   /** Why the search did not end by itself. */
   readonly limit?: string;
+  /** What the verdict does not say by itself: that only a part was judged, or not soundly. */
+  readonly remarks?: readonly string[];
   /** How often each named action was taken. */
   readonly taken: ReadonlyMap<string, number>;
+  readonly coverage?: Coverage;
+  readonly simulation?: SimulationStatistics;
 }
 
 export interface CheckOptions extends Limits {
   readonly onProgress?: (progress: SearchProgress) => void;
   /** Milliseconds from any origin; `performance.now` in a host that has it. */
   readonly clock?: () => number;
+  /** Breadth-first unless another is named. Depth-first needs `depthMax`. */
+  readonly mode?: 'breadthFirst' | 'depthFirst' | 'simulate';
+  readonly simulation?: SimulationOptions;
+  /** Of everything random in a run. */
+  readonly seed?: number;
+  /** All violations, not only the first. */
+  readonly keepGoing?: boolean;
+  /** Liveness together with SYMMETRY or VIEW, as TLC does it: it can miss violations and invent some. */
+  readonly unsound?: boolean;
+  /** Counts for each action and guard; a verdict of `vacuous` where nothing was really tested. */
+  readonly coverage?: boolean;
+  /** What natives may use: printing, files, environment. */
+  readonly host?: Partial<Host>;
 }
+
+type Untimed = Omit<CheckOutcome, 'seconds'>;
 
 export function check(spec: Specification, options: CheckOptions = {}): CheckOutcome {
   useVocabulary(spec.vocabulary);
   const clock = options.clock ?? (() => performance.now());
   const start = clock();
-  const broken = checkAssumptions(spec);
-  if (broken !== undefined) return { ...broken, seconds: (clock() - start) / 1000 };
+  const seconds = (): number => (clock() - start) / 1000;
+  const { host, watch } = runHost(options.seed ?? 0, options.host);
+  setHost(host);
+  const broken = checkAssumptions(spec) ?? refuseUnsound(spec, options);
+  if (broken !== undefined) return { ...broken, seconds: seconds() };
   if (spec.init === undefined || spec.next === undefined) {
     // TLC accepts a configuration without behaviour when there are only assumptions to check.
-    return { ...nothing(spec), verdict: 'ok', exitCode: 0, seconds: (clock() - start) / 1000 };
+    return { ...nothing(spec), verdict: 'ok', exitCode: 0, seconds: seconds() };
   }
-  const { plan } = planSearch(spec, spec.init, spec.next, false);
-  const found = searchBreadthFirst(plan, options, clock, options.onProgress);
-  const outcome = describe(spec, plan.program, found);
-  const lasso = outcome.verdict === 'ok' ? liveness(spec, found) : undefined;
-  return { ...outcome, ...lasso, seconds: (clock() - start) / 1000 };
+  const plan = planSearch(spec, spec.init, spec.next, false);
+  const ground: SearchGround = { table: tableFor(spec), clock, watch };
+  const outcome = options.mode === 'simulate' ? simulated(spec, plan, ground, options) : searched(spec, plan, ground, options);
+  return { ...outcome, seconds: seconds() };
+}
+
+function searched(spec: Specification, plan: SearchPlan, ground: SearchGround, options: CheckOptions): Untimed {
+  const search = options.mode === 'depthFirst' ? searchDepthFirst : searchBreadthFirst;
+  const found = search(plan, ground, options as SearchOptions);
+  const outcome = describe(spec, plan, found, options);
+  if (outcome.verdict !== 'ok') return outcome;
+  const lasso = liveness(spec, found);
+  if (lasso !== undefined) return { ...outcome, ...lasso };
+  const broken = postcondition(spec);
+  if (broken !== undefined) return { ...outcome, ...broken };
+  if (options.coverage !== true) return outcome;
+  const coverage = coverageOf(spec, found.table);
+  return { ...outcome, coverage, ...(coverage.isVacuous ? { verdict: 'vacuous' as const } : {}) };
+}
+
+function simulated(spec: Specification, plan: SearchPlan, ground: SearchGround, options: CheckOptions): Untimed {
+  const { found, statistics } = simulate(plan, ground, { ...options, ...options.simulation, seed: options.seed ?? 0 });
+  const remarks = spec.liveness.length === 0 ? {} : { remarks: ['temporal properties are not judged by simulation'] };
+  return { ...describe(spec, plan, found, options), simulation: statistics, ...remarks };
 }
 
 /** After a search that saw everything: what some fair behaviour violates. */
-function liveness(spec: Specification, found: SearchResult): Pick<CheckOutcome, 'verdict' | 'exitCode' | 'violation' | 'trace' | 'loop'> | undefined {
+function liveness(spec: Specification, found: SearchResult): (Counterexample & Pick<CheckOutcome, 'verdict' | 'exitCode'>) | undefined {
   const scene = sceneOf(spec, undefined, new Int32Array(spec.variables.length), 'current');
-  const violation = checkLiveness(spec, found.table, found.initialStates, scene);
-  if (violation === undefined) return undefined;
-  const { name, trace, loop } = violation;
-  const message = `Temporal property ${name} is violated`;
-  return {
-    verdict: 'violation',
-    exitCode: 13,
-    violation: { kind: 'liveness', name, message },
-    trace: labelTrace(spec, trace),
-    loop,
-  };
+  try {
+    const violation = checkLiveness(spec, found.table, found.initialStates, scene);
+    if (violation === undefined) return undefined;
+    const { name, trace, loop } = violation;
+    const at = because(undefined, spec.liveness.find((formula) => formula.name === name)?.expr.span);
+    const message = `Temporal property ${name} is violated`;
+    return { verdict: 'violation', exitCode: 13, violation: { kind: 'liveness', name, message, ...at }, trace: labelTrace(spec, trace), loop };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const violation: Violation = { kind: 'evaluation', name: 'Evaluation', message: error.message, error };
+    return { verdict: 'violation', exitCode: 77, violation, trace: [] };
+  }
 }
 
-function nothing(spec: Specification): Omit<CheckOutcome, 'verdict' | 'exitCode' | 'seconds'> {
+function nothing(spec: Specification): Omit<Untimed, 'verdict' | 'exitCode'> {
   return { distinct: 0, generated: 0, depth: 1, properties: spec.properties, trace: [], taken: new Map() };
 }
 
-function checkAssumptions(spec: Specification): Omit<CheckOutcome, 'seconds'> | undefined {
+/** TLC warns and goes on; a claim about liveness on merged states is worth nothing, so here it must be asked for. */
+function refuseUnsound(spec: Specification, { unsound }: CheckOptions): Untimed | undefined {
+  const merging = spec.symmetry ?? spec.view;
+  if (spec.liveness.length === 0 || merging === undefined || unsound === true) return undefined;
+  const keyword = spec.symmetry === undefined ? 'VIEW' : 'SYMMETRY';
+  const message = `${keyword} merges states that a temporal property can tell apart: ${spec.liveness[0]?.name} cannot be judged with it (--unsound does as TLC does)`;
+  const { span } = merging.expr;
+  return { ...nothing(spec), verdict: 'unknown', exitCode: 151, limit: message, violation: { kind: 'config', name: keyword, message, span } };
+}
+
+function checkAssumptions(spec: Specification): Untimed | undefined {
   for (const assumption of spec.resolved.assumptions) {
     const name = assumption.name ?? `the assumption at line ${assumption.span.line}`;
-    const fail = (message: string, extra: object): Omit<CheckOutcome, 'seconds'> => ({
-      ...nothing(spec), verdict: 'violation', exitCode: 10, violation: { kind: 'assumption', name, message, ...extra },
-    });
-    try {
-      const program = compileProgram(
-        [{ kind: 'predicate', expr: assumption.body, reading: 'current', parameters: [] }],
-        spec.variables,
-      );
-      if ((program.entries[0] as () => boolean)()) continue;
-      const scene = sceneOf(spec, undefined, program.next, 'next');
-      const falsehood = explainFalse(assumption.body, scene);
-      return fail(`${name} is false`, falsehood === undefined ? {} : { falsehood });
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
-      const scene = sceneOf(spec, undefined, new Int32Array(spec.variables.length), 'next');
-      const located = locateError(assumption.body, scene, 'value', error);
-      return { ...fail(`${name} has no value: ${error.message}`, located), exitCode: 75 };
-    }
+    const expr = assumption.body;
+    const violation = isTrueAtLast(spec, { name, expr }, 'assumption');
+    if (violation !== undefined) return { ...nothing(spec), verdict: 'violation', exitCode: 10, violation };
   }
   return undefined;
 }
 
-/** The program of a specification and where its parts are. With arguments it is slower and made for traces. */
-export function planSearch(spec: Specification, init: Expr, next: Expr, withArguments: boolean): { plan: SearchPlan } {
-  const entries: Entry[] = [];
-  const add = (entry: Entry): number => entries.push(entry) - 1;
-  const predicates = (formulas: readonly NamedFormula[]): NamedEntry[] =>
-    formulas.map(({ name, expr }) => ({
-      name,
-      // A formula about one state reads the new state; one about a step reads both.
-      entry: add({ kind: 'predicate', expr, reading: levelOf(expr) <= 1 ? 'next' : 'current', parameters: [] }),
-    }));
-  const initial = add({ kind: 'action', expr: init, parameters: [], initial: true, name: undefined });
-  const nextEntry = add({ kind: 'action', expr: next, parameters: [], initial: false, name: undefined });
-  const places = {
-    invariants: predicates(spec.invariants),
-    constraints: predicates(spec.constraints),
-    actionConstraints: predicates(spec.actionConstraints),
-    initialProperties: predicates(spec.initialProperties),
-    actionProperties: predicates(spec.actionProperties),
-  };
-  const program = compileProgram(entries, spec.variables, { withArguments });
-  return { plan: { program, initial, next: nextEntry, ...places, checkDeadlock: spec.checkDeadlock } };
+function postcondition(spec: Specification): Pick<CheckOutcome, 'verdict' | 'exitCode' | 'violation'> | undefined {
+  const violation = spec.postcondition === undefined ? undefined : isTrueAtLast(spec, spec.postcondition, 'postcondition');
+  if (violation === undefined) return undefined;
+  return { verdict: 'violation', exitCode: violation.error === undefined ? 10 : 75, violation };
 }
 
-const exitCodes = { invariant: 12, initialProperty: 12, actionProperty: 12, deadlock: 11, evaluation: 75 } as const;
+/** A formula outside every state: undefined if it is true. */
+function isTrueAtLast(spec: Specification, { name, expr }: NamedFormula, kind: 'assumption' | 'postcondition'): Violation | undefined {
+  const none = new Int32Array(spec.variables.length);
+  try {
+    const program = compileProgram([{ kind: 'predicate', expr, reading: 'current', parameters: [] }], spec.variables);
+    if ((program.entries[0] as () => boolean)()) return undefined;
+    const falsehood = explainFalse(expr, sceneOf(spec, undefined, none, 'next'));
+    return { kind, name, message: `${name} is false`, ...because(falsehood, expr.span) };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const located = locateError(expr, sceneOf(spec, undefined, none, 'next'), 'value', error);
+    return { kind, name, message: `${name} has no value: ${error.message}`, ...located, ...because(undefined, located.error.span) };
+  }
+}
 
-function describe(spec: Specification, program: Program, found: SearchResult): Omit<CheckOutcome, 'seconds'> {
+function describe(spec: Specification, plan: SearchPlan, found: SearchResult, options: CheckOptions): Untimed {
   const { distinct, generated, depth } = found;
-  const taken = new Map(program.labels.map((label, i) => [label.name, found.taken[i] ?? 0]));
-  const common = { distinct, generated, depth, properties: spec.properties, taken };
-  const { violation } = found;
-  if (violation === undefined) {
+  const taken = new Map(plan.program.labels.map((label, i) => [label.name, found.taken[i] ?? 0]));
+  const remarks = remarksOn(spec, options);
+  const common = { distinct, generated, depth, properties: spec.properties, taken, ...(remarks.length === 0 ? {} : { remarks }) };
+  const [first] = found.violations;
+  if (first === undefined) {
     if (found.limit === undefined) return { ...common, verdict: 'ok', exitCode: 0, trace: [] };
     return { ...common, verdict: 'unknown', exitCode: 2, trace: [], limit: found.limit };
   }
-  const trace = labelTrace(spec, found.trace);
-  return {
-    ...common,
-    verdict: 'violation',
-    exitCode: exitCodes[violation.kind],
-    violation: explainViolation(spec, found),
-    trace,
-  };
+  const all = found.violations.map((each): Counterexample => ({ violation: explainViolation(spec, each), trace: labelTrace(spec, each.trace) }));
+  const exitCode = Math.max(...found.violations.map(({ violation }) => exitCodeOf(violation)));
+  return { ...common, verdict: 'violation', exitCode, ...(all[0] as Counterexample), ...(options.keepGoing === true ? { counterexamples: all } : {}) };
 }
 
-function explainViolation(spec: Specification, found: SearchResult): NonNullable<CheckOutcome['violation']> {
-  const violation = found.violation as NonNullable<SearchResult['violation']>;
-  const last = found.trace[found.trace.length - 1] ?? new Int32Array(spec.variables.length);
-  const before = found.trace[found.trace.length - 2];
-  const explain = (formulas: readonly NamedFormula[], name: string, reading: 'current' | 'next'): { falsehood?: Falsehood } => {
-    for (const formula of formulas) {
-      if (formula.name !== name) continue;
-      const falsehood = explainFalse(formula.expr, sceneOf(spec, before, last, reading));
-      if (falsehood !== undefined) return { falsehood };
-    }
-    return {};
-  };
-  switch (violation.kind) {
-    case 'invariant': {
-      const { name } = violation;
-      return { kind: 'invariant', name, message: `Invariant ${name} is violated`, ...explain(spec.invariants, name, 'next') };
-    }
-    case 'initialProperty': {
-      const { name } = violation;
-      return { kind: 'initial', name, message: `Property ${name} is violated by the initial state`, ...explain(spec.initialProperties, name, 'next') };
-    }
-    case 'actionProperty': {
-      const { name } = violation;
-      return { kind: 'action', name, message: `Property ${name} is violated by a step`, ...explain(spec.actionProperties, name, 'current') };
-    }
-    case 'deadlock':
-      return { kind: 'deadlock', name: 'Deadlock', message: 'Deadlock reached: no action is enabled' };
-    case 'evaluation':
-      return { kind: 'evaluation', name: 'Evaluation', message: violation.error.message, ...locate(spec, found, violation) };
-  }
-}
-
-function sceneOf(spec: Specification, before: Int32Array | undefined, after: Int32Array, reading: 'current' | 'next'): Scene {
-  return { variables: spec.variables, before, after, reading, textOf: sourceText(spec.texts) };
-}
-
-/** Looks for the error in everything that is computed at that point of the search, in that order. */
-function locate(
-  spec: Specification,
-  found: SearchResult,
-  { error, phase, target }: Extract<NonNullable<SearchResult['violation']>, { kind: 'evaluation' }>,
-): LocatedError {
-  const before = phase === 'initial' ? undefined : found.trace[found.trace.length - 1];
-  const none = new Int32Array(spec.variables.length);
-  const tries: [Expr, Scene, 'value' | 'action' | 'initial'][] = [];
-  for (const { expr } of [...spec.constraints, ...spec.actionConstraints, ...spec.invariants, ...spec.initialProperties, ...spec.actionProperties]) {
-    const reading = levelOf(expr) <= 1 ? 'next' : 'current';
-    if (reading === 'next' || before !== undefined) tries.push([expr, sceneOf(spec, before, target, reading), 'value']);
-  }
-  if (phase === 'initial' && spec.init !== undefined) tries.unshift([spec.init, sceneOf(spec, undefined, none, 'next'), 'initial']);
-  if (phase === 'step' && spec.next !== undefined) tries.unshift([spec.next, sceneOf(spec, before, none, 'current'), 'action']);
-  for (const [expr, scene, mode] of tries) {
-    try {
-      const located = locateError(expr, scene, mode, error);
-      if (located.error.span !== undefined) return located;
-    } catch (other) {
-      if (!(other instanceof EvaluationError)) throw other;
-    }
-  }
-  return { error, bindings: [] };
-}
-
-/** Names each step of a trace, by taking it once more with a program that keeps the arguments. */
-function labelTrace(spec: Specification, rows: readonly Int32Array[]): TraceState[] {
-  if (rows.length === 0 || spec.init === undefined || spec.next === undefined) return [];
-  const { plan } = planSearch(spec, spec.init, spec.next, true);
-  const { program } = plan;
-  return rows.map((row, i): TraceState => {
-    const state = [...row].map(valueOf);
-    const before = rows[i - 1];
-    if (before === undefined) return { action: 'Initial predicate', args: [], state };
-    if (row.every((code, j) => code === before[j])) return { action: 'Stuttering', args: [], state };
-    let action = 'Next';
-    let args: readonly Value[] = [];
-    program.load(before, 0);
-    program.sink = (label) => {
-      if (!program.next.every((code, j) => code === row[j]) || action !== 'Next') return;
-      action = program.labels[label]?.name ?? 'Next';
-      args = program.labelArguments().filter((value) => value !== undefined);
-    };
-    try {
-      (program.entries[plan.next] as () => void)();
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
-    }
-    return { action, args, state };
-  });
+function remarksOn(spec: Specification, { unsound }: CheckOptions): readonly string[] {
+  if (spec.liveness.length === 0) return [];
+  const remarks: string[] = [];
+  if (spec.constraints.length + spec.actionConstraints.length > 0) remarks.push('temporal properties were judged on the constrained graph only');
+  if (unsound === true && (spec.symmetry ?? spec.view) !== undefined) remarks.push('unsound: temporal properties were judged on merged states');
+  return remarks;
 }

@@ -1,7 +1,7 @@
 /** The engine behind the `Spec` interface: what replay, refine, drive and validate ask of a specification. */
 import { compileProgram, type Entry, type Program } from './compile/program.ts';
 import { explainFalse } from './explore/explain.ts';
-import { planSearch } from './check.ts';
+import { planSearch } from './explore/plan.ts';
 import type { Definition, Expr } from './semantics/ir.ts';
 import { definitionLevel } from './semantics/levels.ts';
 import type { ActionInfo, Falsehood, Spec, State, Successor } from './spec.ts';
@@ -30,7 +30,7 @@ class Engine implements Spec {
   private readonly definitions = new Map<string, Definition>();
   private readonly compiled = new Map<string, CompiledAction>();
   private readonly initialProgram: Program;
-  private readonly plan: ReturnType<typeof planSearch>['plan'];
+  private readonly plan: ReturnType<typeof planSearch>;
 
   constructor(specification: Specification) {
     this.specification = specification;
@@ -50,7 +50,7 @@ class Engine implements Spec {
     const nothing: Expr = { kind: 'value', value: false, span: { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 } };
     const init: Entry = { kind: 'predicate', expr: specification.init ?? nothing, reading: 'next', parameters: [] };
     this.initialProgram = compileProgram([init], specification.variables);
-    this.plan = planSearch(specification, specification.init ?? nothing, specification.next ?? nothing, true).plan;
+    this.plan = planSearch(specification, specification.init ?? nothing, specification.next ?? nothing, true);
   }
 
   initialStates(): State[] {

@@ -1,5 +1,6 @@
 /** What a check found, for people: the trace with what changed in each state, and why the property is false. */
-import type { CheckOutcome, TraceState } from './check.ts';
+import type { CheckOutcome } from './check.ts';
+import type { TraceState } from './trace/label.ts';
 import type { EvaluationError } from './diagnostic.ts';
 import type { Falsehood } from './spec.ts';
 import type { Specification } from './specification.ts';

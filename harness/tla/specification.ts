@@ -10,6 +10,7 @@ import type { Definition, Expr, Variable } from './semantics/ir.ts';
 import { levelOf } from './semantics/levels.ts';
 import { loadModules, references } from './semantics/load.ts';
 import { orderNames } from './semantics/name-order.ts';
+import { checkNames } from './semantics/names.ts';
 import type { Entity } from './semantics/scope.ts';
 import { takeApart } from './semantics/take-apart.ts';
 import { type ResolvedModule, resolveModule } from './semantics/units.ts';
@@ -42,6 +43,14 @@ export interface Specification {
   /** Names of everything that is judged, in the order of the configuration. */
   readonly properties: readonly string[];
   readonly checkDeadlock: boolean;
+  /** A set of permutations of model values. */
+  readonly symmetry?: NamedFormula;
+  /** What is looked at when two states are compared. */
+  readonly view?: NamedFormula;
+  /** What is shown instead of a state in a trace; may speak of the next one. */
+  readonly alias?: NamedFormula;
+  /** What must hold when the search is over. */
+  readonly postcondition?: NamedFormula;
 }
 
 export interface SpecificationFiles {
@@ -63,9 +72,21 @@ export function loadSpecification(files: SpecificationFiles): Specification {
   if (loaded.root === undefined || diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   orderNames({ config: config?.config, root: loaded.root, modules: loaded.source.modules, texts: loaded.texts, references });
   const resolved = resolveModule(loaded.root, loaded.source);
-  if (resolved.diagnostics.length > 0) throw new DiagnosticError(resolved.diagnostics);
-  const configured = new Configurer(resolved, config?.config, files.config?.file ?? '').configure();
+  const wrong = firstOfEachLine([...resolved.diagnostics, ...checkNames(loaded.root, loaded.source)]);
+  if (wrong.length > 0) throw new DiagnosticError(wrong);
+  const configured = new Configurer(resolved, config?.config).configure();
   return { module: resolved.name, vocabulary, variables: resolved.variables, resolved, texts: loaded.texts, ...configured };
+}
+
+/** A name that is there twice is found twice, once where names are counted and once where they are resolved. */
+function firstOfEachLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, span }) => {
+    const key = `${code} ${span.file} ${span.line}`;
+    if (code === 'TLA206' && seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 type Configured = Omit<Specification, 'module' | 'vocabulary' | 'variables' | 'resolved' | 'texts'>;
@@ -73,13 +94,11 @@ type Configured = Omit<Specification, 'module' | 'vocabulary' | 'variables' | 'r
 class Configurer {
   private readonly resolved: ResolvedModule;
   private readonly config: Config | undefined;
-  private readonly file: string;
   private readonly diagnostics: Diagnostic[] = [];
 
-  constructor(resolved: ResolvedModule, config: Config | undefined, file: string) {
+  constructor(resolved: ResolvedModule, config: Config | undefined) {
     this.resolved = resolved;
     this.config = config;
-    this.file = file;
   }
 
   configure(): Configured {
@@ -89,7 +108,6 @@ class Configurer {
       return { init: undefined, next: undefined, checkDeadlock: true, ...none };
     }
     this.diagnostics.push(...applyConstants(this.resolved, config));
-    this.refuseUnsupported(config);
     const behaviour = this.behaviour(config);
     const properties = this.properties(config);
     const state = (names: readonly Identifier[], what: string): NamedFormula[] =>
@@ -97,8 +115,10 @@ class Configurer {
     const invariants = [...state(config.invariants, 'INVARIANT'), ...properties.invariants];
     const constraints = state(config.constraints, 'CONSTRAINT');
     const actionConstraints = config.actionConstraints.flatMap((name) => this.formula(name, 2, 'ACTION_CONSTRAINT'));
+    const singles = this.singles(config);
     if (this.diagnostics.length > 0) throw new DiagnosticError(this.diagnostics);
     return {
+      ...singles,
       ...behaviour,
       invariants,
       constraints,
@@ -115,13 +135,14 @@ class Configurer {
     this.diagnostics.push(hint === undefined ? { code, message, span } : { code, message, span, hint });
   }
 
-  private refuseUnsupported(config: Config): void {
-    const later: [string, Identifier | undefined][] = [
-      ['SYMMETRY', config.symmetry], ['VIEW', config.view], ['ALIAS', config.alias], ['POSTCONDITION', config.postcondition],
-    ];
-    for (const [keyword, name] of later) {
-      if (name !== undefined) this.report('CFG301', `${keyword} is not supported yet`, name.span);
-    }
+  /** The formulas that a configuration names once. */
+  private singles(config: Config): Pick<Configured, 'symmetry' | 'view' | 'alias' | 'postcondition'> {
+    const single = (key: 'symmetry' | 'view' | 'alias' | 'postcondition', levelMax: number): object => {
+      const name = config[key];
+      const [formula] = name === undefined ? [] : this.formula(name, levelMax, key.toUpperCase());
+      return formula === undefined ? {} : { [key]: formula };
+    };
+    return { ...single('symmetry', 0), ...single('view', 1), ...single('alias', 2), ...single('postcondition', 1) };
   }
 
   private behaviour(config: Config): Pick<Specification, 'init' | 'next' | 'fairness'> {
@@ -171,7 +192,7 @@ class Configurer {
     if (definition === undefined) return [];
     const expr: Expr = { kind: 'call', definition, args: [], span: definition.span };
     if (levelOf(expr) > levelMax) {
-      const should = levelMax === 1 ? 'speak of one state only' : 'be an action';
+      const should = ['be constant', 'speak of one state only', 'be an action'][levelMax];
       this.report('CFG205', `${what} ${name.name} should ${should}`, name.span);
       return [];
     }

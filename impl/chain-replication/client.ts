@@ -1,6 +1,7 @@
 /**
- * A client: one request after another, each with a number, sent again until it is answered or the client gives up. Then
- * nobody knows whether the request was, or will be, processed, and the outcome is `info`.
+ * A client: one request after another, each with a number, sent again until it is answered or the
+ * client gives up. Then nobody knows whether the request was, or will be, processed, and the
+ * outcome is `info`.
  */
 import type { Actions, NodeId, Program, Step } from '../protocol.ts';
 import {
@@ -87,8 +88,9 @@ export interface ClientOptions {
   /** How often a request is sent before the client gives up; at least 1. */
   readonly attemptsMax: number;
   /**
-   * `chain`: the head or the tail, as far as the client knows, in turn with the servers one after another, since what
-   * it knows may be old. `everybody`: all servers each time; whose business it is not ignores it.
+   * `chain`: the head or the tail, as far as the client knows, in turn with the servers one after
+   * another, since what it knows may be old. `everybody`: all servers each time; whose business it
+   * is not ignores it.
    */
   readonly asks: 'chain' | 'everybody';
 }
@@ -131,7 +133,9 @@ export function clientProgram(
   };
 }
 
-/** Updates are for the head, queries for the tail; every second time it is another server's turn. */
+/**
+ * Updates are for the head, queries for the tail; every second time it is another server's turn.
+ */
 function whomToAsk(client: Client, request: Request, servers: readonly NodeId[]): NodeId {
   const { chain, attempts, number } = client;
   const believed = isQuery(request.operation) ? chain.at(-1) : chain[0];

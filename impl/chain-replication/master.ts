@@ -1,6 +1,7 @@
 /**
- * The configuration master: it alone decides who is in the chain. As in the paper (section 3) it is assumed never to
- * fail; a replicated one would run a consensus protocol in its place. It is told of failures, it does not look for them.
+ * The configuration master: it alone decides who is in the chain. As in the paper (section 3) it is
+ * assumed never to fail; a replicated one would run a consensus protocol in its place. It is told
+ * of failures, it does not look for them.
  */
 import type { Actions, NodeId, Program, Step } from '../protocol.ts';
 import {
@@ -61,8 +62,11 @@ function askToRetire({ self: source, leaving, config }: Master): ChainEffect[] {
   return [send({ type: 'Retire', source, dest: leaving, server: leaving, incarnation })];
 }
 
-/** The incarnation that is in the chain has failed. A chain of one is left alone: there is nothing to fall back on.
- *  @spec ChainReplication!RemoveServer */
+/**
+ * The incarnation that is in the chain has failed. A chain of one is left alone: there is nothing
+ * to fall back on.
+ * @spec ChainReplication!RemoveServer
+ */
 export function removeServer(
   master: Master,
   { server }: MasterInputs['RemoveServer'],
@@ -91,8 +95,11 @@ export function addServer(
   return { state, effects: announce(state) };
 }
 
-/** Nobody hears of the shorter chain before the server has stopped: a tail needs no other server to answer a query.
- *  @spec ChainReplication!Retire */
+/**
+ * Nobody hears of the shorter chain before the server has stopped: a tail needs no other server to
+ * answer a query.
+ * @spec ChainReplication!Retire
+ */
 export function retire(master: Master, { server }: MasterInputs['Retire']): MasterStep | undefined {
   const { config, leaving } = master;
   if (leaving !== null) return undefined;
@@ -126,7 +133,9 @@ export const masterActions = {
   receiveRetired,
 } satisfies Actions<MasterInputs, Master, ChainEffect>;
 
-/** Who registers has started again if the chain knows an earlier incarnation: that one has failed. */
+/**
+ * Who registers has started again if the chain knows an earlier incarnation: that one has failed.
+ */
 function receiveRegister(master: Master, server: NodeId, life: number): MasterStep | undefined {
   const known = master.config.incarnation[server] ?? 0;
   if (life <= known) return undefined;

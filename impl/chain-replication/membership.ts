@@ -1,7 +1,8 @@
 /**
- * A server and its place in the chain (paper, sections 3.2 and 3.3): new configurations, attaching to a predecessor,
- * catching up at the end of the chain, leaving. The actions of specs/chain-replication/ChainReplication.tla that servers
- * take. Who is in the chain is not decided here: see master.ts.
+ * A server and its place in the chain (paper, section 3, failures and extension): new
+ * configurations, attaching to a predecessor, catching up at the end of the chain, leaving. The
+ * actions of specs/chain-replication/ChainReplication.tla that servers take. Who is in the chain is
+ * not decided here: see master.ts.
  */
 import {
   type Attach,
@@ -70,10 +71,11 @@ export function adoptView(
 }
 
 /**
- * The successor says what it has received last, and everything behind that is sent again: what a server that failed
- * between the two had not passed on would be lost otherwise (InFlightInv). Who has not heard of the successor's
- * configuration hears of it so. A successor that has not caught up, and attaches to one that is not the tail, has lost
- * the tail that was feeding it: then this server is the last that has everything.
+ * The successor says what it has received last, and everything behind that is sent again: what a
+ * server that failed between the two had not passed on would be lost otherwise (InFlightInv). Who
+ * has not heard of the successor's configuration hears of it so. A successor that has not caught
+ * up, and attaches to one that is not the tail, has lost the tail that was feeding it: then this
+ * server is the last that has everything.
  * @spec ChainReplication!ReceiveAttach
  */
 export function receiveAttach(
@@ -139,7 +141,10 @@ export function receiveRetire(
   };
 }
 
-/** The master has not heard that this server has stopped. The same message again is no step of the spec. */
+/**
+ * The master has not heard that this server has stopped. The same message again is no step of the
+ * spec.
+ */
 export function sayRetiredAgain(server: Server, message: Retire): ServerStep | undefined {
   if (server.role !== 'Retired') return undefined;
   if (message.incarnation !== server.incarnation) return undefined;

@@ -1,15 +1,22 @@
 /**
- * What travels between clients, servers and the master, field by field as in specs/chain-replication. Every message of
- * the chain and of the master names an epoch or an incarnation: a receiver that lives in another one ignores it.
+ * What travels between clients, servers and the master, field by field as in
+ * specs/chain-replication. Every message of the chain and of the master names an epoch or an
+ * incarnation: a receiver that lives in another one ignores it.
  */
 import type { Effect, Envelope, NodeId } from '../protocol.ts';
 import type { Answer, Request } from './store.ts';
 
-/** A chain as the master issues it, head first. It names incarnations: who came back is not who was meant. */
+/**
+ * A chain as the master issues it, head first. It names incarnations: who came back is not who was
+ * meant.
+ */
 export interface Configuration {
   readonly epoch: number;
   readonly chain: readonly NodeId[];
-  /** For every server: its incarnation in the chain; if it has left, the last one that was; 0: it never was. */
+  /**
+   * For every server: its incarnation in the chain; if it has left, the last one that was; 0: it
+   * never was.
+   */
   readonly incarnation: Readonly<Record<NodeId, number>>;
 }
 
@@ -19,7 +26,10 @@ export type RequestMessage = Of<'Request', { request: Request }>;
 export type UpdateReply = Of<'UpdateReply', { request: Request; position: number; answer: Answer }>;
 export type QueryReply = Of<'QueryReply', { request: Request; answer: Answer }>;
 
-/** From a server to its predecessor in a new configuration: `received` updates are here, go on from there. */
+/**
+ * From a server to its predecessor in a new configuration: `received` updates are here, go on from
+ * there.
+ */
 export type Attach = Of<
   'Attach',
   { config: Configuration; received: number; committed: number; complete: boolean }
@@ -48,7 +58,10 @@ export type Message =
   | Retire
   | Retired;
 
-/** All that a server makes durable: that it starts once more. Its history dies with it, it is fail-stop. */
+/**
+ * All that a server makes durable: that it starts once more. Its history dies with it, it is
+ * fail-stop.
+ */
 export interface Durable {
   readonly incarnation: number;
 }

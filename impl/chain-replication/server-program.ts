@@ -1,6 +1,6 @@
 /**
- * What a server does and when: messages and timers to actions. A timer is set exactly while its action is enabled, so
- * which timers are set follows from the state; nothing is decided here.
+ * What a server does and when: messages and timers to actions. A timer is set exactly while its
+ * action is enabled, so which timers are set follows from the state; nothing is decided here.
  */
 import type { Actions, NodeId, Program } from '../protocol.ts';
 import {
@@ -78,7 +78,10 @@ function isDue(timer: (typeof timers)[number], server: Server): boolean {
   }
 }
 
-/** `was`: the server before the step, undefined at its start; `fired`: the timer that made it take the step. */
+/**
+ * `was`: the server before the step, undefined at its start; `fired`: the timer that made it take
+ * the step.
+ */
 function withTimers(step: ServerStep, was: Server | undefined, fired?: string): ServerStep {
   const effects: ChainEffect[] = [...step.effects];
   for (const timer of timers) {

@@ -1,6 +1,7 @@
 /**
- * One server's share of the variables of specs/chain-replication/ChainState.tla, and what follows from them. All of it
- * is volatile but the incarnation: a server that crashed comes back empty, as somebody else.
+ * One server's share of the variables of specs/chain-replication/ChainState.tla, and what follows
+ * from them. All of it is volatile but the incarnation: a server that crashed comes back empty, as
+ * somebody else.
  */
 import type { NodeId, Step } from '../protocol.ts';
 import {
@@ -17,7 +18,10 @@ import {
 } from './message.ts';
 import { apply, emptyStore, type Request, type Store } from './store.ts';
 
-/** A server is Joining until it has its predecessor's history; the Tail is the last that has it, and answers. */
+/**
+ * A server is Joining until it has its predecessor's history; the Tail is the last that has it, and
+ * answers.
+ */
 export type Role = 'Spare' | 'Joining' | 'Member' | 'Tail' | 'Retired';
 
 export interface Server {
@@ -31,7 +35,10 @@ export interface Server {
   readonly hist: readonly Request[];
   /** How many updates went to the successor; -1 until the successor has attached in this view. */
   readonly forwarded: number;
-  /** How many updates it knows to be processed by the tail. Sent_s is what comes behind them (InprocessInv). */
+  /**
+   * How many updates it knows to be processed by the tail. Sent_s is what comes behind them
+   * (InprocessInv).
+   */
   readonly committed: number;
   /** How many of these it has told its predecessor. */
   readonly announced: number;
@@ -107,7 +114,10 @@ export function withUpdate(server: Server, request: Request): Pick<Server, 'hist
   };
 }
 
-/** The fields that change when the first `committed` updates are known to be processed; never fewer than before. */
+/**
+ * The fields that change when the first `committed` updates are known to be processed; never fewer
+ * than before.
+ */
 export function withCommitted(
   server: Server,
   committed: number,

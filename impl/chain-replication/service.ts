@@ -1,7 +1,7 @@
 /**
- * The chain at work (paper, section 3.1): updates go down, acknowledgements come up, the tail answers. Each function is
- * the action of specs/chain-replication/ChainService.tla by its name; none sends two messages, so that a crash cannot
- * leave one half done.
+ * The chain at work (paper, section 3): updates go down, acknowledgements come up, the tail
+ * answers. Each function is the action of specs/chain-replication/ChainService.tla by its name;
+ * none sends two messages, so that a crash cannot leave one half done.
  */
 import { type Ack, type RequestMessage, send, type Update } from './message.ts';
 import {
@@ -17,7 +17,10 @@ import {
 } from './server.ts';
 import { answer, isQuery, type Request } from './store.ts';
 
-/** Not in the history, and nothing later of its client either: clients make one request after another. */
+/**
+ * Not in the history, and nothing later of its client either: clients make one request after
+ * another.
+ */
 function isNew(server: Server, { client, number }: Request): boolean {
   return (server.latest.get(client) ?? 0) < number;
 }
@@ -50,8 +53,11 @@ export function forward(server: Server): ServerStep | undefined {
   };
 }
 
-/** The link is FIFO, so the position is always the next one; if it were not, a gap must not be papered over.
- *  @spec ChainService!ReceiveUpdate */
+/**
+ * The link is FIFO, so the position is always the next one; if it were not, a gap must not be
+ * papered over.
+ * @spec ChainService!ReceiveUpdate
+ */
 export function receiveUpdate(
   server: Server,
   { message }: { readonly message: Update },
@@ -62,8 +68,9 @@ export function receiveUpdate(
 }
 
 /**
- * The tail processes its next update and answers it: from here on the update must survive (AckedDurableInv), and it
- * does, since every server before the tail has it. A new tail answers once more what the old one may have answered.
+ * The tail processes its next update and answers it: from here on the update must survive
+ * (AckedDurableInv), and it does, since every server before the tail has it. A new tail answers
+ * once more what the old one may have answered.
  * @spec ChainService!Commit
  */
 export function commit(server: Server): ServerStep | undefined {
@@ -88,8 +95,11 @@ export function commit(server: Server): ServerStep | undefined {
   };
 }
 
-/** Tells the predecessor all that is committed; what it does not tell stays in the predecessor's Sent.
- *  @spec ChainService!Acknowledge */
+/**
+ * Tells the predecessor all that is committed; what it does not tell stays in the predecessor's
+ * Sent.
+ * @spec ChainService!Acknowledge
+ */
 export function acknowledge(server: Server): ServerStep | undefined {
   const { self, view, committed, announced } = server;
   const dest = before(server);
@@ -112,8 +122,8 @@ export function receiveAck(
 }
 
 /**
- * Only the tail answers a query, and a new tail only when it has worked off its backlog: what the old tail has answered
- * must be in the answer (ReadsAtomicProp). Until then the client asks again.
+ * Only the tail answers a query, and a new tail only when it has worked off its backlog: what the
+ * old tail has answered must be in the answer (ReadsAtomicProp). Until then the client asks again.
  * @spec ChainService!AnswerQuery
  */
 export function answerQuery(
@@ -133,8 +143,8 @@ export function answerQuery(
 }
 
 /**
- * A client has sent an update once more that is long processed: its answer was lost. The same answer again is no step of
- * the spec, where messages are never used up.
+ * A client has sent an update once more that is long processed: its answer was lost. The same
+ * answer again is no step of the spec, where messages are never used up.
  */
 export function answerAgain(server: Server, { request }: RequestMessage): ServerStep | undefined {
   const session = server.store.sessions.get(request.client);

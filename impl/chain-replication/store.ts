@@ -1,6 +1,7 @@
 /**
- * The replicated object: a map from keys to values with get, put and compare-and-set, and the table of what was done
- * last for each client. The protocol looks at an operation only to tell queries from updates; the rest is here.
+ * The replicated object: a map from keys to values with get, put and compare-and-set, and the table
+ * of what was done last for each client. The protocol looks at an operation only to tell queries
+ * from updates; the rest is here.
  */
 import type { NodeId } from '../protocol.ts';
 

@@ -1,7 +1,8 @@
 /**
- * Where the world of impl/chain-replication and specs/chain-replication/ChainReplication.tla meet. The abstraction
- * copies: servers have the spec's variables as fields, queues are the copies under way, messages are all that was ever
- * sent, without the envelope: a request of the spec may reach any server.
+ * Where the world of impl/chain-replication and specs/chain-replication/ChainReplication.tla meet.
+ * The abstraction copies: servers have the spec's variables as fields, queues are the copies under
+ * way, messages are all that was ever sent, without the envelope: a request of the spec may reach
+ * any server.
  */
 import {
   defineMapping,
@@ -56,7 +57,7 @@ export const mapping = defineMapping({
     },
     crash: ({ node }) => ['Crash', node],
     restart: ({ node }) => ['Restart', node],
-    // `messages` only grows: a lost message is one that is not received. The queues lose nothing, they wait.
+    // `messages` only grows: a lost message is one that is not received. The queues only wait.
     drop: stutter,
     duplicate: stutter,
     partition: stutter,
@@ -64,7 +65,10 @@ export const mapping = defineMapping({
   },
 });
 
-/** What the receipt of a message is; an answer that is sent once more changes nothing and needs no name. */
+/**
+ * What the receipt of a message is; an answer that is sent once more changes nothing and needs no
+ * name.
+ */
 function received(context: MappingContext, message: Message): Mapped {
   const { node, before } = context;
   const body = bodyOf(message, before);
@@ -96,7 +100,9 @@ function isIgnored({ before, after, node }: MappingContext): boolean {
   return before.nodes.get(node)?.state === after.nodes.get(node)?.state;
 }
 
-/** Who registers and is in the chain has failed since it was added; who is in no chain may be added. */
+/**
+ * Who registers and is in the chain has failed since it was added; who is in no chain may be added.
+ */
 function registered(before: World, server: NodeId, life: number): Mapped {
   const { chain } = stateOf<Master>(before, masterName).config;
   return chain.includes(server) ? ['RemoveServer', server] : ['AddServer', server, life];
@@ -130,7 +136,10 @@ function channels(world: World): ReadonlyMap<NodeId, ReadonlyMap<NodeId, readonl
   return queues;
 }
 
-/** Everything ever sent outside the queues; `Register` is what the spec's AddServer knows without being told. */
+/**
+ * Everything ever sent outside the queues; `Register` is what the spec's AddServer knows without
+ * being told.
+ */
 function messages(world: World): ReadonlySet<unknown> {
   const known = bodies.get(world.network.everSent);
   if (known !== undefined) return known;

@@ -1,4 +1,7 @@
-/** Chain replication: what is checked, what TLC says to it, and how much must have happened to count as evidence. */
+/**
+ * Chain replication: what is checked, what TLC says to it, and how much must have happened to count
+ * as evidence.
+ */
 import { defineModel } from '../../harness/conformance/model.ts';
 import { kv } from '../../harness/consistency/objects/kv.ts';
 import type { LinkAssumption, WorldOptions } from '../../harness/simulation/world.ts';
@@ -26,13 +29,23 @@ function options(network: 'copies' | 'set'): WorldOptions {
 const ok = (distinct: number, generated: number, depth: number) =>
   ({ verdict: 'ok', distinct, generated, depth }) as const;
 
-/** What TLC says. MCChainReplicationLiveness*.cfg and BrokenLivenessNoSurvivor are for TLC alone as yet. */
+/** What TLC says: the protocol, what must be reachable, and what must not hold. */
 const configs = [
   { file: 'MCChainReplication.cfg', expect: ok(6_593, 31_469, 22) },
   { file: 'MCChainReplicationExtend.cfg', expect: ok(4_114, 20_303, 23) },
   { file: 'MCChainReplicationReturn.cfg', expect: ok(4_209, 17_982, 22) },
   { file: 'MCChainReplicationRetire.cfg', expect: ok(6_264, 24_646, 26) },
-  { file: 'MCChainReplicationLarge.cfg', expect: ok(0, 0, 0) },
+  { file: 'MCChainReplicationLiveness.cfg', expect: ok(8_499, 33_715, 21) },
+  { file: 'MCChainReplicationLivenessReturn.cfg', expect: ok(5_028, 17_545, 23) },
+  {
+    file: 'MCChainReplicationBrokenLivenessNoSurvivor.cfg',
+    expect: { violation: 'EveryWriteCommitsAnywayProp' },
+  },
+  {
+    file: 'MCChainReplicationBrokenLivenessNoResend.cfg',
+    expect: { violation: 'EveryWriteCommitsProp' },
+  },
+  { file: 'MCChainReplicationLarge.cfg', expect: ok(550_069, 3_085_457, 41) },
   {
     file: 'MCChainReplicationDebugHandedOver.cfg',
     expect: { violation: 'DebugHandedOver', states: 6 },

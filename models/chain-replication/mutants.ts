@@ -1,4 +1,7 @@
-/** Bugs with a history: the ways in which chain replication is got wrong, in the code and in the spec. */
+/**
+ * Bugs with a history: the ways in which chain replication is got wrong, in the code and in the
+ * spec.
+ */
 import { type Mutant, patch } from '../../harness/conformance/mutant.ts';
 
 const service = 'impl/chain-replication/service.ts';
@@ -36,7 +39,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a server that is not the tail answers queries',
-    source: 'Terrace and Freedman 2009, section 2.3: what CRAQ must not do with a dirty version',
+    source:
+      'Terrace and Freedman, Object Storage on CRAQ, 2009: what CRAQ must not do with a dirty version',
     code: [
       patch(
         service,
@@ -50,7 +54,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a new tail answers queries before it has worked off its backlog',
-    source: `${paper}, section 3.2, failure of the tail: what it had processed must stay processed`,
+    source: `${paper}, section 3, failure of the tail: what it had processed must stay processed`,
     code: [
       patch(
         service,
@@ -63,7 +67,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'after the failure of a middle server nothing is sent again',
-    source: `${paper}, section 3.2, figure 3, without its last message`,
+    source: `${paper}, section 3, figure 3, without its last message`,
     code: [
       patch(
         membership,
@@ -76,7 +80,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an update is dropped from Sent when it is sent, not when it is acknowledged',
-    source: `${paper}, section 3.2: Sent_i holds what the tail may not have processed`,
+    source: `${paper}, section 3: Sent_i holds what the tail may not have processed`,
     code: [
       patch(
         service,
@@ -89,7 +93,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a new tail takes over before it has all of the history',
-    source: `${paper}, section 3.3: the history is forwarded first; MongoDB and others served during initial sync`,
+    source: `${paper}, section 3, extending a chain: the history is forwarded first`,
     code: [
       patch(membership, 'handOver', 'if (forwarded !== hist.length) return undefined;', ''),
       patch(
@@ -104,7 +108,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the old tail goes on answering after the new one has taken over',
-    source: `${paper}, section 3.3: the old tail is notified that it is no longer the tail`,
+    source: `${paper}, section 3, extending a chain: the old tail is notified that it is no longer the tail`,
     code: [patch(membership, 'handOver', `{ ...server, role: 'Member' }`, 'server')],
     spec: broken('HandOverAndStay', 'EpochFencedInv'),
   },
@@ -123,7 +127,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'messages of an older epoch are taken for news',
-    source: `${paper} assumes it away; Alvaro, Bailis and others: stale messages of an old view`,
+    source: `${paper} assumes it away; Oki and Liskov, Viewstamped Replication, 1988, do not`,
     code: [
       patch(
         server,

@@ -1,7 +1,7 @@
 /**
- * What clients ask for and what happens to the chain from outside: failures are detected, operators retire servers. The
- * detector never errs (paper, section 3), so it may look into the world; and so may the question whether a run has come
- * to rest as it should.
+ * What clients ask for and what happens to the chain from outside: failures are detected, operators
+ * retire servers. The detector never errs (paper, section 3), so it may look into the world; and so
+ * may the question whether a run has come to rest as it should.
  */
 import type { KvInput } from '../../harness/consistency/objects/kv.ts';
 import type { Event } from '../../harness/simulation/event.ts';
@@ -34,7 +34,10 @@ export function ownName(client: NodeId): readonly KvInput[] {
 
 const valuesMax = 6;
 
-/** Values go round, so that most writes can be told apart; one key is in demand, another is there as well. */
+/**
+ * Values go round, so that most writes can be told apart; one key is in demand, another is there as
+ * well.
+ */
 export function anything(_client: NodeId, calls: number, all: number): readonly KvInput[] {
   const value = valueAt(all);
   return [
@@ -59,7 +62,10 @@ function calls(world: World, { operations, callsMax }: WorkloadOptions): Event[]
   });
 }
 
-/** A server that has come back reports its own failure, see `Register` in impl/chain-replication/message.ts. */
+/**
+ * A server that has come back reports its own failure, see `Register` in
+ * impl/chain-replication/message.ts.
+ */
 function failures(world: World): Event[] {
   const { config } = masterOf(world);
   if (config.chain.length <= 1) return [];
@@ -86,7 +92,10 @@ function masterOf(world: World): Master {
   return world.nodes.get('master')?.state as Master;
 }
 
-/** Why the chain has not come to rest as it must if one server survives; undefined if it has, or none does. */
+/**
+ * Why the chain has not come to rest as it must if one server survives; undefined if it has, or
+ * none does.
+ */
 export function settled(world: World): string | undefined {
   const { config } = masterOf(world);
   const chain = config.chain.map((name) => world.nodes.get(name)?.state as Server);

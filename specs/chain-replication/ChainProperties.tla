@@ -1,7 +1,7 @@
 -------------------------- MODULE ChainProperties ---------------------------
 (***************************************************************************)
 (* What must hold of ChainReplication: the two invariants by name of the   *)
-(* paper (sections 3.1 and 3.2), what follows from them for clients, and   *)
+(* paper (section 3), what follows from them for clients, and              *)
 (* the refinement of the object that clients are promised (section 2).     *)
 (***************************************************************************)
 EXTENDS ChainReplication
@@ -11,13 +11,13 @@ IsUpstream(s, t) ==
   /\ \A u \in {s, t} : IsActive(u) /\ Names(config, u)
   /\ Index(config.chain, s) < Index(config.chain, t)
 
-\* Update Propagation Invariant (3.1): the history of a server is a prefix of
-\* that of every server before it.
+\* Update Propagation Invariant: the history of a server is a prefix of that
+\* of every server before it.
 UpdatePropagationInv ==
   \A s, t \in Server : IsUpstream(s, t) => IsPrefix(hist[t], hist[s])
 
-\* Inprocess Requests Invariant (3.2): what a server has, and a later one
-\* lacks, is in its Sent.
+\* Inprocess Requests Invariant: what a server has, and a later one lacks, is
+\* in its Sent.
 InprocessInv ==
   \A s, t \in Server :
     IsUpstream(s, t) /\ IsComplete(t) =>

@@ -1,9 +1,9 @@
 ---------------------------- MODULE ChainService ----------------------------
 (***************************************************************************)
-(* The chain at work: section 3 of the paper up to 3.1. An update enters   *)
-(* at the head and is sent from each server to the next; the tail          *)
-(* processes it, answers, and acknowledges it to its predecessor, and so   *)
-(* back up. A query is processed by the tail alone.                        *)
+(* The chain at work: section 3 of the paper as long as nothing fails. An  *)
+(* update enters at the head and is sent from each server to the next; the *)
+(* tail processes it, answers, and acknowledges it to its predecessor, and *)
+(* so back up. A query is processed by the tail alone.                     *)
 (*                                                                         *)
 (* Receiving an update, sending it on and processing it are steps of their *)
 (* own, so a server may fail between any two of them. No step sends two    *)

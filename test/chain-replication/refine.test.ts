@@ -1,4 +1,7 @@
-/** A second exhaustive comparison of code and spec, where servers leave alive: the model's own leaves that out. */
+/**
+ * A second exhaustive comparison of code and spec, where servers leave alive: the model's own
+ * leaves that out.
+ */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Model } from '../../harness/conformance/model.ts';

@@ -1,4 +1,7 @@
-/** Runs of chain replication, case by case as in section 3 of the paper. Traces are files; `npx vitest run -u` rewrites. */
+/**
+ * Runs of chain replication, case by case as in section 3 of the paper. Traces are files; `npx
+ * vitest run -u` rewrites.
+ */
 import { describe, expect, test } from 'vitest';
 import {
   cas,
@@ -16,7 +19,7 @@ import {
   timer,
 } from './stage.ts';
 
-describe('3.1: the chain at work', () => {
+describe('the chain at work', () => {
   test('an update goes down the chain, is answered by the tail, and acknowledged back up', async () => {
     const stage = new Stage({ servers: ['a', 'b', 'c'], clients: ['c1'] }).play(
       put('c1', 'v1'),
@@ -101,7 +104,7 @@ describe('clients', () => {
   });
 });
 
-describe('3.2: failures', () => {
+describe('the failure', () => {
   test('of the head: what it had not passed on is lost, and the client asks the new head', () => {
     const stage = new Stage().play(put('c1', 'v1'), deliver('Request', 'c1', 'a'));
     stage.play(crash('a'), tellMaster('Failed', 'a')).work();
@@ -116,7 +119,7 @@ describe('3.2: failures', () => {
     stage.play(...pass('a', 'b'), ...pass('b', 'c'), timer('c', 'commit'), crash('c'));
     stage.play(tellMaster('Failed', 'c'), deliver('Configure', 'master', 'b'));
     expect(stage.server('b')).toMatchObject({ role: 'Tail', committed: 0 });
-    // The old tail has answered v1. An answer now, from what is known to be committed, would be stale.
+    // The old tail has answered v1: an answer from what b knows to be committed would be stale.
     stage.play(get('c2'), deliver('Configure', 'master', 'c2'), timer('c2', 'retry'));
     stage.play(timer('c2', 'retry'), deliver('Request', 'c2', 'b'));
     expect(stage.underway('QueryReply')).toEqual([]);
@@ -186,7 +189,7 @@ describe('3.2: failures', () => {
   });
 });
 
-describe('3.3: a new tail', () => {
+describe('a new tail', () => {
   const extended = () =>
     new Stage({ founders: ['a', 'b'] })
       .play(put('c1', 'v1'), deliver('Request', 'c1', 'a'), ...pass('a', 'b'), timer('b', 'commit'))

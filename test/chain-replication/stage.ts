@@ -1,4 +1,7 @@
-/** A stage for scenarios of chain replication: moves in a few words, a world to make them in, and the trace of a run. */
+/**
+ * A stage for scenarios of chain replication: moves in a few words, a world to make them in, and
+ * the trace of a run.
+ */
 import type { KvInput } from '../../harness/consistency/objects/kv.ts';
 import { type Applied, applyDetailed } from '../../harness/simulation/apply.ts';
 import { enabledEvents } from '../../harness/simulation/enabled.ts';
@@ -93,7 +96,10 @@ export class Stage {
     return this;
   }
 
-  /** Whatever the servers, the master and the network can do now is done, until only patience timers are left. */
+  /**
+   * Whatever the servers, the master and the network can do now is done, until only patience timers
+   * are left.
+   */
   work(): this {
     const patient = new Set(['retry', 'register', 'announce']);
     for (let limit = 0; limit < 500; limit++) {

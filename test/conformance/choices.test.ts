@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choose, type Plan, plans } from '../../harness/conformance/choices.ts';
 import { mayHappen } from '../../harness/conformance/run.ts';
-import { applyDetailed } from '../../harness/simulation/apply.ts';
+import { applyAll, applyDetailed } from '../../harness/simulation/apply.ts';
 import type { Event } from '../../harness/simulation/event.ts';
 import type { Fault } from '../../harness/simulation/fault.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
@@ -77,5 +77,27 @@ describe('choices', () => {
     const [drawn] = fc.sample(plan, { seed: 4, numRuns: 1 }) as [Plan];
     const events = play({ ...drawn, choices: Array.from({ length: 4 }, () => 0) });
     expect(events.map(({ type }) => type)).toEqual(['call', 'deliver', 'deliver', 'call']);
+  });
+
+  it('let messages overtake each other often, where they may at all', () => {
+    const message = (id: number) => ({ type: 'Add', source: 'c1', dest: 's', id });
+    const call: Event = { type: 'call', node: 'c1', operation: 'add' };
+    const added = { type: 'Added', source: 's', dest: 'c1', id: 1, total: 1 };
+    const { world } = applyAll(createWorld(scope.protocol, scope.options), [
+      call,
+      { type: 'duplicate', message: message(1) },
+      { type: 'deliver', message: message(1) },
+      { type: 'deliver', message: added },
+      call,
+    ]);
+    const [drawn] = fc.sample(plan, { seed: 4, numRuns: 1 }) as [Plan];
+    const overtakings = (faults: readonly Fault[]) =>
+      Array.from({ length: 1024 }, (_, choice) =>
+        choose(scope, { ...drawn, faults }, world, choice),
+      )
+        .filter((event) => event?.type === 'deliver')
+        .filter((event) => (event as { message: { id?: number } }).message.id === 2).length;
+    expect(overtakings([])).toBe(0);
+    expect(overtakings(['reordering'])).toBeGreaterThan(20);
   });
 });

@@ -49,7 +49,7 @@ Next ==
   \/ Crash
 
 RECURSIVE Sum(_)
-Sum(S) == IF S = {} THEN 0 ELSE LET c == CHOOSE c \in S : TRUE IN last[c] + Sum(S \ {c})
+Sum(S) == IF S = {} THEN 0 ELSE LET c == CHOOSE d \in S : TRUE IN last[c] + Sum(S \ {c})
 TotalInv == total = Sum(Client)
 SmallInv == total < 2
 Few == total < 1

@@ -87,11 +87,26 @@ export function compileAction(expr: Expr, context: Context, path: Path, then: Co
 function conjunction(items: readonly Expr[], context: Context, path: Path, then: Continuation): void {
   const [first, ...rest] = items;
   if (first === undefined) return then.emit(context, path);
-  const last = rest.length === 0;
-  compileAction(first, context, path, last ? then : {
+  compileAction(first, context, path, rest.length === 0 ? then : {
     small: false,
-    emit: (inner, next) => conjunction(rest, { ...inner, bindings: context.bindings }, { ...next, label: path.label, open: false }, then),
+    emit: (inner, next) => remaining(rest, { ...inner, bindings: context.bindings }, { ...next, label: path.label, open: false }, then),
   });
+}
+
+/** The conjuncts after the first. */
+function remaining(items: readonly Expr[], context: Context, path: Path, then: Continuation): void {
+  if (!isComplete(context, path)) return conjunction(items, context, path, then);
+  const [first, ...rest] = items;
+  if (first === undefined) return then.emit(context, path);
+  test(first, { ...context, assigned: path.assigned }, path, {
+    small: false,
+    emit: (inner, next) => remaining(rest, inner, next, then),
+  });
+}
+
+/** TLC makes no more initial states of one that has all its values: what is still to come is a test, and splits nothing. */
+function isComplete(context: Context, path: Path): boolean {
+  return context.initial && !path.assigned.includes('no');
 }
 
 type Branch = (inner: Context, next: Continuation) => void;
@@ -206,10 +221,13 @@ function forAll(bindings: readonly Binding[], body: Expr, context: Context, path
     then.emit({ ...inner, bindings: context.bindings }, { ...at, label: path.label, open: false });
     inner.out.push('return;', '}');
     const bound = bindElement(binding, `${elements}[${index}]`, inner);
-    forAll(others, body, bound, { ...at, open: false }, {
+    const next: Continuation = {
       small: true,
-      emit: (deeper, next) => deeper.out.push(`${step(next)}(${index} + 1);`),
-    });
+      emit: (deeper, after) => deeper.out.push(`${step(after)}(${index} + 1);`),
+    };
+    const instance: Expr = { kind: 'quantifier', quantifier: '\\A', bindings: others, body, span: body.span };
+    if (isComplete(bound, at) && at !== path) test(others.length === 0 ? body : instance, bound, at, next);
+    else forAll(others, body, bound, { ...at, open: false }, next);
     inner.out.push('}');
     context.out.push(...inner.out);
     return name;

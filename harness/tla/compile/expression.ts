@@ -132,8 +132,9 @@ export function angled(action: Expr, subscript: Expr, at: { span: Expr['span'] }
 
 export function readVariable(index: number, context: Context): string {
   if (context.reading === 'current') return `s${index}`;
-  if (context.assigned !== undefined && context.assigned[index] === 'no') return `unassigned(${index})`;
-  return `p${index}`;
+  // A definition does not know what is assigned where it is called; what has no value yet is undefined.
+  if (context.assigned === undefined) return `(p${index} ?? unassigned(${index}))`;
+  return context.assigned[index] === 'no' ? `unassigned(${index})` : `p${index}`;
 }
 
 function readLocal(local: Local, context: Context): string {
@@ -492,7 +493,9 @@ export function compileLet<T>(
         continue;
       }
       const name = context.builder.fresh('v');
-      const isNeeded = strict.has(local) && levelOf(definition.body) < 2;
+      // What can be an action is read where it stands. While Init is compiled, a formula on variables can be one.
+      const isActive = home.assigned !== undefined && levelOf(definition.body) >= (home.initial ? 1 : 2);
+      const isNeeded = strict.has(local) && levelOf(definition.body) < 2 && !isActive;
       const computed = isNeeded ? { ...home, out: context.out } : block(home);
       const js = context.builder.expr(definition.body, computed);
       if (isNeeded) context.out.push(`const ${name} = ${js};`);
@@ -502,7 +505,7 @@ export function compileLet<T>(
         kind: 'named',
         expr: definition.body,
         context: home,
-        current: levelOf(definition.body) >= 2 && home.assigned !== undefined ? undefined : current,
+        current: isActive ? undefined : current,
       });
       continue;
     }

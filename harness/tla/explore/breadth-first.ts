@@ -5,7 +5,7 @@
  */
 import type { Program } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
-import { IntList, StateTable } from './state-table.ts';
+import { IntList, type StateTable } from './state-table.ts';
 
 /** Positions of a program's entries. Predicates on a state read the registers of the next state. */
 export interface SearchPlan {
@@ -22,6 +22,16 @@ export interface SearchPlan {
   readonly checkDeadlock: boolean;
 }
 
+/** What one search works with besides: both are used up by it. */
+export interface SearchGround {
+  /** Where the states go: an empty table, which decides when two states are one (VIEW, SYMMETRY). */
+  readonly table: StateTable;
+  /** Milliseconds from any origin. */
+  readonly clock: () => number;
+  /** Is given a way to ask how far the search is, for TLCGet. */
+  readonly watch?: (progress: () => SearchProgress) => void;
+}
+
 export interface NamedEntry {
   readonly name: string;
   readonly entry: number;
@@ -31,7 +41,12 @@ export interface Limits {
   readonly statesMax?: number;
   readonly depthMax?: number;
   readonly secondsMax?: number;
+  /** Of the tables of states; values are shared and not counted. */
+  readonly bytesMax?: number;
 }
+
+/** What was being computed when an error of evaluation came up. */
+export type Phase = 'initial' | 'step' | 'constraint' | 'invariant' | 'property';
 
 export interface SearchProgress {
   readonly distinct: number;
@@ -45,7 +60,26 @@ export type SearchViolation =
   | { readonly kind: 'invariant' | 'initialProperty'; readonly name: string }
   | { readonly kind: 'actionProperty'; readonly name: string }
   | { readonly kind: 'deadlock' }
-  | { readonly kind: 'evaluation'; readonly error: EvaluationError; readonly phase: 'initial' | 'step'; readonly target: Int32Array };
+  | {
+      readonly kind: 'evaluation';
+      readonly error: EvaluationError;
+      readonly phase: Phase;
+      /** At the initial states; there is no state before `target`. */
+      readonly atStart: boolean;
+      readonly target: Int32Array;
+    };
+
+/** A violation with the way to it: rows of codes from an initial state. */
+export interface FoundViolation {
+  readonly violation: SearchViolation;
+  readonly trace: readonly Int32Array[];
+}
+
+export interface SearchOptions extends Limits {
+  /** Goes on after a violation and keeps them all (an error of evaluation still ends the search). */
+  readonly keepGoing?: boolean;
+  readonly onProgress?: ((progress: SearchProgress) => void) | undefined;
+}
 
 export interface SearchResult {
   readonly distinct: number;
@@ -53,9 +87,12 @@ export interface SearchResult {
   readonly depth: number;
   /** Why the search ended before all states were seen; undefined if it did not. */
   readonly limit: string | undefined;
+  /** The first violation, with rows of codes from an initial state to it. */
   readonly violation: SearchViolation | undefined;
-  /** Rows of codes from an initial state to the violation. */
   readonly trace: readonly Int32Array[];
+  /** All of them, in the order in which they were found. */
+  readonly violations: readonly FoundViolation[];
+  readonly queue: number;
   readonly table: StateTable;
   /** How many of the first rows are initial states. */
   readonly initialStates: number;
@@ -77,24 +114,16 @@ class Stop {
   }
 }
 
-export function searchBreadthFirst(
-  plan: SearchPlan,
-  limits: Limits,
-  clock: () => number,
-  onProgress?: (progress: SearchProgress) => void,
-): SearchResult {
+export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, options: SearchOptions): SearchResult {
   const { program } = plan;
-  const width = program.next.length;
-  const table = new StateTable(width);
+  const { table, clock } = ground;
   const parents = new IntList();
   const taken = new Array<number>(program.labels.length + 1).fill(0);
   const start = clock();
-  const test = (entry: NamedEntry): boolean => (program.entries[entry.entry] as () => boolean)();
-  const failing = (entries: readonly NamedEntry[]): NamedEntry | undefined => {
-    for (const entry of entries) if (!test(entry)) return entry;
-    return undefined;
-  };
+  const violations: FoundViolation[] = [];
   const { invariants, constraints, actionConstraints, actionProperties } = plan;
+  const { failing } = judgeOf(program);
+  let phase: Phase = 'initial';
   let generated = 0;
   let successors = 0;
   let parent = -1;
@@ -103,38 +132,60 @@ export function searchBreadthFirst(
   /** The first row of the next level. */
   let levelEnd = Number.POSITIVE_INFINITY;
 
+  const report = (violation: SearchViolation, withTarget: boolean): void => {
+    if (options.keepGoing !== true) throw new Stop(violation, withTarget);
+    if (violations.length < violationsMax) violations.push(found(violation, withTarget));
+  };
+  const found = (violation: SearchViolation, withTarget: boolean): FoundViolation => {
+    return { violation, trace: traceTo(table, parents, parent, withTarget ? program.next.slice() : undefined) };
+  };
   const accept = (step: boolean): void => {
     generated++;
+    const home = phase;
+    phase = 'constraint';
     const inModel =
       (constraints.length === 0 || failing(constraints) === undefined) &&
       (!step || actionConstraints.length === 0 || failing(actionConstraints) === undefined);
     const isNew = !inModel || table.add(program.next);
     if (inModel && isNew) parents.push(parent);
     if (isNew && invariants.length > 0) {
+      phase = 'invariant';
       const broken = failing(invariants);
-      if (broken !== undefined) throw new Stop({ kind: 'invariant', name: broken.name }, true);
+      if (broken !== undefined) report({ kind: 'invariant', name: broken.name }, true);
     }
     if (!step) {
+      phase = 'property';
       const broken = failing(plan.initialProperties);
-      if (broken !== undefined) throw new Stop({ kind: 'initialProperty', name: broken.name }, true);
+      if (broken !== undefined) report({ kind: 'initialProperty', name: broken.name }, true);
     } else if (actionProperties.length > 0) {
+      phase = 'property';
       const broken = failing(actionProperties);
-      if (broken !== undefined) throw new Stop({ kind: 'actionProperty', name: broken.name }, true);
+      if (broken !== undefined) report({ kind: 'actionProperty', name: broken.name }, true);
     }
+    phase = home;
   };
-  const finish = (violation: SearchViolation | undefined, limit: string | undefined, last?: Int32Array): SearchResult => ({
-    distinct: table.size,
-    generated,
-    // TLC says the level of the state it found last.
-    depth: Math.max(violation !== undefined && table.size > levelEnd ? depth + 1 : depth, 1),
-    limit,
-    violation,
-    trace: violation === undefined ? [] : traceTo(table, parents, parent, last),
-    table,
-    initialStates,
-    taken,
-    bytes: table.bytes + parents.bytes,
-  });
+  const finish = (limit: string | undefined, last?: FoundViolation): SearchResult => {
+    if (last !== undefined) violations.push(last);
+    return {
+      distinct: table.size,
+      generated,
+      // TLC says the level of the state it found last.
+      depth: Math.max(last !== undefined && table.size > levelEnd ? depth + 1 : depth, 1),
+      limit,
+      violation: violations[0]?.violation,
+      trace: violations[0]?.trace ?? [],
+      violations,
+      queue: Math.max(0, table.size - Math.max(parent, 0)),
+      table,
+      initialStates,
+      taken,
+      bytes: table.bytes + parents.bytes,
+    };
+  };
+  const progress = (): SearchProgress => {
+    return { distinct: table.size, generated, depth, queue: Math.max(0, table.size - Math.max(parent, 0)), seconds: (clock() - start) / 1000 };
+  };
+  ground.watch?.(progress);
 
   try {
     program.sink = () => accept(false);
@@ -146,6 +197,7 @@ export function searchBreadthFirst(
       accept(true);
     };
     const next = program.entries[plan.next] as () => void;
+    phase = 'step';
     levelEnd = table.size;
     initialStates = table.size;
     depth = table.size > 0 ? 1 : 0;
@@ -153,37 +205,57 @@ export function searchBreadthFirst(
       if (parent === levelEnd) {
         depth++;
         levelEnd = table.size;
-        if (limits.depthMax !== undefined && depth > limits.depthMax) {
+        if (options.depthMax !== undefined && depth > options.depthMax) {
           depth--;
-          return finish(undefined, `the depth limit of ${limits.depthMax} was reached`);
+          return finish(`the depth limit of ${options.depthMax} was reached`);
         }
       }
+      if (options.statesMax !== undefined && table.size > options.statesMax) return finish(`the limit of ${options.statesMax} states was reached`);
       if (parent % stride === 0) {
-        const reached = overLimit(table, limits, clock() - start);
-        if (reached !== undefined) return finish(undefined, reached);
-        onProgress?.({ distinct: table.size, generated, depth, queue: table.size - parent, seconds: (clock() - start) / 1000 });
+        const reached = overLimit(table.bytes + parents.bytes, options, clock() - start);
+        if (reached !== undefined) return finish(reached);
+        options.onProgress?.(progress());
       }
       program.load(table.chunkOf(parent), table.offsetOf(parent));
       successors = 0;
       next();
-      if (successors === 0 && plan.checkDeadlock) throw new Stop({ kind: 'deadlock' }, false);
+      if (successors === 0 && plan.checkDeadlock) report({ kind: 'deadlock' }, false);
     }
-    return finish(undefined, undefined);
+    return finish(undefined);
   } catch (error) {
-    if (error instanceof Stop) {
-      return finish(error.violation, undefined, error.withTarget ? program.next.slice() : undefined);
-    }
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
-      const deep = new EvaluationError('the evaluation is nested too deeply (endless recursion, perhaps)');
-      return finish({ kind: 'evaluation', error: deep, phase: parent < 0 ? 'initial' : 'step', target: program.next.slice() }, undefined);
-    }
-    if (!(error instanceof EvaluationError)) throw error;
-    return finish({ kind: 'evaluation', error, phase: parent < 0 ? 'initial' : 'step', target: program.next.slice() }, undefined);
+    if (error instanceof Stop) return finish(undefined, found(error.violation, error.withTarget));
+    const failure = evaluationFailure(error);
+    const atStart = parent < 0;
+    return finish(undefined, found({ kind: 'evaluation', error: failure, phase, atStart, target: program.next.slice() }, phase === 'invariant' || phase === 'property'));
   }
 }
 
-function overLimit(table: StateTable, limits: Limits, milliseconds: number): string | undefined {
-  if (limits.statesMax !== undefined && table.size > limits.statesMax) return `the limit of ${limits.statesMax} states was reached`;
+/** So many violations are kept when the search goes on after the first. */
+const violationsMax = 1000;
+
+/** Asks a program's predicates about what is in its registers. */
+export function judgeOf(program: Program): { failing: (entries: readonly NamedEntry[]) => NamedEntry | undefined } {
+  return {
+    failing: (entries) => {
+      for (const entry of entries) if (!(program.entries[entry.entry] as () => boolean)()) return entry;
+      return undefined;
+    },
+  };
+}
+
+/** The specification's error; throws what is not one. */
+export function evaluationFailure(error: unknown): EvaluationError {
+  if (error instanceof EvaluationError) return error;
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    return new EvaluationError('the evaluation is nested too deeply (endless recursion, perhaps)');
+  }
+  throw error;
+}
+
+export function overLimit(bytes: number, limits: Limits, milliseconds: number): string | undefined {
+  if (limits.bytesMax !== undefined && bytes > limits.bytesMax) {
+    return `the limit of ${Math.round(limits.bytesMax / 2 ** 20)} MB for the table of states was reached`;
+  }
   if (limits.secondsMax !== undefined && milliseconds > limits.secondsMax * 1000) return `the limit of ${limits.secondsMax} seconds was reached`;
   return undefined;
 }

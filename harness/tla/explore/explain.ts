@@ -26,6 +26,11 @@ export function explainFalse(expr: Expr, scene: Scene, around: readonly Surround
   return why(expr, place, scene).falsehood;
 }
 
+/** The same for a part of a formula, in the place where it stands; the part must be known not to be true. */
+export function explainAt(expr: Expr, place: Place, scene: Scene): Falsehood {
+  return why(expr, place, scene).falsehood;
+}
+
 /** The value of a part; an error of the specification counts as `not true`. */
 function compute(expr: Expr, place: Place, scene: Scene): Value | undefined {
   return evaluate(expr, place, scene).value;

@@ -54,12 +54,17 @@ export class StateTable {
       if (this.equals(row, codes)) return false;
       slot = (slot + 1) & this.mask;
     }
+    this.slots[slot] = this.append(codes);
+    if (this.count * 2 > this.slots.length) this.grow();
+    return true;
+  }
+
+  /** Stores a row without looking whether it is there; returns its number. */
+  protected append(codes: Int32Array): number {
     const row = this.count++;
     if ((row & chunkMask) === 0) this.chunks.push(new Int32Array(chunkSize * this.width));
     this.chunkOf(row).set(codes, this.offsetOf(row));
-    this.slots[slot] = row;
-    if (this.count * 2 > this.slots.length) this.grow();
-    return true;
+    return row;
   }
 
   private equals(row: number, codes: Int32Array): boolean {

@@ -1,6 +1,6 @@
 /** The module FiniteSets. */
 import { EvaluationError } from '../diagnostic.ts';
-import { FunctionSet, Product, RecordSet } from '../values/lazy-set.ts';
+import { FunctionSet, Product, RecordSet, Subset } from '../values/lazy-set.ts';
 import { isSet, sizeOf } from '../values/membership.ts';
 import { show } from '../values/print.ts';
 import { cardinality } from '../values/sets.ts';
@@ -25,6 +25,7 @@ function isFiniteSet(S: Value): boolean {
     );
   }
   if (S instanceof Product || S instanceof RecordSet) return S.sets.every(isFiniteSet);
+  if (S instanceof Subset) return isFiniteSet(S.base);
   if (S instanceof FunctionSet) return isFiniteSet(S.domain) && isFiniteSet(S.range);
   if (S instanceof UnionSet) return isFiniteSet(S.left) && isFiniteSet(S.right);
   if (S instanceof FilterSet) return isFiniteSet(S.base) || undecided(S);

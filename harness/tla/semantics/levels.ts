@@ -85,9 +85,15 @@ function argumentsLevel(args: readonly Argument[]): Level {
   return level;
 }
 
+/** Definitions that are being measured, by when that began. */
+const running = new Map<Definition, number>();
+/** The earliest of them that was met again since; what was measured on the way to it is not final. */
+let earliest = Number.POSITIVE_INFINITY;
+
 /**
- * The level of a definition's body, its parameters counted as constants. While a recursive definition is being
- * measured it counts as 0, which is right: recursion adds nothing to the level.
+ * The level of a definition's body, its parameters counted as constants. A recursive definition met again while it is
+ * being measured counts as 0, for recursion adds nothing; but only the one at which a cycle began may keep its level,
+ * since the others have not yet seen all that the cycle holds.
  */
 export function definitionLevel(definition: Definition): Level {
   const { override } = definition;
@@ -95,9 +101,21 @@ export function definitionLevel(definition: Definition): Level {
     if (override.kind === 'definition') return definitionLevel(override);
     return override.definition === undefined ? 0 : definitionLevel(override.definition);
   }
-  if (definition.level === undefined) {
-    definition.level = 0;
-    definition.level = levelOf(definition.body());
+  if (definition.level !== undefined) return definition.level;
+  const known = running.get(definition);
+  if (known !== undefined) {
+    earliest = Math.min(earliest, known);
+    return 0;
   }
-  return definition.level;
+  const began = running.size;
+  const outside = earliest;
+  earliest = Number.POSITIVE_INFINITY;
+  running.set(definition, began);
+  const level = levelOf(definition.body());
+  running.delete(definition);
+  if (earliest >= began) {
+    definition.level = level;
+    earliest = outside;
+  } else earliest = Math.min(earliest, outside);
+  return level;
 }

@@ -11,6 +11,7 @@ import {
   type Context,
   report,
   resolve,
+  resolveOperator,
   resolveBounds,
   type Resolver,
   within,
@@ -25,7 +26,10 @@ import {
   nextDefinitionId,
   type Variable,
 } from './ir.ts';
+import { isConstantModule, declaresVariable } from './constant-module.ts';
+import { checkLevels, type Substitution } from './level-check.ts';
 import { type Entity, nearest, Scope, spanOf } from './scope.ts';
+import { standardModules } from './names.ts';
 import { mentions } from './walk.ts';
 
 /** Where modules come from; loaded and parsed before resolution begins. */
@@ -81,6 +85,7 @@ class UnitResolver implements Resolver {
   private readonly definitions: Definition[] = [];
   /** Natives are one Definition each per specification, so that the configuration can override them. */
   private readonly natives = new Map<string, Definition>();
+  private readonly substitutions: (() => Substitution)[] = [];
   private order = 0;
 
   constructor(source: ModuleSource) {
@@ -94,6 +99,11 @@ class UnitResolver implements Resolver {
     // Bodies are resolved in the order of the text: the vocabulary of strings then has TLC's order.
     for (const definition of this.definitions) if (definition.native === undefined) definition.body();
     const assumptions = this.assumptions.map(({ name, body, span }) => ({ name, body: body(), span }));
+    const substitutions = this.substitutions.map((resolveSubstitution) => resolveSubstitution());
+    // Levels are judged only where all names have a meaning: what stands for an unknown name has no level.
+    if (this.diagnostics.length === 0) {
+      this.diagnostics.push(...checkLevels({ definitions: this.definitions, assumptions, substitutions }));
+    }
     return {
       name: module.name,
       scope,
@@ -290,6 +300,10 @@ class UnitResolver implements Resolver {
       scope.set(name, entity);
       return true;
     }
+    if (how === 'defined' && isCommunity(other)) {
+      scope.set(name, entity);
+      return true;
+    }
     if (sameThing(other, entity) || (how !== 'defined' && isSameKind(other, entity, how))) return false;
     const place = spanOf(other);
     const where = place === undefined ? '' : `; the other one is at ${place.file}:${place.line}:${place.column}`;
@@ -362,6 +376,7 @@ class UnitResolver implements Resolver {
         const explicit = given.get(declaration.name);
         if (explicit !== undefined) {
           used.add(declaration.name);
+          this.limitSubstitution(declaration, explicit.value, module, { ...context, scope: outer.scope }, instance.span);
           const shared = declaration.arity === 0 && parameters.length === 0 && around.leading.length === 0;
           if (shared) return this.substitutionDefinition(declaration, explicit.value, context, instance.span);
           return { kind: 'substitutionEntity', name: declaration.name, arity: declaration.arity, expression: explicit.value, scope: outer.scope, order };
@@ -387,6 +402,20 @@ class UnitResolver implements Resolver {
       const isNew = this.declare(scope, key, { ...entity, order }, instance.span, 'instantiated');
       if (local && isNew) scope.hidden.add(key);
     }
+  }
+
+  /** In a module that speaks of states, constants must stay constant and variables speak of one state. */
+  private limitSubstitution(declaration: Declaration, value: Expression, module: Module, context: Context, span: Span): void {
+    if (isConstantModule(module, this.source.modules)) return;
+    const { name, arity } = declaration;
+    const isVariable = declaresVariable(module, name, this.source.modules);
+    this.substitutions.push(() => ({
+      name,
+      module: module.name,
+      value: arity === 0 ? resolve(value, context) : resolveOperator(value, arity, context),
+      max: isVariable ? 1 : 0,
+      span,
+    }));
   }
 
   /** What WITH puts in a declaration's place, as a definition of its own: computed once in a state, however often used. */
@@ -505,6 +534,11 @@ function sameThing(a: Entity, b: Entity): boolean {
 /** Two definitions or two declarations; where both come in by EXTENDS even their arities may differ. */
 function isSameKind(a: Entity, b: Entity, how: Arrival): boolean {
   return a.kind === b.kind && (how === 'extended' || arityOf(a) === arityOf(b));
+}
+
+// The community's modules grow: what a specification defines itself must not clash with what they had not yet then.
+function isCommunity(entity: Entity): boolean {
+  return entity.kind === 'definitionEntity' && entity.definition.native !== undefined && !standardModules.has(entity.definition.module);
 }
 
 function arityOf(entity: Entity): number {

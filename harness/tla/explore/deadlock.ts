@@ -1,0 +1,167 @@
+/**
+ * Why nothing can happen: the next-state relation is taken apart at its disjunctions and witnesses down to named actions,
+ * and for each of them the first guard that is false is shown, for the witness that came furthest. What an action says
+ * about the next state is passed over, unless it leaves no next state (an empty set to choose from).
+ */
+import { resolveOverride } from '../compile/expression.ts';
+import type { Expr } from '../semantics/ir.ts';
+import { levelOf } from '../semantics/levels.ts';
+import type { Falsehood } from '../spec.ts';
+import type { Span } from '../syntax/ast.ts';
+import { elementsOf } from '../values/sets.ts';
+import { explainAt } from './explain.ts';
+import { enterCall, enterElement, enterLet, evaluate, type Place, placeOf, type Scene } from './place.ts';
+
+export interface DisabledAction {
+  /** The action's name; the text of the disjunct where it has none. */
+  readonly action: string;
+  readonly span: Span;
+  /** The first guard that is false; undefined where none was found. */
+  readonly guard?: Falsehood;
+  /** How many witnesses there were to try. */
+  readonly tried: number;
+}
+
+interface Attempt {
+  readonly guard: Falsehood | undefined;
+  readonly progress: number;
+}
+
+interface Candidate {
+  readonly action: string;
+  readonly span: Span;
+  readonly attempt: Attempt;
+}
+
+/** At most so many witnesses of one \E are looked at. */
+const witnessesMax = 1000;
+
+/** `scene.before` is the state without successors. */
+export function explainDeadlock(next: Expr, scene: Scene): readonly DisabledAction[] {
+  const found = new Map<string, { best: Candidate; tried: number }>();
+  for (const candidate of candidates(next, placeOf(scene), scene, undefined)) {
+    const key = `${candidate.action} ${candidate.span.file}:${candidate.span.line}:${candidate.span.column}`;
+    const known = found.get(key);
+    const isBetter = known === undefined || candidate.attempt.progress > known.best.attempt.progress;
+    found.set(key, { best: isBetter ? candidate : known.best, tried: (known?.tried ?? 0) + 1 });
+  }
+  return [...found.values()].map(({ best: { action, span, attempt }, tried }) => {
+    return { action, span, tried, ...(attempt.guard === undefined ? {} : { guard: attempt.guard }) };
+  });
+}
+
+type Name = { readonly action: string; readonly span: Span } | undefined;
+
+/** The actions of a formula. The name is that of the last definition entered before a conjunction. */
+function* candidates(expr: Expr, place: Place, scene: Scene, name: Name): Generator<Candidate> {
+  const items = disjuncts(expr);
+  if (items !== undefined) {
+    for (const item of items) yield* candidates(item, place, scene, name);
+    return;
+  }
+  if (expr.kind === 'quantifier' && expr.quantifier === '\\E') {
+    let empty = true;
+    for (const at of witnesses(expr, place, scene)) {
+      empty = false;
+      yield* candidates(expr.body, at, scene, name);
+    }
+    if (empty) yield candidate(expr, place, scene, name);
+    return;
+  }
+  if (expr.kind === 'let') {
+    yield* candidates(expr.body, enterLet(expr.definitions, place), scene, name);
+    return;
+  }
+  const body = bodyOf(expr);
+  if (expr.kind === 'call' && body !== undefined) {
+    const { name: action, span } = expr.definition;
+    yield* candidates(body, enterCall(expr.definition, expr.args, place, scene), scene, { action, span });
+    return;
+  }
+  yield candidate(expr, place, scene, name);
+}
+
+function candidate(expr: Expr, place: Place, scene: Scene, name: Name): Candidate {
+  const { action, span } = name ?? { action: scene.textOf(expr.span), span: expr.span };
+  return { action, span, attempt: attempt(expr, place, scene) };
+}
+
+function disjuncts(expr: Expr): readonly Expr[] | undefined {
+  if (expr.kind === 'or') return expr.items;
+  return expr.kind === 'builtin' && expr.name === '\\/' ? expr.args : undefined;
+}
+
+function conjuncts(expr: Expr): readonly Expr[] | undefined {
+  if (expr.kind === 'and') return expr.items;
+  return expr.kind === 'builtin' && expr.name === '/\\' ? expr.args : undefined;
+}
+
+function bodyOf(expr: Expr): Expr | undefined {
+  if (expr.kind !== 'call') return undefined;
+  const definition = resolveOverride(expr.definition);
+  if ('value' in definition || definition.native !== undefined || definition.recursive) return undefined;
+  return definition === expr.definition ? definition.body() : undefined;
+}
+
+function* witnesses(expr: Extract<Expr, { kind: 'quantifier' }>, place: Place, scene: Scene, index = 0, at = place): Generator<Place> {
+  const binding = expr.bindings[index];
+  if (binding === undefined) {
+    yield at;
+    return;
+  }
+  const { value } = evaluate(binding.set, place, scene);
+  if (value === undefined) return;
+  for (const item of elementsOf(value).slice(0, witnessesMax)) {
+    yield* witnesses(expr, place, scene, index + 1, enterElement(binding, item, at));
+  }
+}
+
+/** The first false guard in what one action says, and how many conjuncts were passed before it. */
+function attempt(expr: Expr, place: Place, scene: Scene): Attempt {
+  if (levelOf(expr) <= 1) {
+    if (evaluate(expr, place, scene).value === true) return { guard: undefined, progress: 1 };
+    return { guard: explainAt(expr, place, scene), progress: 0 };
+  }
+  const items = conjuncts(expr);
+  if (items !== undefined) {
+    for (const [i, item] of items.entries()) {
+      const inner = attempt(item, place, scene);
+      if (inner.guard !== undefined) return { guard: inner.guard, progress: i + inner.progress };
+    }
+    return { guard: undefined, progress: items.length };
+  }
+  return attemptBranch(expr, place, scene) ?? { guard: undefined, progress: 1 };
+}
+
+function attemptBranch(expr: Expr, place: Place, scene: Scene): Attempt | undefined {
+  const branches = disjuncts(expr);
+  if (branches !== undefined) return furthest(branches.map((branch) => attempt(branch, place, scene)));
+  switch (expr.kind) {
+    case 'quantifier': {
+      if (expr.quantifier !== '\\E') return undefined;
+      const attempts = [...witnesses(expr, place, scene)].map((at) => attempt(expr.body, at, scene));
+      return attempts.length === 0 ? { guard: explainAt(expr, place, scene), progress: 0 } : furthest(attempts);
+    }
+    case 'let':
+      return attempt(expr.body, enterLet(expr.definitions, place), scene);
+    case 'if':
+      return attempt(evaluate(expr.condition, place, scene).value === true ? expr.then : expr.else, place, scene);
+    case 'call': {
+      const body = bodyOf(expr);
+      return body === undefined ? undefined : attempt(body, enterCall(expr.definition, expr.args, place, scene), scene);
+    }
+    case 'builtin': {
+      const set = expr.name === '\\in' ? evaluate(expr.args[1] as Expr, place, scene).value : undefined;
+      const isEmpty = typeof set === 'object' && 'items' in set && set.items.length === 0;
+      return isEmpty ? { guard: explainAt(expr, place, scene), progress: 0 } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Of several ways that all fail, the one that came furthest; none fails if one of them does not. */
+function furthest(attempts: readonly Attempt[]): Attempt | undefined {
+  const open = attempts.find(({ guard }) => guard === undefined);
+  return open ?? attempts.reduce<Attempt | undefined>((best, each) => (best === undefined || each.progress > best.progress ? each : best), undefined);
+}

@@ -1,0 +1,29 @@
+/** What a search runs: one program for a specification's behaviour and for everything that is judged on the way. */
+import { compileProgram, type Entry } from '../compile/program.ts';
+import type { Expr } from '../semantics/ir.ts';
+import { levelOf } from '../semantics/levels.ts';
+import type { NamedFormula, Specification } from '../specification.ts';
+import type { NamedEntry, SearchPlan } from './breadth-first.ts';
+
+/** The program of a specification and where its parts are. With arguments it is slower and made for traces. */
+export function planSearch(spec: Specification, init: Expr, next: Expr, withArguments: boolean): SearchPlan {
+  const entries: Entry[] = [];
+  const add = (entry: Entry): number => entries.push(entry) - 1;
+  const predicates = (formulas: readonly NamedFormula[]): NamedEntry[] =>
+    formulas.map(({ name, expr }) => ({
+      name,
+      // A formula about one state reads the new state; one about a step reads both.
+      entry: add({ kind: 'predicate', expr, reading: levelOf(expr) <= 1 ? 'next' : 'current', parameters: [] }),
+    }));
+  const initial = add({ kind: 'action', expr: init, parameters: [], initial: true, name: undefined });
+  const nextEntry = add({ kind: 'action', expr: next, parameters: [], initial: false, name: undefined });
+  const places = {
+    invariants: predicates(spec.invariants),
+    constraints: predicates(spec.constraints),
+    actionConstraints: predicates(spec.actionConstraints),
+    initialProperties: predicates(spec.initialProperties),
+    actionProperties: predicates(spec.actionProperties),
+  };
+  const program = compileProgram(entries, spec.variables, { withArguments });
+  return { program, initial, next: nextEntry, ...places, checkDeadlock: spec.checkDeadlock };
+}

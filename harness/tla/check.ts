@@ -86,7 +86,7 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
     // TLC accepts a configuration without behaviour when there are only assumptions to check.
     return { ...nothing(spec), verdict: 'ok', exitCode: 0, seconds: seconds() };
   }
-  const plan = planSearch(spec, spec.init, spec.next, false);
+  const plan = planSearch(spec, spec.init, spec.next, options.coverage === true ? { coverage: true } : {});
   const ground: SearchGround = { table: tableFor(spec), clock, watch };
   const outcome = options.mode === 'simulate' ? simulated(spec, plan, ground, options) : searched(spec, plan, ground, options);
   return { ...outcome, seconds: seconds() };
@@ -102,7 +102,7 @@ function searched(spec: Specification, plan: SearchPlan, ground: SearchGround, o
   const broken = postcondition(spec);
   if (broken !== undefined) return { ...outcome, ...broken };
   if (options.coverage !== true) return outcome;
-  const coverage = coverageOf(spec, found.table);
+  const coverage = coverageOf(spec, plan.program, found);
   return { ...outcome, coverage, ...(coverage.isVacuous ? { verdict: 'vacuous' as const } : {}) };
 }
 

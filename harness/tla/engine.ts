@@ -50,7 +50,7 @@ class Engine implements Spec {
     const nothing: Expr = { kind: 'value', value: false, span: { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 } };
     const init: Entry = { kind: 'predicate', expr: specification.init ?? nothing, reading: 'next', parameters: [] };
     this.initialProgram = compileProgram([init], specification.variables);
-    this.plan = planSearch(specification, specification.init ?? nothing, specification.next ?? nothing, true);
+    this.plan = planSearch(specification, specification.init ?? nothing, specification.next ?? nothing, { withArguments: true });
   }
 
   initialStates(): State[] {

@@ -3,6 +3,7 @@
  * vitest run -u` rewrites.
  */
 import { describe, expect, test } from 'vitest';
+import { settled } from '../../models/chain-replication/workload.ts';
 import {
   cas,
   crash,
@@ -252,5 +253,16 @@ describe('servers that leave alive', () => {
     stage.play(drop('Retired', 'c', 'master'), timer('master', 'announce'));
     stage.play(deliver('Retire', 'master', 'c'), deliver('Retired', 'c', 'master')).work();
     expect(stage.master()).toMatchObject({ leaving: null, config: { epoch: 2 } });
+  });
+});
+
+describe('settled', () => {
+  test('complains of updates that are under way, and of configurations that are not known', () => {
+    const stage = new Stage().play(put('c1', 'v1'), deliver('Request', 'c1', 'a'));
+    expect(settled(stage.world)).toBe('a holds updates for uncommitted');
+    expect(settled(stage.settle().world)).toBeUndefined();
+    stage.play(crash('c'), tellMaster('Failed', 'c'));
+    expect(settled(stage.world)).toBe('a acts on epoch 1');
+    expect(settled(stage.settle().world)).toBeUndefined();
   });
 });

@@ -95,7 +95,7 @@ function conjunction(items: readonly Expr[], context: Context, path: Path, then:
 
 /** The conjuncts after the first. */
 function remaining(items: readonly Expr[], context: Context, path: Path, then: Continuation): void {
-  if (!isComplete(context, path)) return conjunction(items, context, path, then);
+  if (!isComplete(path)) return conjunction(items, context, path, then);
   const [first, ...rest] = items;
   if (first === undefined) return then.emit(context, path);
   test(first, { ...context, assigned: path.assigned }, path, {
@@ -104,9 +104,9 @@ function remaining(items: readonly Expr[], context: Context, path: Path, then: C
   });
 }
 
-/** TLC makes no more initial states of one that has all its values: what is still to come is a test, and splits nothing. */
-function isComplete(context: Context, path: Path): boolean {
-  return context.initial && !path.assigned.includes('no');
+/** Once all variables have their values, what is still to come is a test for TLC, and splits nothing. */
+function isComplete(path: Path): boolean {
+  return !path.assigned.includes('no');
 }
 
 type Branch = (inner: Context, next: Continuation) => void;
@@ -226,7 +226,7 @@ function forAll(bindings: readonly Binding[], body: Expr, context: Context, path
       emit: (deeper, after) => deeper.out.push(`${step(after)}(${index} + 1);`),
     };
     const instance: Expr = { kind: 'quantifier', quantifier: '\\A', bindings: others, body, span: body.span };
-    if (isComplete(bound, at) && at !== path) test(others.length === 0 ? body : instance, bound, at, next);
+    if (isComplete(at) && at !== path) test(others.length === 0 ? body : instance, bound, at, next);
     else forAll(others, body, bound, { ...at, open: false }, next);
     inner.out.push('}');
     context.out.push(...inner.out);
@@ -268,7 +268,9 @@ function splits(expr: Expr, initial: boolean): boolean {
     case 'builtin':
       if (expr.name === '/\\') return expr.args.some((item) => splits(item, initial));
       if (expr.name === '\\/') return true;
-      return ['=', '\\in', 'UNCHANGED'].includes(expr.name) && levelOf(expr) >= level;
+      if (!['=', '\\in', 'UNCHANGED'].includes(expr.name)) return false;
+      // A parameter may stand for a variable or for the prime of one.
+      return levelOf(expr) >= level || expr.args[0]?.kind === 'local';
     default:
       return false;
   }
@@ -290,7 +292,9 @@ function definitionSplits(called: Definition, initial: boolean): boolean {
 function test(expr: Expr, context: Context, path: Path, then: Continuation): void {
   if (context.assigned?.includes('no') === true && (context.initial || levelOf(expr) >= 2)) forget(context, path);
   const js = context.builder.bool(expr, context, 'a conjunct of an action');
-  context.out.push(`if (${js}) {`);
+  const counts = context.initial ? undefined : context.builder.counters(expr);
+  if (counts === undefined) context.out.push(`if (${js}) {`);
+  else context.out.push(`${counts.asked}++;`, `if (${js}) {`, `${counts.held}++;`);
   then.emit(context, { ...path, open: false });
   context.out.push('}');
 }

@@ -70,6 +70,8 @@ export interface Builder {
   fresh(prefix: string): string;
   /** A function whose value is computed once. */
   hoist(expr: Expr): string;
+  /** Where it is counted how often a guard was asked and held; undefined when nobody wants to know. */
+  counters(guard: Expr): { readonly asked: string; readonly held: string } | undefined;
   argument(argument: Argument, context: Context): string;
 }
 

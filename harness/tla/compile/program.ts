@@ -57,14 +57,22 @@ export interface Program {
   /** Called for every state that a generator makes; label -1 is a step without a name. */
   sink: (label: number) => void;
   readonly source: string;
+  /** With `coverage`: each guard of an action, and how often it was asked and was true. */
+  guardCounts(): readonly GuardCount[];
+}
+
+export interface GuardCount {
+  readonly guard: Expr;
+  readonly asked: number;
+  readonly held: number;
 }
 
 export function compileProgram(
   entries: readonly Entry[],
   variables: readonly Variable[],
-  options: { readonly withArguments?: boolean } = {},
+  options: { readonly withArguments?: boolean; readonly coverage?: boolean } = {},
 ): Program {
-  return new ProgramBuilder(variables, options.withArguments ?? false).build(entries);
+  return new ProgramBuilder(variables, options).build(entries);
 }
 
 class ProgramBuilder implements Builder {
@@ -77,11 +85,25 @@ class ProgramBuilder implements Builder {
   private readonly pending: (() => void)[] = [];
   private readonly labels: Definition[] = [];
   private readonly emitters = new Map<string, string>();
+  private readonly coverage: boolean;
+  private readonly guards: Expr[] = [];
+  private readonly counts: number[] = [];
   private names = 0;
 
-  constructor(variables: readonly Variable[], withArguments: boolean) {
+  constructor(variables: readonly Variable[], options: { readonly withArguments?: boolean; readonly coverage?: boolean }) {
     this.variables = variables;
-    this.withArguments = withArguments;
+    this.withArguments = options.withArguments ?? false;
+    this.coverage = options.coverage ?? false;
+  }
+
+  counters(guard: Expr): { asked: string; held: string } | undefined {
+    if (!this.coverage) return undefined;
+    // One formula is compiled several times when paths split; its counts are one.
+    const known = this.guards.findIndex(({ span }) => sameSpan(span, guard.span));
+    const index = known >= 0 ? known : this.guards.push(guard) - 1;
+    if (known < 0) this.counts.push(0, 0);
+    const counts = this.constant(this.counts);
+    return { asked: `${counts}[${2 * index}]`, held: `${counts}[${2 * index + 1}]` };
   }
 
   fresh(prefix: string): string {
@@ -288,6 +310,7 @@ class ProgramBuilder implements Builder {
       next,
       ...made,
       labels: this.labels,
+      guardCounts: () => this.guards.map((guard, i) => ({ guard, asked: this.counts[2 * i] ?? 0, held: this.counts[2 * i + 1] ?? 0 })),
       get sink() {
         return box.sink;
       },
@@ -330,4 +353,8 @@ class ProgramBuilder implements Builder {
       `return { load, loadNext, labelArguments: () => A, entries: [${names.join(', ')}] };`,
     ].join('\n');
   }
+}
+
+function sameSpan(a: Expr['span'], b: Expr['span']): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }

@@ -98,6 +98,8 @@ export interface SearchResult {
   readonly initialStates: number;
   /** How often each label of the program was taken, by label; the last entry counts steps without a name. */
   readonly taken: readonly number[];
+  /** Of these, how often the state was new. */
+  readonly fresh: readonly number[];
   readonly bytes: number;
 }
 
@@ -119,6 +121,7 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
   const { table, clock } = ground;
   const parents = new IntList();
   const taken = new Array<number>(program.labels.length + 1).fill(0);
+  const fresh = new Array<number>(taken.length).fill(0);
   const start = clock();
   const violations: FoundViolation[] = [];
   const { invariants, constraints, actionConstraints, actionProperties } = plan;
@@ -129,6 +132,7 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
   let parent = -1;
   let depth = 0;
   let initialStates = 0;
+  let slot = 0;
   /** The first row of the next level. */
   let levelEnd = Number.POSITIVE_INFINITY;
 
@@ -147,7 +151,10 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
       (constraints.length === 0 || failing(constraints) === undefined) &&
       (!step || actionConstraints.length === 0 || failing(actionConstraints) === undefined);
     const isNew = !inModel || table.add(program.next);
-    if (inModel && isNew) parents.push(parent);
+    if (inModel && isNew) {
+      parents.push(parent);
+      if (step) fresh[slot] = (fresh[slot] as number) + 1;
+    }
     if (isNew && invariants.length > 0) {
       phase = 'invariant';
       const broken = failing(invariants);
@@ -179,6 +186,7 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
       table,
       initialStates,
       taken,
+      fresh,
       bytes: table.bytes + parents.bytes,
     };
   };
@@ -192,7 +200,7 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
     (program.entries[plan.initial] as () => void)();
     program.sink = (label) => {
       successors++;
-      const slot = label < 0 ? taken.length - 1 : label;
+      slot = label < 0 ? taken.length - 1 : label;
       taken[slot] = (taken[slot] as number) + 1;
       accept(true);
     };
@@ -226,7 +234,10 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
     if (error instanceof Stop) return finish(undefined, found(error.violation, error.withTarget));
     const failure = evaluationFailure(error);
     const atStart = parent < 0;
-    return finish(undefined, found({ kind: 'evaluation', error: failure, phase, atStart, target: program.next.slice() }, phase === 'invariant' || phase === 'property'));
+    // What the closures above have made of it is more than the compiler sees here.
+    const failedIn = phase as Phase;
+    const withTarget = failedIn === 'invariant' || failedIn === 'property';
+    return finish(undefined, found({ kind: 'evaluation', error: failure, phase: failedIn, atStart, target: program.next.slice() }, withTarget));
   }
 }
 

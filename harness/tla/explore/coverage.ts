@@ -1,101 +1,92 @@
 /**
- * What a search that found nothing wrong really tested: an action that could never be taken, and an invariant `A => B`
- * whose A was never true, are evidence of nothing. Computed afterwards from the states found; a search pays nothing.
+ * What a search that found nothing wrong really tested. An action that was never taken, and an invariant `A => B` whose A
+ * was never true, are evidence of nothing. Guards are counted by a program compiled for it; antecedents are asked
+ * afterwards of the states found.
  */
-import { compileProgram, type Entry } from '../compile/program.ts';
 import { resolveOverride } from '../compile/expression.ts';
+import { compileProgram, type Entry, type Program } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
 import type { Expr } from '../semantics/ir.ts';
-import { levelOf } from '../semantics/levels.ts';
 import { sourceText } from '../source-text.ts';
 import type { Specification } from '../specification.ts';
 import type { Span } from '../syntax/ast.ts';
-import { actionsOf, type NamedAction } from './actions.ts';
-import { guardsOf } from './guards.ts';
+import type { SearchResult } from './breadth-first.ts';
 import type { StateTable } from './state-table.ts';
-
-export interface GuardCoverage {
-  readonly text: string;
-  readonly span: Span;
-  /** How often it was asked, over all states and witnesses, and how often it was true. */
-  readonly asked: number;
-  readonly held: number;
-}
 
 export interface ActionCoverage {
   readonly name: string;
   readonly span: Span;
-  /** Steps, and steps that lead out of the state they begin in. */
+  /** Steps taken, and steps that led to a state not seen before. */
   readonly taken: number;
-  readonly changing: number;
-  /** In how many of the states it could be taken. */
-  readonly enabledIn: number;
-  readonly guards: readonly GuardCoverage[];
+  readonly fresh: number;
+}
+
+export interface GuardCoverage {
+  readonly text: string;
+  readonly span: Span;
+  readonly asked: number;
+  readonly held: number;
 }
 
 export interface Coverage {
   readonly actions: readonly ActionCoverage[];
-  /** Invariants of the form `A => B`, perhaps below quantifiers, whose A was true in no state. */
+  readonly guards: readonly GuardCoverage[];
+  /** Invariants of the form `A => B`, perhaps below quantifiers and conjunctions, whose A was true in no state. */
   readonly neverTested: readonly { readonly invariant: string; readonly antecedent: string; readonly span: Span }[];
+  /** An action was never taken, or an antecedent was never true. */
   readonly isVacuous: boolean;
 }
 
-/** At most so many states are asked for guards: an even choice among all that were found. */
-const sampleMax = 20_000;
-
-export function coverageOf(spec: Specification, table: StateTable): Coverage {
+export function coverageOf(spec: Specification, program: Program, { table, taken, fresh }: SearchResult): Coverage {
   const textOf = sourceText(spec.texts);
-  const actions = spec.next === undefined ? [] : actionsOf(spec.next, textOf).map((action) => coverAction(spec, table, action, textOf));
-  const neverTested = implications(spec).flatMap(({ invariant, antecedent }) => {
-    const held = everTrue(spec, table, antecedent);
-    return held ? [] : [{ invariant, antecedent: textOf(antecedent.span), span: antecedent.span }];
+  const actions = program.labels.map(({ name, span }, i): ActionCoverage => ({ name, span, taken: taken[i] ?? 0, fresh: fresh[i] ?? 0 }));
+  const guards = program.guardCounts().map(({ guard, asked, held }) => ({ text: textOf(guard.span), span: guard.span, asked, held }));
+  const neverTested = spec.invariants.flatMap(({ name, expr }) => {
+    return antecedents(expr).filter((each) => !everTrue(spec, table, each)).map(({ antecedent: { span } }) => ({ invariant: name, antecedent: textOf(span), span }));
   });
-  return { actions, neverTested, isVacuous: neverTested.length > 0 || actions.some(({ enabledIn }) => enabledIn === 0) };
+  return { actions, guards, neverTested, isVacuous: neverTested.length > 0 || actions.some((action) => action.taken === 0) };
 }
 
-function* rows(table: StateTable, max: number): Generator<number> {
-  const step = Math.max(1, table.size / max);
-  for (let i = 0; i < table.size; i += step) yield Math.floor(i);
+/** An antecedent, and the formula that says: for some of the values around it, it is true. */
+interface Antecedent {
+  readonly antecedent: Expr;
+  readonly someTrue: Expr;
 }
 
-function coverAction(spec: Specification, table: StateTable, { name, span, expr, around }: NamedAction, textOf: (span: Span) => string): ActionCoverage {
-  const program = compileProgram([{ kind: 'action', expr, parameters: [], initial: false, name: undefined, around }], spec.variables);
-  let taken = 0;
-  let changing = 0;
-  let enabledIn = 0;
-  program.sink = () => {
-    taken++;
-    if (program.next.some((code, i) => code !== program.current[i])) changing++;
-  };
-  for (const row of rows(table, Number.POSITIVE_INFINITY)) {
-    program.load(table.chunkOf(row), table.offsetOf(row));
-    const before = taken;
-    (program.entries[0] as () => void)();
-    if (taken > before) enabledIn++;
-  }
-  return { name, span, taken, changing, enabledIn, guards: coverGuards(spec, table, expr, around, textOf) };
-}
-
-/** How far into an action the states come: each beginning of its guards, compiled as a small action of its own. */
-function coverGuards(spec: Specification, table: StateTable, expr: Expr, around: NamedAction['around'], textOf: (span: Span) => string): GuardCoverage[] {
-  const guards = guardsOf(expr, around);
-  let asked = 0;
-  return guards.map(({ guard, beginning, around: home, witnesses }, i) => {
-    const program = compileProgram([{ kind: 'value', expr: beginning, reading: 'current', parameters: [], around: home }], spec.variables);
-    let held = 0;
-    if (i === 0) asked = 0;
-    let first = 0;
-    for (const row of rows(table, sampleMax)) {
-      program.load(table.chunkOf(row), table.offsetOf(row));
-      first += witnesses === undefined ? 1 : 0;
-      try {
-        if ((program.entries[0] as () => unknown)() === true) held++;
-      } catch (error) {
-        if (!(error instanceof EvaluationError)) throw error;
-      }
+/** The antecedents of a formula at places where it must hold as a whole: below conjunctions, \A and definitions. */
+function antecedents(expr: Expr): readonly Antecedent[] {
+  switch (expr.kind) {
+    case 'and':
+      return expr.items.flatMap(antecedents);
+    case 'builtin':
+      if (expr.name === '/\\') return expr.args.flatMap(antecedents);
+      return expr.name === '=>' ? [{ antecedent: expr.args[0] as Expr, someTrue: expr.args[0] as Expr }] : [];
+    case 'quantifier':
+      if (expr.quantifier === '\\E') return [];
+      return antecedents(expr.body).map(({ antecedent, someTrue }) => ({ antecedent, someTrue: { ...expr, quantifier: '\\E', body: someTrue } }));
+    case 'let':
+      return antecedents(expr.body).map(({ antecedent, someTrue }) => ({ antecedent, someTrue: { ...expr, body: someTrue } }));
+    case 'call': {
+      const definition = resolveOverride(expr.definition);
+      if (expr.args.length > 0 || 'value' in definition || definition.native !== undefined || definition.recursive) return [];
+      return antecedents(definition.body());
     }
-    const result = { text: textOf(guard.span), span: guard.span, asked: i === 0 ? first : asked, held };
-    asked = held;
-    return result;
-  });
+    default:
+      return [];
+  }
+}
+
+function everTrue(spec: Specification, table: StateTable, { someTrue }: Antecedent): boolean {
+  const entry: Entry = { kind: 'predicate', expr: someTrue, reading: 'next', parameters: [] };
+  const program = compileProgram([entry], spec.variables);
+  for (let row = 0; row < table.size; row++) {
+    program.loadNext(table.chunkOf(row), table.offsetOf(row));
+    try {
+      if ((program.entries[0] as () => boolean)()) return true;
+    } catch (error) {
+      // The invariant itself had a value here, so this element of \A was never reached by it; it proves nothing.
+      if (!(error instanceof EvaluationError)) throw error;
+    }
+  }
+  return false;
 }

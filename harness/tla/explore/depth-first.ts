@@ -84,6 +84,7 @@ class DepthFirst {
       table,
       initialStates: this.initialStates,
       taken: this.taken,
+      fresh: [],
       bytes: table.bytes,
     };
   }

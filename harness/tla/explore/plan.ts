@@ -5,8 +5,8 @@ import { levelOf } from '../semantics/levels.ts';
 import type { NamedFormula, Specification } from '../specification.ts';
 import type { NamedEntry, SearchPlan } from './breadth-first.ts';
 
-/** The program of a specification and where its parts are. With arguments it is slower and made for traces. */
-export function planSearch(spec: Specification, init: Expr, next: Expr, withArguments: boolean): SearchPlan {
+/** The program of a specification and where its parts are. With arguments (for traces) and counters it is slower. */
+export function planSearch(spec: Specification, init: Expr, next: Expr, options: { readonly withArguments?: boolean; readonly coverage?: boolean } = {}): SearchPlan {
   const entries: Entry[] = [];
   const add = (entry: Entry): number => entries.push(entry) - 1;
   const predicates = (formulas: readonly NamedFormula[]): NamedEntry[] =>
@@ -24,6 +24,6 @@ export function planSearch(spec: Specification, init: Expr, next: Expr, withArgu
     initialProperties: predicates(spec.initialProperties),
     actionProperties: predicates(spec.actionProperties),
   };
-  const program = compileProgram(entries, spec.variables, { withArguments });
+  const program = compileProgram(entries, spec.variables, options);
   return { program, initial, next: nextEntry, ...places, checkDeadlock: spec.checkDeadlock };
 }

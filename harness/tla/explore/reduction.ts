@@ -8,7 +8,7 @@ import { EvaluationError } from '../diagnostic.ts';
 import type { Specification } from '../specification.ts';
 import { elementsOf } from '../values/sets.ts';
 import {
-  argumentAt, codeOf, imagesOf, intern, isFunction, makeFunction, makeRecord, makeSet, makeTuple, type ModelValue, Tag, type Value, valueOf,
+  argumentAt, codeOf, compare, imagesOf, intern, isFunction, makeFunction, makeRecord, makeSet, makeTuple, type ModelValue, Tag, type Value, valueOf,
 } from '../values/value.ts';
 import { StateTable } from './state-table.ts';
 
@@ -114,7 +114,7 @@ function composed(first: Permutation, second: Permutation): Permutation {
  */
 function smallest(group: readonly Permutation[], width: number, ofValues: boolean): Key {
   const images = group.map(() => new Map<number, number>());
-  const rank = ofValues ? orderOfValues : (a: number, b: number): number => a - b;
+  const rank = ofValues ? (a: number, b: number): number => compare(valueOf(a), valueOf(b)) : (a: number, b: number): number => a - b;
   let best = new Int32Array(width);
   let image = new Int32Array(width);
   return (codes) => {
@@ -157,9 +157,10 @@ function permuted(value: Value, each: Permutation): Value {
     case Tag.func:
       return permutedFunction(value.domain.items.map(inside), value.values.map(inside));
     case Tag.lazySet:
+      return value.size() === Number.POSITIVE_INFINITY ? value : inside(intern(value.force()));
     case Tag.lazyFunction:
       return value.isInfinite() ? value : inside(intern(value.force()));
-    default:
+    case Tag.str:
       return value;
   }
 }

@@ -101,6 +101,7 @@ class Simulation {
       table: this.ground.table,
       initialStates: 0,
       taken: this.taken,
+      fresh: [],
       bytes: 0,
     };
   }

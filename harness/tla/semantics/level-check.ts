@@ -26,15 +26,14 @@ export interface Judged {
 /** What is wrong with the levels of a resolved module; each place once. */
 export function checkLevels({ definitions, assumptions, substitutions }: Judged): Diagnostic[] {
   const judge = new LevelJudge();
+  // First: what may be passed to a parametrised instance depends on what its parameters are substituted for.
+  for (const { name, module, value, max, span } of substitutions) {
+    const what = max === 0 ? 'a constant expression' : 'an expression about one state';
+    judge.limit(judge.argument(value), max, span, `what is substituted for ${name} of module ${module} must be ${what}`);
+  }
   for (const definition of definitions) if (definition.native === undefined) judge.summary(definition);
   for (const { body, span } of assumptions) {
     if (judge.measure(body).level > 0) judge.report('an assumption can speak of constants only', span);
-  }
-  for (const { name, module, value, max, span } of substitutions) {
-    if (judge.argument(value).level > max) {
-      const what = max === 0 ? 'a constant expression' : 'an expression about one state';
-      judge.report(`what is substituted for ${name} of module ${module} must be ${what}`, span);
-    }
   }
   return judge.diagnostics;
 }
@@ -61,7 +60,9 @@ const logical = new Set(['/\\', '\\/', '=>', '<=>', '~']);
 class LevelJudge {
   readonly diagnostics: Diagnostic[] = [];
   private readonly reported = new Set<Span>();
-  private readonly summaries = new Map<Definition, Summary | 'running'>();
+  private readonly summaries = new Map<Definition, Summary>();
+  private readonly running = new Map<Definition, number>();
+  private earliest = Number.POSITIVE_INFINITY;
   private readonly lets = new Map<Local, Summary>();
   /** Up to which level an argument for a parameter may go. */
   private readonly limits = new Map<Local, Level>();
@@ -74,13 +75,26 @@ class LevelJudge {
     this.diagnostics.push({ code: 'TLA310', message, span });
   }
 
+  /** As in levels.ts: in a cycle of definitions only the one at which it began is known for good. */
   summary(definition: Definition): Summary | undefined {
     const known = this.summaries.get(definition);
-    if (known !== undefined) return known === 'running' ? undefined : known;
-    this.summaries.set(definition, 'running');
+    if (known !== undefined) return known;
+    const begun = this.running.get(definition);
+    if (begun !== undefined) {
+      this.earliest = Math.min(this.earliest, begun);
+      return undefined;
+    }
+    const began = this.running.size;
+    const outside = this.earliest;
+    this.earliest = Number.POSITIVE_INFINITY;
+    this.running.set(definition, began);
     const { parameters } = definition;
     const summary: Summary = { ...this.measure(definition.body()), unfinished: false, parameters };
-    this.summaries.set(definition, summary);
+    this.running.delete(definition);
+    if (this.earliest >= began) {
+      this.summaries.set(definition, summary);
+      this.earliest = outside;
+    } else this.earliest = Math.min(this.earliest, outside);
     return summary;
   }
 
@@ -132,7 +146,8 @@ class LevelJudge {
   /** An argument, also one that is an operator: its level is that of its body. */
   argument(argument: Argument): Measure {
     if (!isOperatorArgument(argument)) return this.measure(argument);
-    return this.operator(argument) ?? unfinished;
+    const summary = this.operator(argument);
+    return summary === undefined ? unfinished : { ...summary, raises: fromOutside(summary) };
   }
 
   private operator(argument: Argument): Summary | undefined {
@@ -175,8 +190,8 @@ class LevelJudge {
     return measure;
   }
 
-  private limit(measure: Measure, max: Level, span: Span): void {
-    if (measure.level > max || (measure.unfinished && max < 2)) this.report(tooHigh(max), span);
+  limit(measure: Measure, max: Level, span: Span, message = tooHigh(max)): void {
+    if (measure.level > max || (measure.unfinished && max < 2)) this.report(message, span);
     for (const local of measure.raises) {
       if (max < (this.limits.get(local) ?? 3)) this.limits.set(local, max);
     }
@@ -203,7 +218,7 @@ class LevelJudge {
   }
 
   private apply(summary: Summary, args: readonly Argument[], span: Span): Measure {
-    const raised: Measure[] = [{ ...summary, raises: new Set([...summary.raises].filter((local) => !summary.parameters.includes(local))) }];
+    const raised: Measure[] = [{ ...summary, raises: fromOutside(summary) }];
     for (const [i, argument] of args.entries()) {
       const measure = this.argument(argument);
       const parameter = summary.parameters[i];
@@ -270,6 +285,11 @@ class LevelJudge {
         return this.all(args.map((argument) => this.atMost(argument, 2, span)));
     }
   }
+}
+
+/** What raises an operator's level besides its own parameters. */
+function fromOutside({ raises, parameters }: Summary): ReadonlySet<Local> {
+  return new Set([...raises].filter((local) => !parameters.includes(local)));
 }
 
 function tooHigh(max: Level): string {

@@ -10,7 +10,7 @@ export function levelOf(expr: Expr): Level {
     case 'variable':
       return 1;
     case 'builtin':
-      return builtinLevel(expr.name, partsLevel(expr));
+      return builtinLevel(expr.name, partsLevel(expr), expr.args);
     case 'call':
       return highest(definitionLevel(expr.definition), argumentsLevel(expr.args));
     case 'constant': {
@@ -31,11 +31,12 @@ export function levelOf(expr: Expr): Level {
   }
 }
 
-function builtinLevel(name: string, inner: Level): Level {
+function builtinLevel(name: string, inner: Level, args: readonly Expr[]): Level {
   switch (name) {
+    // A parameter may stand for a variable: `Put(v, e) == v' = e` is an action.
     case "'":
     case 'UNCHANGED':
-      return inner === 0 ? 0 : 2;
+      return inner === 0 && !args.some(mentionsAnyLocal) ? 0 : 2;
     case 'ENABLED':
       return inner === 0 ? 0 : 1;
     case '[]':
@@ -48,6 +49,10 @@ function builtinLevel(name: string, inner: Level): Level {
     default:
       return inner;
   }
+}
+
+function mentionsAnyLocal(expr: Expr): boolean {
+  return expr.kind === 'local' || expr.kind === 'callLocal' || parts(expr).some(mentionsAnyLocal);
 }
 
 function highest(a: Level, b: Level): Level {

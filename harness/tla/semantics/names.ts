@@ -100,8 +100,10 @@ class NameChecker {
         return;
       case 'operator': {
         const inner = this.bind(unit.parameters, scopes);
-        this.define(unit.name, unit.parameters, unit.local, scopes, recursive);
+        // The name has no meaning yet in its own body, unless it was declared RECURSIVE.
         this.expression(unit.body, inner);
+        this.define(unit.name, unit.parameters, unit.local, scopes, recursive);
+        if (unit.parameters.some(({ name }) => name === unit.name.name)) this.enter(unit.name, 'definition', 0, false, inner);
         this.diagnostics.push(...checkLabels(unit.body));
         return;
       }

@@ -18,7 +18,7 @@ export interface TraceState {
 /** Names each step of a trace, by taking it once more with a program that keeps the arguments. */
 export function labelTrace(spec: Specification, rows: readonly Int32Array[]): TraceState[] {
   if (rows.length === 0 || spec.init === undefined || spec.next === undefined) return [];
-  const plan = planSearch(spec, spec.init, spec.next, true);
+  const plan = planSearch(spec, spec.init, spec.next, { withArguments: true });
   const { program } = plan;
   const aliasOf = aliases(spec);
   return rows.map((row, i): TraceState => {

@@ -1,5 +1,7 @@
 /** `lockstep check`: the engine on a .tla file, or on every configuration of a protocol. */
+import { resolve } from 'node:path';
 import type { CheckResult } from '../harness/conformance/result.ts';
+import { checkFile } from './check-file.ts';
 import { runEngine } from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exitCodeOfCheck, isAsExpected, withExpectation } from './expectation.ts';
@@ -12,10 +14,30 @@ export interface CheckOptions {
   readonly config?: string;
   readonly thorough?: boolean;
   readonly json?: boolean;
+  /** For a .tla file only; as they are typed. */
+  readonly const?: readonly string[];
+  readonly inv?: readonly string[];
+  readonly library?: readonly string[];
+  readonly states?: number;
+  readonly depth?: number;
+  readonly seconds?: number;
+  /** In MB. */
+  readonly memory?: number;
+  readonly dfs?: boolean;
+  readonly simulate?: boolean;
+  readonly count?: number;
+  readonly seed?: number;
+  readonly continue?: boolean;
+  readonly unsound?: boolean;
+  readonly coverage?: boolean;
+  readonly dumpTrace?: string;
+  readonly dumpGraph?: string;
+  readonly loadTrace?: string;
 }
 
 /** Returns the exit code: the first one that is not as it must be. */
 export async function check(argument: string, options: CheckOptions): Promise<number> {
+  if (argument.endsWith('.tla')) return checkFile(resolve(argument), options);
   const targets = await findTargets(argument, options);
   const results: CheckResult[] = [];
   let failed: Target | undefined;

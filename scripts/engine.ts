@@ -2,23 +2,40 @@
  * Where the command line meets the engine: files in, a plain result out. What is wrong with the texts is a result with
  * TLC's exit code and the place; nothing here prints.
  */
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { CheckResult, OnProgress } from '../harness/conformance/result.ts';
 import { fileResolver, grammarFiles } from '../harness/files.ts';
-import { type CheckOutcome, check } from '../harness/tla/check.ts';
-import { DiagnosticError } from '../harness/tla/diagnostic.ts';
+import { type CheckOptions, type CheckOutcome, check } from '../harness/tla/check.ts';
+import { type Diagnostic, DiagnosticError } from '../harness/tla/diagnostic.ts';
 import { loadSpec } from '../harness/tla/engine.ts';
 import { describeOutcome } from '../harness/tla/report.ts';
+import type { FileResolver } from '../harness/tla/resolver.ts';
 import type { Spec } from '../harness/tla/spec.ts';
 import { loadSpecification, type Specification } from '../harness/tla/specification.ts';
 import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
+import { withModule } from './adjusted-config.ts';
 import { describeDiagnostics, exitCodeOfDiagnostics } from './diagnostics.ts';
 import { count } from './output.ts';
 import { library, readText, shortPath } from './repository.ts';
 
-export interface EngineOptions {
+export interface EngineOptions extends Omit<CheckOptions, 'onProgress'> {
   readonly onProgress?: OnProgress;
+  /** Folders with modules, besides the specification's own. */
+  readonly libraries?: readonly string[];
 }
+
+/** One specification with one configuration; the configuration as text, as it may come from the command line. */
+export interface EngineInput {
+  readonly specPath: string;
+  readonly config: { readonly text: string; readonly file: string };
+  /** A module that extends the specification and is checked in its place; it has no file. */
+  readonly module?: { readonly name: string; readonly text: string };
+}
+
+/** What a run gave: an outcome, or what is wrong with the texts. */
+export type EngineRun =
+  | { readonly specification: Specification; readonly outcome: CheckOutcome }
+  | { readonly diagnostics: readonly Diagnostic[]; readonly error: string; readonly exitCode: number };
 
 const resolver = fileResolver([library]);
 
@@ -28,23 +45,52 @@ export async function runEngine(
   configPath: string,
   options: EngineOptions = {},
 ): Promise<CheckResult> {
-  await loadGrammar(grammarFiles);
+  const file = shortPath(configPath);
+  const run = await runFile({ specPath, config: { text: readText(configPath), file } }, options);
   const module = basename(specPath, '.tla');
-  const config = basename(configPath);
+  return checkResult(run, basename(configPath), module);
+}
+
+export function checkResult(run: EngineRun, config: string, module: string): CheckResult {
+  if ('diagnostics' in run) {
+    return { ...nothing, config, module, exitCode: run.exitCode, error: run.error };
+  }
+  return { config, module, ...plainOutcome(run.specification, run.outcome) };
+}
+
+/** The same for a text of a configuration, with everything that was found. */
+export async function runFile(input: EngineInput, options: EngineOptions = {}): Promise<EngineRun> {
+  await loadGrammar(grammarFiles);
+  const files = filesOfInput(input, options.libraries ?? []);
   let specification: Specification;
   try {
-    specification = loadSpecification(filesOf(specPath, configPath));
+    specification = loadSpecification(files);
+    const outcome = check(specification, {
+      ...options,
+      host: { environment, ...options.host },
+      onProgress({ distinct, generated, depth, queue }) {
+        const detail = `${count(distinct)} distinct, depth ${depth}, ${count(queue)} on the queue`;
+        options.onProgress?.({ done: generated, unit: 'states', detail });
+      },
+    });
+    return { specification, outcome };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    return { ...nothing, config, module, ...unreadable(error) };
+    return unreadable(error, files.resolver);
   }
-  const outcome = check(specification, {
-    onProgress({ distinct, generated, depth, queue }) {
-      const detail = `${count(distinct)} distinct, depth ${depth}, ${count(queue)} on the queue`;
-      options.onProgress?.({ done: generated, unit: 'states', detail });
-    },
-  });
-  return { config, module, ...plainOutcome(specification, outcome) };
+}
+
+function environment(): Readonly<Record<string, string>> {
+  const set = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return Object.fromEntries(set);
+}
+
+/** What `loadSpecification` needs for an input. */
+export function filesOfInput({ specPath, config, module }: EngineInput, libraries: readonly string[]) {
+  const here = fileResolver([...libraries, library]);
+  if (module === undefined) return { resolver: here, specPath: shortPath(specPath), config };
+  const path = join(dirname(shortPath(specPath)), `${module.name}.tla`);
+  return { resolver: withModule(here, path, module.text), specPath: path, config };
 }
 
 /** Loads a specification for the conformance harness. Throws DiagnosticError. */
@@ -67,9 +113,9 @@ const nothing = {
   properties: [],
 } as const;
 
-function unreadable({ diagnostics }: DiagnosticError) {
-  const error = describeDiagnostics(diagnostics, (path) => resolver.read(path));
-  return { exitCode: exitCodeOfDiagnostics(diagnostics), error };
+function unreadable({ diagnostics }: DiagnosticError, files: FileResolver): EngineRun {
+  const error = describeDiagnostics(diagnostics, (path) => files.read(path));
+  return { diagnostics, exitCode: exitCodeOfDiagnostics(diagnostics), error };
 }
 
 function plainOutcome(
@@ -87,7 +133,7 @@ function plainOutcome(
     seconds,
     properties,
     // An error of evaluation is no property's; TLC names none either.
-    ...(violation === undefined || violation.kind === 'evaluation'
+    ...(violation === undefined || violation.kind === 'evaluation' || violation.kind === 'assert'
       ? {}
       : { violated: violation.kind === 'assumption' ? 'Assumption' : violation.name }),
     ...(trace.length === 0 ? {} : { traceLength: trace.length }),

@@ -71,7 +71,7 @@ function addVerify(program: Command): void {
 }
 
 function addModelChecking(program: Command): void {
-  verb(program, 'check <target>', 'model-check a .tla file, or all models of a protocol')
+  withModes(verb(program, 'check <target>', 'model-check a .tla file, or all models of a protocol'))
     .option('--config <file>', 'the .cfg file; for a protocol: only this one')
     .option('--thorough', 'large models of the protocol too')
     .action(async (target, options) => {
@@ -89,6 +89,28 @@ function addModelChecking(program: Command): void {
       const { tlc } = await import('./tlc.ts');
       process.exitCode = await tlc(target, options);
     });
+}
+
+/** What `check` takes for a .tla file. */
+function withModes(command: Command): Command {
+  return command
+    .option('--const <name=value>', 'a constant, as in a .cfg (repeatable)', repeated)
+    .option('--inv <expression>', 'an invariant: a name or an expression (repeatable)', repeated)
+    .option('--library <folder>', 'where else modules are looked for (repeatable)', repeated)
+    .option('--states <n>', 'stop after so many distinct states', natural)
+    .option('--depth <n>', 'stop at this depth', natural)
+    .option('--seconds <n>', 'stop after so many seconds', natural)
+    .option('--memory <mb>', 'stop when the table of states is larger', natural)
+    .option('--dfs', 'depth-first, to --depth (100)')
+    .option('--simulate', 'random behaviours of --depth (100) states')
+    .option('--count <n>', 'with --simulate: how many behaviours (1000)', natural)
+    .option('--seed <n>', 'the seed of everything random', natural)
+    .option('--continue', 'find all violations, not only the first')
+    .option('--unsound', 'liveness together with SYMMETRY or VIEW, as TLC does it')
+    .option('--coverage', 'count actions and guards; say what was never tested')
+    .option('--dump-trace <file>', 'write the counterexample: x.itf.json, or x.json as TLC does')
+    .option('--dump-graph <file>', 'write the state graph: x.dot or x.jsonl')
+    .option('--load-trace <file>', 'judge each step of a written trace instead of searching');
 }
 
 function addConformance(program: Command): void {
@@ -140,6 +162,10 @@ function verb(program: Command, usage: string, description: string): Command {
     .command(usage)
     .description(description)
     .option('--json', 'print one JSON object and nothing else');
+}
+
+function repeated(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, text];
 }
 
 function natural(text: string): number {

@@ -1,0 +1,160 @@
+/**
+ * The engine against the official TLC: expressions are compared by value or by failing, modules by verdict, counts, depth
+ * and trace. A case on which they differ is shrunk and printed. Not part of the test suite: it needs a JDK and the jar.
+ *
+ *   npm run fuzz:tla -- --expressions 20000 --modules 1000 --seed 7 --jar tla2tools.jar
+ *
+ * Exit code 0 when all agree, 1 when they do not, 2 when there is no JDK or no jar.
+ */
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { grammarFiles } from '../harness/files.ts';
+import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
+import { type Tape, tapes } from './choices.ts';
+import { compare } from './compare.ts';
+import { run } from './engine.ts';
+import { expressionOf } from './expressions.ts';
+import { judge } from './judge.ts';
+import { moduleOf } from './modules.ts';
+import { difference, kindOfExit, readTlc } from './runs.ts';
+import { findJar, Tlc } from './tlc.ts';
+
+const options = parseArgs({
+  options: {
+    expressions: { type: 'string', default: '4000' },
+    modules: { type: 'string', default: '400' },
+    seed: { type: 'string', default: '1' },
+    jar: { type: 'string' },
+  },
+}).values;
+
+/** How much was compared, by what TLC said, and how often a documented difference showed. */
+class Tally {
+  readonly counts = new Map<string, number>();
+  private readonly findings: string[] = [];
+
+  add(what: string): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+  }
+
+  find(text: string): void {
+    this.findings.push(text);
+    console.log(text);
+  }
+
+  get failed(): boolean {
+    return this.findings.length > 0;
+  }
+
+  toString(): string {
+    return [...this.counts].map(([what, count]) => `${what} ${count}`).join(', ');
+  }
+}
+
+/** How many disagreements are shrunk; the others are only counted. */
+const shrunkMax = 5;
+
+async function shrink(tape: Tape, fails: (tape: Tape) => Promise<boolean>): Promise<Tape> {
+  const property = fc.asyncProperty(tapes(400), async (candidate) => !(await fails(candidate)));
+  const result = await fc.check(property, { examples: [[[...tape]]], numRuns: 1, interruptAfterTimeLimit: 60_000 });
+  return result.counterexample?.[0] ?? tape;
+}
+
+/** Sizes vary from batch to batch: many small expressions, some large ones, some badly typed. */
+const shapes = [
+  { length: 40, illTyped: 0 },
+  { length: 60, illTyped: 40 },
+  { length: 100, illTyped: 0 },
+  { length: 60, illTyped: 12 },
+  { length: 200, illTyped: 60 },
+] as const;
+
+async function fuzzExpressions(tlc: Tlc, count: number, seed: number): Promise<Tally> {
+  const tally = new Tally();
+  const batchSize = 500;
+  for (let start = 0, batch = 0; start < count; start += batchSize, batch++) {
+    const { length, illTyped } = shapes[batch % shapes.length] as (typeof shapes)[number];
+    const expression = (tape: Tape): string => expressionOf(tape, { illTyped });
+    const drawn = fc.sample(tapes(length), { seed: seed + batch, numRuns: Math.min(batchSize, count - start) });
+    const judged = await judge(tlc, drawn.map(expression));
+    for (const [i, { expression: text, tlc: theirs, engine: ours }] of judged.entries()) {
+      tally.add('value' in theirs ? 'values' : 'errors');
+      const verdict = compare(theirs, ours);
+      if (verdict.kind === 'known') tally.add(`known difference "${verdict.name}"`);
+      if (verdict.kind !== 'different') continue;
+      tally.add('disagreements');
+      if ((tally.counts.get('disagreements') as number) > shrunkMax) continue;
+      const differs = async (tape: Tape): Promise<boolean> => !(await judge(tlc, [expression(tape)]))[0]?.agree;
+      const least = expression(await shrink(drawn[i] as Tape, differs));
+      tally.find(`they differ on ${least}\n  drawn as ${text}\n  TLC    ${JSON.stringify(theirs)}\n  engine ${JSON.stringify(ours)}`);
+    }
+    progress(`expressions ${Math.min(start + batchSize, count)}/${count}: ${tally}`);
+  }
+  return tally;
+}
+
+async function runBoth(tlc: Tlc, tape: Tape): Promise<{ kind: string; different: string | undefined }> {
+  const files = moduleOf(tape);
+  const answer = await tlc.check(files);
+  const theirs = typeof answer === 'string' ? answer : readTlc(answer.exit, answer.output);
+  const kind = typeof theirs === 'string' ? 'refused' : kindOfExit(theirs.exit);
+  return { kind, different: difference(theirs, run(files)) };
+}
+
+async function fuzzModules(tlc: Tlc, count: number, seed: number): Promise<Tally> {
+  const tally = new Tally();
+  const drawn = fc.sample(tapes(150), { seed, numRuns: count });
+  for (const [i, tape] of drawn.entries()) {
+    const { kind, different } = await runBoth(tlc, tape);
+    tally.add(kind);
+    if (different !== undefined) {
+      tally.add('disagreements');
+      if ((tally.counts.get('disagreements') as number) <= shrunkMax) {
+        const least = await shrink(tape, async (candidate) => (await runBoth(tlc, candidate)).different !== undefined);
+        const { spec, config } = moduleOf(least);
+        tally.find(`they differ (${different}) on\n${spec.slice(spec.indexOf('VARIABLES'))}${config}`);
+      }
+    }
+    if (i % 50 === 49) progress(`modules ${i + 1}/${count}: ${tally}`);
+  }
+  return tally;
+}
+
+function progress(text: string): void {
+  if (process.stdout.isTTY) console.log(text);
+}
+
+function hasJdk(): boolean {
+  try {
+    execFileSync('javac', ['-version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function main(): Promise<number> {
+  const jar = findJar(options.jar);
+  if (jar === undefined || !hasJdk()) {
+    const missing = jar === undefined ? 'tla2tools.jar (--jar, TLA2TOOLS_JAR or ~/.cache/lockstep)' : 'a JDK (javac on the PATH)';
+    console.error(`fuzz:tla compares with the official TLC and needs ${missing}`);
+    return 2;
+  }
+  await loadGrammar(grammarFiles);
+  const tlc = new Tlc(jar);
+  const seed = Number(options.seed);
+  try {
+    const expressions = await fuzzExpressions(tlc, Number(options.expressions), seed);
+    console.log(`expressions, seed ${seed}: ${expressions}`);
+    const modules = await fuzzModules(tlc, Number(options.modules), seed);
+    console.log(`modules, seed ${seed}: ${modules}`);
+    const failed = expressions.failed || modules.failed;
+    console.log(failed ? '[violation] the engine and TLC do not agree' : '[ok]');
+    return failed ? 1 : 0;
+  } finally {
+    tlc.stop();
+  }
+}
+
+process.exit(await main());

@@ -40,8 +40,9 @@ export function refine(model: Model, spec: Spec, options: RefineOptions = {}): R
   });
   const backward = forward.book.compare(spec, forward.expanded);
   const excuses = model.refine.unrealised ?? {};
-  // What a walk that was cut short has not seen, the code may still be able to do.
-  const missing = forward.walk.complete ? backward.missing : [];
+  // What a walk that was cut short or turned back has not seen, the code may still be able to do.
+  const sawAll = forward.walk.complete && forward.wrong === undefined;
+  const missing = sawAll ? backward.missing : [];
   const open = missing.filter(({ action }) => excuses[action] === undefined);
   const failure =
     forwardFailure(session, model, forward, options) ??

@@ -22,7 +22,7 @@ const quiet = new Set([2262, 2187, 2220, 2219, 2185, 2189, 2190, 2200, 2199, 219
 export function kindOfExit(exit: number): string {
   if (exit === 0) return 'ok';
   // 255 is a state without a value for each variable.
-  if ((exit >= 75 && exit <= 77) || exit === 255) return 'evaluation';
+  if (exit === 14 || (exit >= 75 && exit <= 77) || exit === 255) return 'evaluation';
   if (exit === 10) return 'assumption';
   if (exit === 11) return 'deadlock';
   if (exit === 12) return 'safety';

@@ -87,9 +87,23 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
     return { ...nothing(spec), verdict: 'ok', exitCode: 0, seconds: seconds() };
   }
   const plan = planSearch(spec, spec.init, spec.next, options.coverage === true ? { coverage: true } : {});
-  const ground: SearchGround = { table: tableFor(spec), clock, watch };
+  const table = usableTable(spec);
+  if (table instanceof EvaluationError) {
+    const violation: Violation = { kind: 'evaluation', name: 'Evaluation', message: table.message, error: table };
+    return { ...nothing(spec), verdict: 'violation', exitCode: 75, violation, seconds: seconds() };
+  }
+  const ground: SearchGround = { table, clock, watch };
   const outcome = options.mode === 'simulate' ? simulated(spec, plan, ground, options) : searched(spec, plan, ground, options);
   return { ...outcome, seconds: seconds() };
+}
+
+function usableTable(spec: Specification): SearchGround['table'] | EvaluationError {
+  try {
+    return tableFor(spec);
+  } catch (error) {
+    if (error instanceof EvaluationError) return error;
+    throw error;
+  }
 }
 
 function searched(spec: Specification, plan: SearchPlan, ground: SearchGround, options: CheckOptions): Untimed {

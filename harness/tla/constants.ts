@@ -21,10 +21,22 @@ export function applyConstants(resolved: ResolvedModule, config: Config): Diagno
   return section.diagnostics;
 }
 
-export function unknownName(resolved: ResolvedModule, { name, span }: Identifier, what: string): Diagnostic {
-  const candidates = nearest(name, [...resolved.scope.entries()].map(([key]) => key));
+export function unknownName(
+  resolved: ResolvedModule,
+  { name, span }: Identifier,
+  what: string,
+): Diagnostic {
+  const candidates = nearest(
+    name,
+    [...resolved.scope.entries()].map(([key]) => key),
+  );
   const hint = candidates.length === 0 ? {} : { hint: `did you mean ${candidates.join(' or ')}?` };
-  return { code: 'CFG202', message: `module ${resolved.name} has no ${what} named ${name}`, span, ...hint };
+  return {
+    code: 'CFG202',
+    message: `module ${resolved.name} has no ${what} named ${name}`,
+    span,
+    ...hint,
+  };
 }
 
 /** What a line of the section speaks of. */
@@ -51,10 +63,24 @@ class ConstantsSection {
     if (plain === undefined || targets.length === 0) return;
     for (const target of targets) {
       const arity = arityOf(target);
-      if (args.length !== arity) this.wrongArity(name, arity, args.length);
+      // TLC takes a plain value for an operator too: it has that value for all arguments.
+      if (args.length === 0 && arity > 0)
+        this.put(
+          target,
+          nativeOperator(name, arity, () => plain),
+        );
+      else if (args.length !== arity) this.wrongArity(name, arity, args.length);
       else if (arity > 0) this.addRow(target, args, plain, name);
       else if (target.kind === 'constant') target.value = plain;
-      else target.override = { kind: 'constant', name: name.name, arity: 0, span: name.span, value: plain, definition: undefined };
+      else
+        target.override = {
+          kind: 'constant',
+          name: name.name,
+          arity: 0,
+          span: name.span,
+          value: plain,
+          definition: undefined,
+        };
     }
   }
 
@@ -79,7 +105,12 @@ class ConstantsSection {
     for (const { name, value, definition } of this.resolved.constants) {
       if (value !== undefined || definition !== undefined) continue;
       const message = `the constant ${name} has no value`;
-      this.diagnostics.push({ code: 'CFG201', message, span, hint: `add \`CONSTANT ${name} = …\`` });
+      this.diagnostics.push({
+        code: 'CFG201',
+        message,
+        span,
+        hint: `add \`CONSTANT ${name} = …\``,
+      });
     }
   }
 
@@ -92,7 +123,9 @@ class ConstantsSection {
     if (module !== undefined) {
       const inFile = (span: Span): boolean => span.file.split('/').at(-1) === `${module.name}.tla`;
       const found = [
-        ...definitions.filter((definition) => definition.name === name.name && definition.module === module.name),
+        ...definitions.filter(
+          (definition) => definition.name === name.name && definition.module === module.name,
+        ),
         ...constants.filter((constant) => constant.name === name.name && inFile(constant.span)),
       ];
       if (found.length === 0) this.unknown(name, `constant or definition of module ${module.name}`);
@@ -100,9 +133,12 @@ class ConstantsSection {
     }
     const found = this.named(name.name);
     if (found === undefined) this.unknown(name, 'constant or definition');
-    if (found === undefined || found.kind === 'constant' || found.native !== undefined) return found === undefined ? [] : [found];
+    if (found === undefined || found.kind === 'constant' || found.native !== undefined)
+      return found === undefined ? [] : [found];
     const same = (other: Definition): boolean =>
-      other.name === found.name && other.span === found.span && other.parameters.length === found.parameters.length;
+      other.name === found.name &&
+      other.span === found.span &&
+      other.parameters.length === found.parameters.length;
     return definitions.filter((other) => other === found || same(other));
   }
 
@@ -121,16 +157,24 @@ class ConstantsSection {
     this.diagnostics.push({ code: 'CFG206', message, span });
   }
 
-  private addRow(target: Target, args: readonly ConfigValue[], value: Value, name: Identifier): void {
+  private addRow(
+    target: Target,
+    args: readonly ConfigValue[],
+    value: Value,
+    name: Identifier,
+  ): void {
     const values = args.map((arg) => this.value(arg));
     if (!values.every((arg) => arg !== undefined)) return;
     const rows = this.tables.get(target) ?? [];
     rows.push({ args: values, value });
     if (rows.length > 1) return;
     this.tables.set(target, rows);
-    const table = tableOperator(name, rows, args.length);
-    if (target.kind === 'constant') target.definition = table;
-    else target.override = table;
+    this.put(target, tableOperator(name, rows, args.length));
+  }
+
+  private put(target: Target, operator: Definition): void {
+    if (target.kind === 'constant') target.definition = operator;
+    else target.override = operator;
   }
 
   private value(value: ConfigValue): Value | undefined {
@@ -161,12 +205,23 @@ function arityOf(target: Target): number {
 }
 
 /** An operator that looks its value up among the lines that the configuration has for it. */
-function tableOperator({ name, span }: Identifier, rows: readonly Row[], arity: number): Definition {
-  const apply = (...args: Value[]): Value => {
-    const row = rows.find((candidate) => candidate.args.every((arg, i) => equal(arg, args[i] as Value)));
+function tableOperator(name: Identifier, rows: readonly Row[], arity: number): Definition {
+  return nativeOperator(name, arity, (...args) => {
+    const row = rows.find((candidate) =>
+      candidate.args.every((arg, i) => equal(arg, args[i] as Value)),
+    );
     if (row !== undefined) return row.value;
-    throw new EvaluationError(`the configuration gives no value for ${name}(${args.map(show).join(', ')})`);
-  };
+    throw new EvaluationError(
+      `the configuration gives no value for ${name.name}(${args.map(show).join(', ')})`,
+    );
+  });
+}
+
+function nativeOperator(
+  { name, span }: Identifier,
+  arity: number,
+  apply: (...args: Value[]) => Value,
+): Definition {
   return {
     kind: 'definition',
     id: nextDefinitionId(),

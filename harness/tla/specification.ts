@@ -2,9 +2,10 @@
  * A resolved module together with a configuration: what to start from, which steps to take, what to check. Constants are
  * given their values in constants.ts, temporal formulas are taken apart in semantics/take-apart.ts.
  */
-import { DiagnosticError, type Diagnostic } from './diagnostic.ts';
+
 import { type Config, parseConfig } from './config/config.ts';
 import { applyConstants, unknownName } from './constants.ts';
+import { type Diagnostic, DiagnosticError } from './diagnostic.ts';
 import type { FileResolver } from './resolver.ts';
 import type { Definition, Expr, Variable } from './semantics/ir.ts';
 import { levelOf } from './semantics/levels.ts';
@@ -65,17 +66,34 @@ export function loadSpecification(files: SpecificationFiles): Specification {
   const vocabulary = new Vocabulary();
   useVocabulary(vocabulary);
   const diagnostics: Diagnostic[] = [];
-  const config = files.config === undefined ? undefined : parseConfig(files.config.text, files.config.file);
+  const config =
+    files.config === undefined ? undefined : parseConfig(files.config.text, files.config.file);
   if (config !== undefined) diagnostics.push(...config.diagnostics);
   const loaded = loadModules(files.specPath, files.resolver);
   diagnostics.push(...loaded.diagnostics);
   if (loaded.root === undefined || diagnostics.length > 0) throw new DiagnosticError(diagnostics);
-  orderNames({ config: config?.config, root: loaded.root, modules: loaded.source.modules, texts: loaded.texts, references });
+  orderNames({
+    config: config?.config,
+    root: loaded.root,
+    modules: loaded.source.modules,
+    texts: loaded.texts,
+    references,
+  });
   const resolved = resolveModule(loaded.root, loaded.source);
-  const wrong = firstOfEachLine([...resolved.diagnostics, ...checkNames(loaded.root, loaded.source)]);
+  const wrong = firstOfEachLine([
+    ...resolved.diagnostics,
+    ...checkNames(loaded.root, loaded.source),
+  ]);
   if (wrong.length > 0) throw new DiagnosticError(wrong);
   const configured = new Configurer(resolved, config?.config).configure();
-  return { module: resolved.name, vocabulary, variables: resolved.variables, resolved, texts: loaded.texts, ...configured };
+  return {
+    module: resolved.name,
+    vocabulary,
+    variables: resolved.variables,
+    resolved,
+    texts: loaded.texts,
+    ...configured,
+  };
 }
 
 /** A name that is there twice is found twice, once where names are counted and once where they are resolved. */
@@ -104,7 +122,16 @@ class Configurer {
   configure(): Configured {
     const { config } = this;
     if (config === undefined) {
-      const none = { invariants: [], constraints: [], actionConstraints: [], initialProperties: [], actionProperties: [], properties: [], liveness: [], fairness: [] };
+      const none = {
+        invariants: [],
+        constraints: [],
+        actionConstraints: [],
+        initialProperties: [],
+        actionProperties: [],
+        properties: [],
+        liveness: [],
+        fairness: [],
+      };
       return { init: undefined, next: undefined, checkDeadlock: true, ...none };
     }
     this.diagnostics.push(...applyConstants(this.resolved, config));
@@ -114,7 +141,9 @@ class Configurer {
       names.flatMap((name) => this.formula(name, 1, what));
     const invariants = [...state(config.invariants, 'INVARIANT'), ...properties.invariants];
     const constraints = state(config.constraints, 'CONSTRAINT');
-    const actionConstraints = config.actionConstraints.flatMap((name) => this.formula(name, 2, 'ACTION_CONSTRAINT'));
+    const actionConstraints = config.actionConstraints.flatMap((name) =>
+      this.formula(name, 2, 'ACTION_CONSTRAINT'),
+    );
     const singles = this.singles(config);
     if (this.diagnostics.length > 0) throw new DiagnosticError(this.diagnostics);
     return {
@@ -132,42 +161,85 @@ class Configurer {
   }
 
   private report(code: Diagnostic['code'], message: string, span: Span, hint?: string): void {
-    this.diagnostics.push(hint === undefined ? { code, message, span } : { code, message, span, hint });
+    this.diagnostics.push(
+      hint === undefined ? { code, message, span } : { code, message, span, hint },
+    );
   }
 
   /** The formulas that a configuration names once. */
-  private singles(config: Config): Pick<Configured, 'symmetry' | 'view' | 'alias' | 'postcondition'> {
-    const single = (key: 'symmetry' | 'view' | 'alias' | 'postcondition', levelMax: number): object => {
+  private singles(
+    config: Config,
+  ): Pick<Configured, 'symmetry' | 'view' | 'alias' | 'postcondition'> {
+    const single = (
+      key: 'symmetry' | 'view' | 'alias' | 'postcondition',
+      levelMax: number,
+    ): object => {
       const name = config[key];
       const [formula] = name === undefined ? [] : this.formula(name, levelMax, key.toUpperCase());
       return formula === undefined ? {} : { [key]: formula };
     };
-    return { ...single('symmetry', 0), ...single('view', 1), ...single('alias', 2), ...single('postcondition', 1) };
+    return {
+      ...single('symmetry', 0),
+      ...single('view', 1),
+      ...single('alias', 2),
+      ...single('postcondition', 1),
+    };
   }
 
   private behaviour(config: Config): Pick<Specification, 'init' | 'next' | 'fairness'> {
     if (config.specification !== undefined) {
       const found = this.definition(config.specification, 'SPECIFICATION');
       if (found === undefined) return { init: undefined, next: undefined, fairness: [] };
-      const parts = takeApart(found.body());
+      const parts = takeApart(callOf(found));
       const [next] = parts.steps;
       if (next === undefined || parts.steps.length > 1) {
-        this.report('CFG203', `${config.specification.name} should have exactly one [][Next]_vars`, config.specification.span);
+        this.report(
+          'CFG203',
+          `${config.specification.name} should have exactly one [][Next]_vars`,
+          config.specification.span,
+        );
       }
-      return { init: conjunction(parts.initial, found.span), next: next?.action, fairness: parts.temporal };
+      return {
+        init: conjunction(parts.initial, found.span),
+        next: next?.action,
+        fairness: parts.temporal,
+      };
+    }
+    if (config.init === undefined && this.resolved.variables.length > 0) {
+      const span = { file: config.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+      this.report(
+        'CFG203',
+        'the configuration says neither where behaviours begin nor how they go on',
+        span,
+        'add SPECIFICATION, or INIT and NEXT',
+      );
     }
     const init = config.init === undefined ? [] : this.formula(config.init, 1, 'INIT');
     const next = config.next === undefined ? [] : this.formula(config.next, 2, 'NEXT');
     return { init: init[0]?.expr, next: next[0]?.expr, fairness: [] };
   }
 
-  private properties(config: Config): Record<'invariants' | 'initial' | 'steps' | 'liveness', NamedFormula[]> {
-    const result: ReturnType<typeof this.properties> = { invariants: [], initial: [], steps: [], liveness: [] };
+  private properties(
+    config: Config,
+  ): Record<'invariants' | 'initial' | 'steps' | 'liveness', NamedFormula[]> {
+    const result: ReturnType<typeof this.properties> = {
+      invariants: [],
+      initial: [],
+      steps: [],
+      liveness: [],
+    };
     for (const property of config.properties) {
       const found = this.definition(property, 'PROPERTY');
       if (found === undefined) continue;
       const { name } = property;
-      const parts = takeApart(found.body());
+      const parts = takeApart(callOf(found));
+      if (parts.temporal.some((expr) => levelOf(expr) === 2)) {
+        this.report(
+          'CFG203',
+          `PROPERTY ${name} is an action; write [][${name}]_vars`,
+          property.span,
+        );
+      }
       result.initial.push(...parts.initial.map((expr) => ({ name, expr })));
       result.invariants.push(...parts.invariants.map((expr) => ({ name, expr })));
       result.steps.push(...parts.steps.map(({ whole }) => ({ name, expr: whole })));
@@ -178,7 +250,8 @@ class Configurer {
 
   private definition(name: Identifier, what: string): Definition | undefined {
     const entity: Entity | undefined = this.resolved.scope.find(name.name);
-    if (entity?.kind === 'definitionEntity' && entity.definition.parameters.length === 0) return entity.definition;
+    if (entity?.kind === 'definitionEntity' && entity.definition.parameters.length === 0)
+      return entity.definition;
     if (entity?.kind === 'definitionEntity') {
       this.report('CFG204', `${what} ${name.name} takes arguments`, name.span);
       return undefined;
@@ -187,10 +260,18 @@ class Configurer {
     return undefined;
   }
 
-  private formula(name: Identifier, levelMax: number, what: string): NamedFormula[] {
+  /** What a name of the configuration stands for: a definition without parameters, or a constant. */
+  private expression(name: Identifier, what: string): Expr | undefined {
+    const entity = this.resolved.scope.find(name.name);
+    if (entity?.kind === 'constant' && entity.arity === 0)
+      return { kind: 'constant', constant: entity, args: [], span: name.span };
     const definition = this.definition(name, what);
-    if (definition === undefined) return [];
-    const expr: Expr = { kind: 'call', definition, args: [], span: definition.span };
+    return definition === undefined ? undefined : callOf(definition);
+  }
+
+  private formula(name: Identifier, levelMax: number, what: string): NamedFormula[] {
+    const expr = this.expression(name, what);
+    if (expr === undefined) return [];
     if (levelOf(expr) > levelMax) {
       const should = ['be constant', 'speak of one state only', 'be an action'][levelMax];
       this.report('CFG205', `${what} ${name.name} should ${should}`, name.span);
@@ -198,6 +279,11 @@ class Configurer {
     }
     return [{ name: name.name, expr }];
   }
+}
+
+/** The definition as it is used, so that what the configuration puts in its place counts. */
+function callOf(definition: Definition): Expr {
+  return { kind: 'call', definition, args: [], span: definition.span };
 }
 
 function conjunction(items: readonly Expr[], span: Span): Expr {

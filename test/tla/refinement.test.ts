@@ -36,7 +36,7 @@ describe('PROPERTY', () => {
   it('refuses a step that the abstract specification cannot take, and says which conjunct forbids it', () => {
     const broken = digits.replace("low' = 0 /\\ high' = high + 1", "low' = 1 /\\ high' = high + 1");
     const result = run(broken, `${config}\nPROPERTY Refines`, { Counter: counter });
-    expect(result).toMatchObject({ verdict: 'violation', exitCode: 12, violation: { kind: 'action', name: 'Refines' } });
+    expect(result).toMatchObject({ verdict: 'violation', exitCode: 13, violation: { kind: 'action', name: 'Refines' } });
     expect(result.trace.map(({ action }) => action)).toEqual(['Initial predicate', 'Tick', 'Tick', 'Carry']);
     expect(result.violation?.falsehood).toMatchObject({
       text: "n' = n + 1",

@@ -75,6 +75,8 @@ export function compileAction(expr: Expr, context: Context, path: Path, then: Co
     case 'local':
     case 'callLocal':
       return localAction(expr, here, path, then);
+    case 'index':
+      return applyRule(expr, here, path, then);
     case 'boxAction':
       return compileAction(boxed(expr.action, expr.subscript, expr), context, path, then);
     case 'angleAction':
@@ -257,6 +259,10 @@ function splits(expr: Expr, initial: boolean): boolean {
       return [...expr.arms.map((arm) => arm.value), ...(expr.other === undefined ? [] : [expr.other])].some((part) => splits(part, initial));
     case 'let':
       return splits(expr.body, initial);
+    case 'index': {
+      const rule = initial ? undefined : ruleOf(expr.function);
+      return rule !== undefined && splits(rule.body, initial);
+    }
     case 'local':
     case 'callLocal':
     case 'constant':
@@ -268,6 +274,7 @@ function splits(expr: Expr, initial: boolean): boolean {
     case 'builtin':
       if (expr.name === '/\\') return expr.args.some((item) => splits(item, initial));
       if (expr.name === '\\/') return true;
+      if (expr.name === '=>') return splits(expr.args[1] as Expr, initial);
       if (!['=', '\\in', 'UNCHANGED'].includes(expr.name)) return false;
       // A parameter may stand for a variable or for the prime of one.
       return levelOf(expr) >= level || expr.args[0]?.kind === 'local';
@@ -329,6 +336,15 @@ function builtinAction(expr: Extract<Expr, { kind: 'builtin' }>, context: Contex
     }
     case 'UNCHANGED':
       return unchanged(a, context, path, then);
+    case '=>': {
+      const condition = context.builder.bool(a, context, 'the left side of =>');
+      const closed = { ...path, open: false };
+      return conditional(
+        [{ condition, action: (inner, next) => compileAction(b, inner, closed, next) }],
+        (inner, next) => next.emit(inner, closed),
+        context, closed, then,
+      );
+    }
     default:
       return test(expr, context, path, then);
   }
@@ -443,7 +459,7 @@ function localAction(expr: Extract<Expr, { kind: 'local' | 'callLocal' }>, conte
   if (expr.kind === 'local' && meaning.kind === 'named' && splits(meaning.expr, context.initial)) {
     return compileAction(meaning.expr, { ...context, bindings: meaning.context.bindings }, path, back);
   }
-  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && splits(meaning.body, context.initial)) {
+  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && !meaning.recursive && splits(meaning.body, context.initial)) {
     let inner: Context = { ...context, bindings: meaning.context.bindings };
     for (const [i, parameter] of meaning.parameters.entries()) {
       const argument = expr.args[i] as Argument;
@@ -466,6 +482,35 @@ function localAction(expr: Extract<Expr, { kind: 'local' | 'callLocal' }>, conte
     }
   }
   return test(expr, context, path, then);
+}
+
+type FunctionRule = Extract<Expr, { kind: 'function' }>;
+
+/** The rule `[x \in S |-> A]` that is applied, where it is written there or is a definition of its own. */
+function ruleOf(applied: Expr): FunctionRule | undefined {
+  let at = applied;
+  if (at.kind === 'call' && at.args.length === 0) {
+    const definition = resolveOverride(at.definition);
+    if ('value' in definition || definition.native !== undefined) return undefined;
+    at = definition.body();
+  }
+  const isSimple = at.kind === 'function' && at.self === undefined && at.bindings.length === 1 && at.bindings[0]?.tuple === false;
+  return isSimple ? (at as FunctionRule) : undefined;
+}
+
+/** `[x \in S |-> A][e]`, A an action: TLC follows the rule. It does not in an initial predicate. */
+function applyRule(expr: Extract<Expr, { kind: 'index' }>, context: Context, path: Path, then: Continuation): void {
+  const rule = ruleOf(expr.function);
+  const [binding] = rule?.bindings ?? [];
+  if (rule === undefined || binding === undefined) return test(expr, context, path, then);
+  const argument = nameValue(expr.argument, context);
+  const outside = fail('a function was applied to an argument outside its domain', context);
+  context.out.push(`if (!member(${argument}, ${context.builder.expr(binding.set, context)})) ${outside};`);
+  const inner = bindJs(context, binding.names[0] as Local, argument);
+  compileAction(rule.body, inner, { ...path, open: false }, {
+    small: then.small,
+    emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
+  });
 }
 
 function nameValue(expr: Expr, context: Context): string {

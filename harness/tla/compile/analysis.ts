@@ -41,6 +41,24 @@ function isPureDefinition(definition: Definition): boolean {
   return pure;
 }
 
+const asking = new Map<number, boolean>();
+
+/** Does it ask TLCGet? Then it is no constant, although its level says so; what is random is chosen once all the same, as TLC does. */
+export function asksTheRun(expr: Expr): boolean {
+  return parts(expr).some(asksTheRun) || (expr.kind === 'call' && definitionAsks(expr.definition));
+}
+
+function definitionAsks(definition: Definition): boolean {
+  if (definition.native !== undefined && definition.override === undefined) return definition.name === 'TLCGet';
+  const known = asking.get(definition.id);
+  if (known !== undefined) return known;
+  asking.set(definition.id, false);
+  const target = definition.override ?? definition;
+  const asks = target.kind === 'definition' && (target === definition ? asksTheRun(definition.body()) : definitionAsks(target));
+  asking.set(definition.id, asks);
+  return asks;
+}
+
 const freeCache = new WeakMap<Expr, ReadonlySet<Local>>();
 const nothing: ReadonlySet<Local> = new Set();
 

@@ -30,6 +30,8 @@ export type Meaning =
       readonly body: Expr;
       readonly context: Context;
       readonly level: number;
+      /** Its body calls it, so it cannot be compiled in place. */
+      readonly recursive: boolean;
     }
   | { readonly kind: 'operatorArgument'; readonly argument: OperatorArgument; readonly context: Context };
 

@@ -517,6 +517,7 @@ export function compileLet<T>(
       body: definition.body,
       context: home,
       level: levelOf(definition.body),
+      recursive: definition.recursive,
     };
     inner = bind(inner, local, operator);
     context.out.push(`const ${name} = ${letFunction(definition.body, parameters, definition.recursive ? inner : home)};`);

@@ -8,7 +8,7 @@ import type { Argument, Definition, Expr, LetDefinition, Local, Variable } from 
 import { definitionLevel } from '../semantics/levels.ts';
 import type { Value } from '../values/value.ts';
 import { compileAction, type Continuation, type Label, type Path } from './action.ts';
-import { isPure, lazyParameters } from './analysis.ts';
+import { asksTheRun, isPure, lazyParameters } from './analysis.ts';
 import { type Assignment, bind, type Bindings, type Builder, block, type Context, type Reading } from './context.ts';
 import { bindArguments, compileArgument, compileBool, compileExpr, compileLet, compileOpen } from './expression.ts';
 import { runtime } from './runtime.ts';
@@ -165,7 +165,7 @@ class ProgramBuilder implements Builder {
       this.pushPerState(name, reading, context.out, js);
       return;
     }
-    if (definition.parameters.length > 0 || definitionLevel(definition) > 0) {
+    if (definition.parameters.length > 0 || definitionLevel(definition) > 0 || asksTheRun(body)) {
       this.functions.push(`function ${name}(${parameters}) {`, ...context.out, `return ${js};`, '}');
       return;
     }

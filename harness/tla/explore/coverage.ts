@@ -7,6 +7,7 @@ import { resolveOverride } from '../compile/expression.ts';
 import { compileProgram, type Entry, type Program } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
 import type { Expr } from '../semantics/ir.ts';
+import { definitionLevel } from '../semantics/levels.ts';
 import { sourceText } from '../source-text.ts';
 import type { Specification } from '../specification.ts';
 import type { Span } from '../syntax/ast.ts';
@@ -39,7 +40,11 @@ export interface Coverage {
 
 export function coverageOf(spec: Specification, program: Program, { table, taken, fresh }: SearchResult): Coverage {
   const textOf = sourceText(spec.texts);
-  const actions = program.labels.map(({ name, span }, i): ActionCoverage => ({ name, span, taken: taken[i] ?? 0, fresh: fresh[i] ?? 0 }));
+  const actions = program.labels.flatMap((label, i): ActionCoverage[] => {
+    // Init is a label too, and takes no steps.
+    const { name, span } = label;
+    return definitionLevel(label) < 2 ? [] : [{ name, span, taken: taken[i] ?? 0, fresh: fresh[i] ?? 0 }];
+  });
   const guards = program.guardCounts().map(({ guard, asked, held }) => ({ text: textOf(guard.span), span: guard.span, asked, held }));
   const neverTested = spec.invariants.flatMap(({ name, expr }) => {
     return antecedents(expr).filter((each) => !everTrue(spec, table, each)).map(({ antecedent: { span } }) => ({ invariant: name, antecedent: textOf(span), span }));

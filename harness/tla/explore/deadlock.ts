@@ -56,7 +56,8 @@ type Name = { readonly action: string; readonly span: Span } | undefined;
 function* candidates(expr: Expr, place: Place, scene: Scene, name: Name): Generator<Candidate> {
   const items = disjuncts(expr);
   if (items !== undefined) {
-    for (const item of items) yield* candidates(item, place, scene, name);
+    // A disjunct of a named action is shown by its own words: the name would be the same for all of them.
+    for (const item of items) yield* candidates(item, place, scene, undefined);
     return;
   }
   if (expr.kind === 'quantifier' && expr.quantifier === '\\E') {
@@ -82,8 +83,12 @@ function* candidates(expr: Expr, place: Place, scene: Scene, name: Name): Genera
 }
 
 function candidate(expr: Expr, place: Place, scene: Scene, name: Name): Candidate {
-  const { action, span } = name ?? { action: scene.textOf(expr.span), span: expr.span };
+  const { action, span } = name ?? { action: brief(scene.textOf(expr.span)), span: expr.span };
   return { action, span, attempt: attempt(expr, place, scene) };
+}
+
+function brief(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }
 
 function disjuncts(expr: Expr): readonly Expr[] | undefined {

@@ -38,15 +38,16 @@ export function sceneOf(spec: Specification, before: Int32Array | undefined, aft
 const assertion = 'The first argument of Assert evaluated to FALSE';
 
 /**
- * Black-box facts of TLC 1.7.4: 14 only for an Assert in an action; an invariant without a value is 76 after the initial
+ * Black-box facts of TLC 1.7.4: 13 for everything under PROPERTY that is no invariant; 14 only for an Assert in an action; an invariant without a value is 76 after the initial
  * states and 75 at them. Where it gives up with 255 (errors in constraints, action properties), ours are 75 and 76.
  */
 export function exitCodeOf(violation: SearchViolation): number {
   switch (violation.kind) {
     case 'invariant':
+      return 12;
     case 'initialProperty':
     case 'actionProperty':
-      return 12;
+      return 13;
     case 'deadlock':
       return 11;
     case 'evaluation':

@@ -53,7 +53,11 @@ export const proofLibrary: ReadonlyMap<string, string> = new Map([
   module('TLAPS', ''),
   module('NaturalsInduction', 'Integers, TLAPS', naturalsInduction),
   module('WellFoundedInduction', 'NaturalsInduction', wellFoundedInduction),
-  module('FiniteSetTheorems', 'FiniteSets, Integers, Functions, WellFoundedInduction', finiteSetTheorems),
+  module(
+    'FiniteSetTheorems',
+    'FiniteSets, Integers, Functions, WellFoundedInduction',
+    finiteSetTheorems,
+  ),
   module('SequenceTheorems', 'Sequences, Functions'),
   module('FunctionTheorems', 'Functions, Integers'),
   module('JectionThm', 'Functions, Integers'),

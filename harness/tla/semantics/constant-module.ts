@@ -10,12 +10,15 @@ const stateful = new Set(["'", 'UNCHANGED', 'ENABLED', '[]', '<>', '~>', '-+->',
 const statefulKinds = new Set(['boxAction', 'angleAction', 'fairness', 'variables']);
 
 export function isConstantModule(module: Module, modules: Modules): boolean {
-  return extendedBy(module, modules).every((part) => part.units.every((unit) => !mentionsState(unit)));
+  return extendedBy(module, modules).every((part) =>
+    part.units.every((unit) => !mentionsState(unit)),
+  );
 }
 
 /** Is the name a VARIABLE of the module, or of one that it extends? */
 export function declaresVariable(module: Module, name: string, modules: Modules): boolean {
-  const declares = (unit: Unit): boolean => unit.kind === 'variables' && unit.names.some((variable) => variable.name === name);
+  const declares = (unit: Unit): boolean =>
+    unit.kind === 'variables' && unit.names.some((variable) => variable.name === name);
   return extendedBy(module, modules).some((part) => part.units.some(declares));
 }
 

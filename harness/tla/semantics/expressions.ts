@@ -4,14 +4,21 @@
  */
 import type { Diagnostic } from '../diagnostic.ts';
 import { unreachable } from '../diagnostic.ts';
-import type { Bound, Expression, Navigation, PathStep, Pattern, Span, Update } from '../syntax/ast.ts';
+import type {
+  Bound,
+  Expression,
+  Navigation,
+  PathStep,
+  Pattern,
+  Span,
+  Update,
+} from '../syntax/ast.ts';
 import { strings } from '../values/infinite-set.ts';
 import { booleanSet, str, type Value } from '../values/value.ts';
 import {
   type Argument,
   type Binding,
   type BuiltinName,
-
   type Definition,
   type ExceptUpdate,
   type Expr,
@@ -76,8 +83,16 @@ export function within(context: Context, locals: readonly Local[]): Context {
   return { ...context, scope };
 }
 
-export function report(context: Context, code: Diagnostic['code'], message: string, span: Span, hint?: string): Expr {
-  context.resolver.diagnostics.push(hint === undefined ? { code, message, span } : { code, message, span, hint });
+export function report(
+  context: Context,
+  code: Diagnostic['code'],
+  message: string,
+  span: Span,
+  hint?: string,
+): Expr {
+  context.resolver.diagnostics.push(
+    hint === undefined ? { code, message, span } : { code, message, span, hint },
+  );
   return { kind: 'value', value: false, span };
 }
 
@@ -88,7 +103,12 @@ export function resolve(expression: Expression, context: Context): Expr {
     case 'number':
       return resolveNumber(expression.digits, span, context);
     case 'decimal':
-      return report(context, 'TLA401', `decimal number ${expression.text}: TLC has no real numbers`, span);
+      return report(
+        context,
+        'TLA401',
+        `decimal number ${expression.text}: TLC has no real numbers`,
+        span,
+      );
     case 'string':
       return { kind: 'value', value: str(expression.value), span };
     case 'boolean':
@@ -101,7 +121,8 @@ export function resolve(expression: Expression, context: Context): Expr {
       return resolveApplication(expression.name, expression.args, span, context);
     case 'qualified': {
       const inside = throughDefinition(expression, context);
-      if (inside !== undefined) return resolveSubexpression(inside.path, inside.navigation, span, context);
+      if (inside !== undefined)
+        return resolveSubexpression(inside.path, inside.navigation, span, context);
       return resolveQualified(expression.path, expression.name, expression.args, span, context);
     }
     case 'subexpression': {
@@ -110,7 +131,11 @@ export function resolve(expression: Expression, context: Context): Expr {
     }
     case 'and':
     case 'or':
-      return { kind: expression.kind, items: expression.items.map((item) => resolve(item, context)), span };
+      return {
+        kind: expression.kind,
+        items: expression.items.map((item) => resolve(item, context)),
+        span,
+      };
     case 'quantifier': {
       const { bindings, inner } = resolveBounds(expression.bounds, context);
       return {
@@ -129,12 +154,23 @@ export function resolve(expression: Expression, context: Context): Expr {
     case 'choose': {
       const set = expression.set === undefined ? undefined : resolve(expression.set, context);
       const { names, tuple } = resolvePattern(expression.pattern);
-      return { kind: 'choose', names, tuple, set, body: resolve(expression.body, within(context, names)), span };
+      return {
+        kind: 'choose',
+        names,
+        tuple,
+        set,
+        body: resolve(expression.body, within(context, names)),
+        span,
+      };
     }
     case 'set':
     case 'tuple':
     case 'product':
-      return { kind: expression.kind, items: expression.items.map((item) => resolve(item, context)), span };
+      return {
+        kind: expression.kind,
+        items: expression.items.map((item) => resolve(item, context)),
+        span,
+      };
     case 'filter': {
       const set = resolve(expression.set, context);
       const { names, tuple } = resolvePattern(expression.pattern);
@@ -147,7 +183,13 @@ export function resolve(expression: Expression, context: Context): Expr {
     }
     case 'function': {
       const { bindings, inner } = resolveBounds(expression.bounds, context);
-      return { kind: 'function', bindings, body: resolve(expression.body, inner), self: undefined, span };
+      return {
+        kind: 'function',
+        bindings,
+        body: resolve(expression.body, inner),
+        self: undefined,
+        span,
+      };
     }
     case 'index':
       return {
@@ -226,11 +268,20 @@ export function resolve(expression: Expression, context: Context): Expr {
       return definitions.length === 0 ? body : { kind: 'let', definitions, body, span };
     }
     case 'lambda':
-      return report(context, 'TLA301', 'a LAMBDA can stand only where an operator is expected', span);
+      return report(
+        context,
+        'TLA301',
+        'a LAMBDA can stand only where an operator is expected',
+        span,
+      );
     case 'label': {
       const body = resolve(expression.body, context);
       const names = expression.parameters.map((name) => context.scope.find(name.name));
-      addLabel(body, expression.name.name, names.filter((local) => local?.kind === 'local'));
+      addLabel(
+        body,
+        expression.name.name,
+        names.filter((local) => local?.kind === 'local'),
+      );
       return body;
     }
     default:
@@ -247,7 +298,12 @@ function nameField(name: string): string {
 function resolveNumber(digits: string, span: Span, context: Context): Expr {
   const value = Number(digits);
   if (Number.isSafeInteger(value)) return { kind: 'value', value, span };
-  return report(context, 'TLA402', `the number ${digits} is too large: integers are exact up to 2^53 - 1`, span);
+  return report(
+    context,
+    'TLA402',
+    `the number ${digits} is too large: integers are exact up to 2^53 - 1`,
+    span,
+  );
 }
 
 const atName = '@';
@@ -259,18 +315,28 @@ function resolveAt(span: Span, context: Context): Expr {
 }
 
 function resolvePattern(pattern: Pattern): { names: Local[]; tuple: boolean } {
-  if (pattern.kind === 'identifier') return { names: [makeLocal(pattern.name, 0, pattern.span)], tuple: false };
+  if (pattern.kind === 'identifier')
+    return { names: [makeLocal(pattern.name, 0, pattern.span)], tuple: false };
   return { names: pattern.names.map((name) => makeLocal(name.name, 0, name.span)), tuple: true };
 }
 
 /** The sets of bounds see only what is outside; the body sees all the names. */
-export function resolveBounds(bounds: readonly Bound[], context: Context): { bindings: Binding[]; inner: Context } {
+export function resolveBounds(
+  bounds: readonly Bound[],
+  context: Context,
+): { bindings: Binding[]; inner: Context } {
   const bindings: Binding[] = [];
   for (const bound of bounds) {
     const set = resolve(bound.set, context);
     for (const pattern of bound.patterns) bindings.push({ ...resolvePattern(pattern), set });
   }
-  return { bindings, inner: within(context, bindings.flatMap((binding) => binding.names)) };
+  return {
+    bindings,
+    inner: within(
+      context,
+      bindings.flatMap((binding) => binding.names),
+    ),
+  };
 }
 
 /** `f[a, b]` is `f[<<a, b>>]`. */
@@ -296,10 +362,20 @@ function resolveUpdate(update: Update, context: Context): ExceptUpdate {
 }
 
 /** A name or symbol with its arguments: a thing of the scope first, else an operator of the language. */
-function resolveApplication(name: string, args: readonly Expression[], span: Span, context: Context): Expr {
+function resolveApplication(
+  name: string,
+  args: readonly Expression[],
+  span: Span,
+  context: Context,
+): Expr {
   const arity = builtins.get(name);
   if (arity !== undefined && arity === args.length) {
-    return { kind: 'builtin', name: name as BuiltinName, args: args.map((arg) => resolve(arg, context)), span };
+    return {
+      kind: 'builtin',
+      name: name as BuiltinName,
+      args: args.map((arg) => resolve(arg, context)),
+      span,
+    };
   }
   const constant = builtinConstants.get(name);
   if (constant !== undefined && args.length === 0) return { kind: 'value', value: constant, span };
@@ -322,7 +398,13 @@ function lookUp(name: string, span: Span, context: Context): Entity | undefined 
   if ('order' in entity && entity.kind !== 'substitutionEntity' && entity.order > context.order) {
     const place = spanOf(entity);
     const where = place === undefined ? '' : ` (it is defined at line ${place.line})`;
-    report(context, 'TLA202', `${name} is used before its definition${where}`, span, 'a recursive operator needs a RECURSIVE declaration');
+    report(
+      context,
+      'TLA202',
+      `${name} is used before its definition${where}`,
+      span,
+      'a recursive operator needs a RECURSIVE declaration',
+    );
     return undefined;
   }
   return entity;
@@ -333,11 +415,37 @@ function describeName(name: string): string {
 }
 
 const homes: Readonly<Record<string, string>> = {
-  '+': 'Naturals', '-': 'Naturals', '*': 'Naturals', '<': 'Naturals', '>': 'Naturals', '<=': 'Naturals', '>=': 'Naturals',
-  '..': 'Naturals', '%': 'Naturals', '\\div': 'Naturals', '^': 'Naturals', Nat: 'Naturals', Int: 'Integers', '-.': 'Integers',
-  Len: 'Sequences', Append: 'Sequences', Head: 'Sequences', Tail: 'Sequences', Seq: 'Sequences', SubSeq: 'Sequences',
-  SelectSeq: 'Sequences', '\\o': 'Sequences', Cardinality: 'FiniteSets', IsFiniteSet: 'FiniteSets', ':>': 'TLC', '@@': 'TLC',
-  Print: 'TLC', PrintT: 'TLC', Assert: 'TLC', ToString: 'TLC', Permutations: 'TLC',
+  '+': 'Naturals',
+  '-': 'Naturals',
+  '*': 'Naturals',
+  '<': 'Naturals',
+  '>': 'Naturals',
+  '<=': 'Naturals',
+  '>=': 'Naturals',
+  '..': 'Naturals',
+  '%': 'Naturals',
+  '\\div': 'Naturals',
+  '^': 'Naturals',
+  Nat: 'Naturals',
+  Int: 'Integers',
+  '-.': 'Integers',
+  Len: 'Sequences',
+  Append: 'Sequences',
+  Head: 'Sequences',
+  Tail: 'Sequences',
+  Seq: 'Sequences',
+  SubSeq: 'Sequences',
+  SelectSeq: 'Sequences',
+  '\\o': 'Sequences',
+  Cardinality: 'FiniteSets',
+  IsFiniteSet: 'FiniteSets',
+  ':>': 'TLC',
+  '@@': 'TLC',
+  Print: 'TLC',
+  PrintT: 'TLC',
+  Assert: 'TLC',
+  ToString: 'TLC',
+  Permutations: 'TLC',
 };
 
 function hintFor(name: string, context: Context): string | undefined {
@@ -356,22 +464,45 @@ export function applyEntity(
 ): Expr {
   switch (entity.kind) {
     case 'variable':
-      return args.length === 0 ? { kind: 'variable', variable: entity, span } : wrongArity(name, 0, args, span, context);
+      return args.length === 0
+        ? { kind: 'variable', variable: entity, span }
+        : wrongArity(name, 0, args, span, context);
     case 'local':
       if (entity.arity !== args.length) return wrongArity(name, entity.arity, args, span, context);
       if (entity.arity === 0) return { kind: 'local', local: entity, span };
-      return { kind: 'callLocal', local: entity, args: resolveArguments(args, undefined, context), span };
+      return {
+        kind: 'callLocal',
+        local: entity,
+        args: resolveArguments(args, entity.signature, context),
+        span,
+      };
     case 'constant':
       if (entity.arity !== args.length) return wrongArity(name, entity.arity, args, span, context);
-      return { kind: 'constant', constant: entity, args: resolveArguments(args, undefined, context), span };
+      return {
+        kind: 'constant',
+        constant: entity,
+        args: resolveArguments(args, undefined, context),
+        span,
+      };
     case 'definitionEntity': {
       const leading: Expr[] = entity.leading.map((local) => ({ kind: 'local', local, span }));
       return callDefinition(entity.definition, leading, args, span, context);
     }
     case 'substitutionEntity':
-      return applySubstitution(entity.expression, { ...context, scope: entity.scope, order: entity.order }, args, span, context);
+      return applySubstitution(
+        entity.expression,
+        { ...context, scope: entity.scope, order: entity.order },
+        args,
+        span,
+        context,
+      );
     case 'instanceEntity':
-      return report(context, 'TLA204', `${name} is an instance, not an expression; write ${name}!Operator`, span);
+      return report(
+        context,
+        'TLA204',
+        `${name} is an instance, not an expression; write ${name}!Operator`,
+        span,
+      );
     default:
       return unreachable(entity);
   }
@@ -386,12 +517,25 @@ function callDefinition(
   context: Context,
 ): Expr {
   const own = definition.parameters.slice(leading.length);
-  if (own.length !== args.length) return wrongArity(definition.name, own.length, args, span, context);
-  return { kind: 'call', definition, args: [...leading, ...resolveArguments(args, own, context)], span };
+  if (own.length !== args.length)
+    return wrongArity(definition.name, own.length, args, span, context);
+  return {
+    kind: 'call',
+    definition,
+    args: [...leading, ...resolveArguments(args, own, context)],
+    span,
+  };
 }
 
-function wrongArity(name: string, expected: number, args: readonly Expression[], span: Span, context: Context): Expr {
-  const count = expected === 0 ? 'no arguments' : `${expected} argument${expected === 1 ? '' : 's'}`;
+function wrongArity(
+  name: string,
+  expected: number,
+  args: readonly Expression[],
+  span: Span,
+  context: Context,
+): Expr {
+  const count =
+    expected === 0 ? 'no arguments' : `${expected} argument${expected === 1 ? '' : 's'}`;
   return report(context, 'TLA302', `${name} takes ${count}, but here it has ${args.length}`, span);
 }
 
@@ -407,14 +551,27 @@ function resolveArguments(
 }
 
 /** An expression where an operator of some arity is expected: a name, a symbol, a qualified name, or a LAMBDA. */
-export function resolveOperator(expression: Expression, arity: number, context: Context): OperatorArgument | Expr {
+export function resolveOperator(
+  expression: Expression,
+  arity: number,
+  context: Context,
+): OperatorArgument | Expr {
   const { span } = expression;
   if (expression.kind === 'lambda') {
     if (expression.parameters.length !== arity) {
-      return report(context, 'TLA302', `an operator of ${arity} arguments is expected, this LAMBDA has ${expression.parameters.length}`, span);
+      return report(
+        context,
+        'TLA302',
+        `an operator of ${arity} arguments is expected, this LAMBDA has ${expression.parameters.length}`,
+        span,
+      );
     }
     const parameters = expression.parameters.map((name) => makeLocal(name.name, 0, name.span));
-    return { kind: 'lambda', parameters, body: resolve(expression.body, within(context, parameters)) };
+    return {
+      kind: 'lambda',
+      parameters,
+      body: resolve(expression.body, within(context, parameters)),
+    };
   }
   const inside = throughDefinition(expression, context);
   if (inside !== undefined) return resolvePartAsOperator(inside, arity, span, context);
@@ -422,12 +579,22 @@ export function resolveOperator(expression: Expression, arity: number, context: 
     const found = walkPath(expression.path, span, context);
     const target = found?.scope.own(expression.name);
     if (found === undefined || target?.kind !== 'definitionEntity') {
-      return report(context, 'TLA201', `${expression.name} is not defined in ${expression.path.at(-1)?.name}`, span);
+      return report(
+        context,
+        'TLA201',
+        `${expression.name} is not defined in ${expression.path.at(-1)?.name}`,
+        span,
+      );
     }
     return operatorOf(target.definition, found.leading, arity, span, context);
   }
   if (expression.kind !== 'name') {
-    return report(context, 'TLA303', `an operator of ${arity} argument${arity === 1 ? '' : 's'} is expected here, not an expression`, span);
+    return report(
+      context,
+      'TLA303',
+      `an operator of ${arity} argument${arity === 1 ? '' : 's'} is expected here, not an expression`,
+      span,
+    );
   }
   if (builtins.get(expression.name) === arity) {
     return { kind: 'operatorBuiltin', name: expression.name as BuiltinName, arity };
@@ -437,7 +604,13 @@ export function resolveOperator(expression: Expression, arity: number, context: 
   return entityAsOperator(entity, expression.name, arity, span, context);
 }
 
-function entityAsOperator(entity: Entity, name: string, arity: number, span: Span, context: Context): OperatorArgument | Expr {
+function entityAsOperator(
+  entity: Entity,
+  name: string,
+  arity: number,
+  span: Span,
+  context: Context,
+): OperatorArgument | Expr {
   switch (entity.kind) {
     case 'definitionEntity': {
       const leading: Expr[] = entity.leading.map((local) => ({ kind: 'local', local, span }));
@@ -450,9 +623,18 @@ function entityAsOperator(entity: Entity, name: string, arity: number, span: Spa
       if (entity.arity === arity) return { kind: 'operatorConstant', constant: entity };
       break;
     case 'substitutionEntity':
-      return resolveOperator(entity.expression, arity, { ...context, scope: entity.scope, order: entity.order });
+      return resolveOperator(entity.expression, arity, {
+        ...context,
+        scope: entity.scope,
+        order: entity.order,
+      });
   }
-  return report(context, 'TLA303', `${name} is not an operator of ${arity} argument${arity === 1 ? '' : 's'}`, span);
+  return report(
+    context,
+    'TLA303',
+    `${name} is not an operator of ${arity} argument${arity === 1 ? '' : 's'}`,
+    span,
+  );
 }
 
 function operatorOf(
@@ -464,7 +646,12 @@ function operatorOf(
 ): OperatorArgument | Expr {
   const own = definition.parameters.length - leading.length;
   if (own === arity) return { kind: 'operatorDefinition', definition, leading };
-  return report(context, 'TLA303', `${definition.name} takes ${own} arguments, an operator of ${arity} is expected`, span);
+  return report(
+    context,
+    'TLA303',
+    `${definition.name} takes ${own} arguments, an operator of ${arity} is expected`,
+    span,
+  );
 }
 
 /** The declaration of an instantiated module, with arguments when it is an operator: what WITH put in its place. */
@@ -483,10 +670,19 @@ function applySubstitution(
 }
 
 /** An operator that is known, applied to arguments. */
-export function applyOperator(operator: OperatorArgument, args: readonly Argument[], span: Span): Expr {
+export function applyOperator(
+  operator: OperatorArgument,
+  args: readonly Argument[],
+  span: Span,
+): Expr {
   switch (operator.kind) {
     case 'operatorDefinition':
-      return { kind: 'call', definition: operator.definition, args: [...operator.leading, ...args], span };
+      return {
+        kind: 'call',
+        definition: operator.definition,
+        args: [...operator.leading, ...args],
+        span,
+      };
     case 'operatorLocal':
       return { kind: 'callLocal', local: operator.local, args, span };
     case 'operatorConstant':
@@ -520,7 +716,9 @@ function walkPath(
   let entity: Entity | undefined = lookUp(first.name, first.span, context);
   if (entity === undefined) return undefined;
   let leading: Argument[] =
-    entity.kind === 'instanceEntity' ? entity.leading.map((local) => ({ kind: 'local', local, span }) as Expr) : [];
+    entity.kind === 'instanceEntity'
+      ? entity.leading.map((local) => ({ kind: 'local', local, span }) as Expr)
+      : [];
   for (const [i, step] of path.entries()) {
     if (entity?.kind !== 'instanceEntity') {
       report(context, 'TLA204', `${step.name} is not an instance of a module`, step.span);
@@ -551,13 +749,22 @@ function resolveQualified(
   const entity = found.scope.own(name);
   const instance = path.map((step) => step.name).join('!');
   if (entity === undefined || found.scope.hidden.has(name) || found.scope.substituted.has(name)) {
-    const candidates = nearest(name, [...found.scope.entries()].map(([key]) => key));
+    const candidates = nearest(
+      name,
+      [...found.scope.entries()].map(([key]) => key),
+    );
     return report(
-      context, 'TLA201', `${instance} has no definition of ${name}`, span,
-      candidates.length === 0 ? undefined : `did you mean ${instance}!${candidates.join(` or ${instance}!`)}?`,
+      context,
+      'TLA201',
+      `${instance} has no definition of ${name}`,
+      span,
+      candidates.length === 0
+        ? undefined
+        : `did you mean ${instance}!${candidates.join(` or ${instance}!`)}?`,
     );
   }
-  if (entity.kind === 'definitionEntity') return callDefinition(entity.definition, found.leading, args, span, context);
+  if (entity.kind === 'definitionEntity')
+    return callDefinition(entity.definition, found.leading, args, span, context);
   if (found.leading.length === 0) return applyEntity(entity, name, args, span, context);
   return report(context, 'TLA204', `${name} of ${instance} is not a definition`, span);
 }
@@ -577,7 +784,10 @@ function throughDefinition(expression: Expression, context: Context): Way | unde
   for (const [i, step] of path.entries()) {
     const entity = i === 0 ? scope.find(step.name) : scope.own(step.name);
     if (entity?.kind === 'definitionEntity' && entity.definition.native === undefined) {
-      return { path: path.slice(0, i + 1), navigation: [...path.slice(i + 1).map(nameStep), ...after] };
+      return {
+        path: path.slice(0, i + 1),
+        navigation: [...path.slice(i + 1).map(nameStep), ...after],
+      };
     }
     if (entity?.kind !== 'instanceEntity') return undefined;
     scope = entity.scope;
@@ -585,12 +795,23 @@ function throughDefinition(expression: Expression, context: Context): Way | unde
   return undefined;
 }
 
-function nameStep({ name, args }: { readonly name: string; readonly args: readonly Expression[] }): Navigation {
+function nameStep({
+  name,
+  args,
+}: {
+  readonly name: string;
+  readonly args: readonly Expression[];
+}): Navigation {
   return { kind: 'name', name, args };
 }
 
 /** `Op(a)!1!(x)`: the part of a definition's body, with the arguments and the bound names filled in. */
-function resolveSubexpression(path: readonly PathStep[], navigation: readonly Navigation[], span: Span, context: Context): Expr {
+function resolveSubexpression(
+  path: readonly PathStep[],
+  navigation: readonly Navigation[],
+  span: Span,
+  context: Context,
+): Expr {
   const last = path[path.length - 1] as PathStep;
   const outer = path.slice(0, -1);
   const whole =
@@ -609,14 +830,20 @@ function resolveSubexpression(path: readonly PathStep[], navigation: readonly Na
     open: undefined,
   });
   if (found === undefined) {
-    return report(context, 'TLA403', `${last.name} has no part that this subexpression name leads to`, span);
+    return report(
+      context,
+      'TLA403',
+      `${last.name} has no part that this subexpression name leads to`,
+      span,
+    );
   }
   return filled.length === 0 ? found : { kind: 'let', definitions: filled, body: found, span };
 }
 
 /** An operator's parameter with its argument; one that is itself an operator becomes an operator of the LET. */
 function filling(local: Local, argument: Argument): LetDefinition {
-  if (!isOperatorArgument(argument)) return { local, parameters: [], recursive: false, body: argument };
+  if (!isOperatorArgument(argument))
+    return { local, parameters: [], recursive: false, body: argument };
   const { span } = local;
   const parameters = Array.from({ length: local.arity }, (_, i) => makeLocal(`a${i + 1}`, 0, span));
   const args = parameters.map((parameter): Expr => ({ kind: 'local', local: parameter, span }));
@@ -624,26 +851,49 @@ function filling(local: Local, argument: Argument): LetDefinition {
 }
 
 /** `Fold(Op!label, …)`: the names that are not filled in on the way are the parameters of an operator. */
-function resolvePartAsOperator({ path, navigation }: Way, arity: number, span: Span, context: Context): OperatorArgument | Expr {
+function resolvePartAsOperator(
+  { path, navigation }: Way,
+  arity: number,
+  span: Span,
+  context: Context,
+): OperatorArgument | Expr {
   const last = path[path.length - 1] as PathStep;
   const outer = path.slice(0, -1);
   const found = outer.length === 0 ? undefined : walkPath(outer, span, context);
-  const entity = outer.length === 0 ? lookUp(last.name, span, context) : found?.scope.own(last.name);
+  const entity =
+    outer.length === 0 ? lookUp(last.name, span, context) : found?.scope.own(last.name);
   if (entity?.kind !== 'definitionEntity' || entity.definition.native !== undefined) {
     return report(context, 'TLA403', `${last.name} is not a definition with parts`, span);
   }
   const { definition } = entity;
-  const leading: readonly Argument[] = found?.leading ?? entity.leading.map((local): Expr => ({ kind: 'local', local, span }));
+  const leading: readonly Argument[] =
+    found?.leading ?? entity.leading.map((local): Expr => ({ kind: 'local', local, span }));
   const own = definition.parameters.slice(leading.length);
-  const given = last.args.length > 0 ? resolveArguments(last.args, own, context) : own.map((local) => asArgument(local, span));
+  const given =
+    last.args.length > 0
+      ? resolveArguments(last.args, own, context)
+      : own.map((local) => asArgument(local, span));
   const open: Local[] = last.args.length > 0 ? [] : [...own];
-  const filled = [...leading, ...given.slice(0, last.args.length)].map((argument, i) => filling(definition.parameters[i] as Local, argument));
+  const filled = [...leading, ...given.slice(0, last.args.length)].map((argument, i) =>
+    filling(definition.parameters[i] as Local, argument),
+  );
   const whole: Expr = { kind: 'call', definition, args: [...leading, ...given], span };
-  const part = walkInto(definition.body(), navigation, { filled, whole, fill: (arg) => resolve(arg, context), open });
+  const part = walkInto(definition.body(), navigation, {
+    filled,
+    whole,
+    fill: (arg) => resolve(arg, context),
+    open,
+  });
   if (part === undefined || open.length !== arity) {
-    return report(context, 'TLA303', `an operator of ${arity} argument${arity === 1 ? '' : 's'} is expected here`, span);
+    return report(
+      context,
+      'TLA303',
+      `an operator of ${arity} argument${arity === 1 ? '' : 's'} is expected here`,
+      span,
+    );
   }
-  const body: Expr = filled.length === 0 ? part : { kind: 'let', definitions: filled, body: part, span };
+  const body: Expr =
+    filled.length === 0 ? part : { kind: 'let', definitions: filled, body: part, span };
   return { kind: 'lambda', parameters: open, body };
 }
 

@@ -35,6 +35,8 @@ export interface Local {
   readonly span: Span;
   /** Unique in the process; generated code is named after it. */
   readonly id: number;
+  /** Parameters of an operator of a LET, where it is known that some of them are operators themselves. */
+  signature?: readonly Local[];
 }
 
 export interface Definition {
@@ -59,7 +61,11 @@ export interface Definition {
 
 /** An operator given as an argument. */
 export type OperatorArgument =
-  | { readonly kind: 'operatorDefinition'; readonly definition: Definition; readonly leading: readonly Argument[] }
+  | {
+      readonly kind: 'operatorDefinition';
+      readonly definition: Definition;
+      readonly leading: readonly Argument[];
+    }
   | { readonly kind: 'operatorLocal'; readonly local: Local }
   | { readonly kind: 'operatorConstant'; readonly constant: Constant }
   | { readonly kind: 'operatorBuiltin'; readonly name: BuiltinName; readonly arity: number }
@@ -117,11 +123,27 @@ export type Expr =
   | (Node & { readonly kind: 'value'; readonly value: Value })
   | (Node & { readonly kind: 'local'; readonly local: Local })
   | (Node & { readonly kind: 'variable'; readonly variable: Variable })
-  | (Node & { readonly kind: 'constant'; readonly constant: Constant; readonly args: readonly Argument[] })
-  | (Node & { readonly kind: 'call'; readonly definition: Definition; readonly args: readonly Argument[] })
+  | (Node & {
+      readonly kind: 'constant';
+      readonly constant: Constant;
+      readonly args: readonly Argument[];
+    })
+  | (Node & {
+      readonly kind: 'call';
+      readonly definition: Definition;
+      readonly args: readonly Argument[];
+    })
   /** A parameter that is an operator, or an operator of a LET. */
-  | (Node & { readonly kind: 'callLocal'; readonly local: Local; readonly args: readonly Argument[] })
-  | (Node & { readonly kind: 'builtin'; readonly name: BuiltinName; readonly args: readonly Expr[] })
+  | (Node & {
+      readonly kind: 'callLocal';
+      readonly local: Local;
+      readonly args: readonly Argument[];
+    })
+  | (Node & {
+      readonly kind: 'builtin';
+      readonly name: BuiltinName;
+      readonly args: readonly Expr[];
+    })
   | (Node & { readonly kind: 'and' | 'or'; readonly items: readonly Expr[] })
   | (Node & {
       readonly kind: 'quantifier';
@@ -160,7 +182,11 @@ export type Expr =
       readonly values: readonly Expr[];
     })
   | (Node & { readonly kind: 'field'; readonly record: Expr; readonly name: string })
-  | (Node & { readonly kind: 'except'; readonly base: Expr; readonly updates: readonly ExceptUpdate[] })
+  | (Node & {
+      readonly kind: 'except';
+      readonly base: Expr;
+      readonly updates: readonly ExceptUpdate[];
+    })
   | (Node & {
       readonly kind: 'boxAction' | 'angleAction';
       readonly action: Expr;
@@ -172,13 +198,22 @@ export type Expr =
       readonly subscript: Expr;
       readonly action: Expr;
     })
-  | (Node & { readonly kind: 'if'; readonly condition: Expr; readonly then: Expr; readonly else: Expr })
+  | (Node & {
+      readonly kind: 'if';
+      readonly condition: Expr;
+      readonly then: Expr;
+      readonly else: Expr;
+    })
   | (Node & {
       readonly kind: 'case';
       readonly arms: readonly { readonly guard: Expr; readonly value: Expr }[];
       readonly other: Expr | undefined;
     })
-  | (Node & { readonly kind: 'let'; readonly definitions: readonly LetDefinition[]; readonly body: Expr });
+  | (Node & {
+      readonly kind: 'let';
+      readonly definitions: readonly LetDefinition[];
+      readonly body: Expr;
+    });
 
 /** One `![i].a = e`; `at` stands for `@` in `value`. */
 export interface ExceptUpdate {

@@ -23,17 +23,24 @@ function visit(node: unknown, around: Around, diagnostics: Diagnostic[]): void {
   if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
   const { kind } = node as { kind?: string };
   if (kind === 'label') return label(node as Expression & { kind: 'label' }, around, diagnostics);
-  if (kind === 'let') return visit((node as Expression & { kind: 'let' }).body, around, diagnostics);
+  if (kind === 'let')
+    return visit((node as Expression & { kind: 'let' }).body, around, diagnostics);
   const names = boundBy(node as Binder);
   const inner = names.length === 0 ? around : { ...around, bound: [...around.bound, ...names] };
   for (const [key, part] of Object.entries(node)) {
-    if (key !== 'span') visit(part, key === 'bounds' || key === 'set' ? around : inner, diagnostics);
+    if (key !== 'span')
+      visit(part, key === 'bounds' || key === 'set' ? around : inner, diagnostics);
   }
 }
 
-function label(node: Expression & { kind: 'label' }, around: Around, diagnostics: Diagnostic[]): void {
+function label(
+  node: Expression & { kind: 'label' },
+  around: Around,
+  diagnostics: Diagnostic[],
+): void {
   const { name, parameters, body } = node;
-  const report = (message: string, { span }: Identifier): void => void diagnostics.push({ code: 'TLA211', message, span });
+  const report = (message: string, { span }: Identifier): void =>
+    void diagnostics.push({ code: 'TLA211', message, span });
   if (around.seen.has(name.name)) report(`the label ${name.name} is there twice`, name);
   around.seen.add(name.name);
   for (const bound of around.bound) {
@@ -42,7 +49,8 @@ function label(node: Expression & { kind: 'label' }, around: Around, diagnostics
     }
   }
   for (const parameter of parameters) {
-    if (!around.bound.includes(parameter.name)) report(`${parameter.name} is not bound around the label ${name.name}`, parameter);
+    if (!around.bound.includes(parameter.name))
+      report(`${parameter.name} is not bound around the label ${name.name}`, parameter);
   }
   visit(body, { bound: [], seen: new Set() }, diagnostics);
 }
@@ -56,8 +64,13 @@ interface Binder {
 }
 
 function boundBy({ kind, bounds, pattern, names, parameters }: Binder): string[] {
-  const patterns = [...(bounds?.flatMap((bound) => bound.patterns) ?? []), ...(pattern === undefined ? [] : [pattern])];
-  const found: Identifier[] = patterns.flatMap((one) => (one.kind === 'identifier' ? [one] : one.names));
+  const patterns = [
+    ...(bounds?.flatMap((bound) => bound.patterns) ?? []),
+    ...(pattern === undefined ? [] : [pattern]),
+  ];
+  const found: Identifier[] = patterns.flatMap((one) =>
+    one.kind === 'identifier' ? [one] : one.names,
+  );
   if (kind === 'unboundedQuantifier') found.push(...(names ?? []));
   if (kind === 'lambda') found.push(...(parameters ?? []));
   return found.map(({ name }) => name);

@@ -5,7 +5,15 @@
  */
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Span } from '../syntax/ast.ts';
-import { type Argument, type Definition, type Expr, isOperatorArgument, type LetDefinition, type Level, type Local } from './ir.ts';
+import {
+  type Argument,
+  type Definition,
+  type Expr,
+  isOperatorArgument,
+  type LetDefinition,
+  type Level,
+  type Local,
+} from './ir.ts';
 import { parts } from './walk.ts';
 
 /** The expression that WITH puts in a declaration's place, and the level up to which it may go. */
@@ -29,11 +37,18 @@ export function checkLevels({ definitions, assumptions, substitutions }: Judged)
   // First: what may be passed to a parametrised instance depends on what its parameters are substituted for.
   for (const { name, module, value, max, span } of substitutions) {
     const what = max === 0 ? 'a constant expression' : 'an expression about one state';
-    judge.limit(judge.argument(value), max, span, `what is substituted for ${name} of module ${module} must be ${what}`);
+    judge.limit(
+      judge.argument(value),
+      max,
+      span,
+      `what is substituted for ${name} of module ${module} must be ${what}`,
+    );
   }
-  for (const definition of definitions) if (definition.native === undefined) judge.summary(definition);
+  for (const definition of definitions)
+    if (definition.native === undefined) judge.summary(definition);
   for (const { body, span } of assumptions) {
-    if (judge.measure(body).level > 0) judge.report('an assumption can speak of constants only', span);
+    if (judge.measure(body).level > 0)
+      judge.report('an assumption can speak of constants only', span);
   }
   return judge.diagnostics;
 }
@@ -103,7 +118,13 @@ class LevelJudge {
       case 'value':
         return constant;
       case 'local':
-        return this.lets.get(expr.local) ?? { level: 0, raises: new Set([expr.local]), unfinished: false };
+        return (
+          this.lets.get(expr.local) ?? {
+            level: 0,
+            raises: new Set([expr.local]),
+            unfinished: false,
+          }
+        );
       case 'variable':
         return { level: 1, raises: none, unfinished: false };
       case 'constant':
@@ -130,7 +151,9 @@ class LevelJudge {
         return { ...constant, level: 3 };
       case 'temporalQuantifier': {
         const body = this.measure(expr.body);
-        return expr.quantifier === '\\AA' || expr.quantifier === '\\EE' ? { ...body, level: 3 } : body;
+        return expr.quantifier === '\\AA' || expr.quantifier === '\\EE'
+          ? { ...body, level: 3 }
+          : body;
       }
       case 'let':
         for (const definition of expr.definitions) this.define(definition);
@@ -155,12 +178,20 @@ class LevelJudge {
       case 'operatorDefinition': {
         if (argument.definition.native !== undefined) break;
         const summary = this.summary(argument.definition);
-        return summary && { ...summary, parameters: summary.parameters.slice(argument.leading.length) };
+        return (
+          summary && { ...summary, parameters: summary.parameters.slice(argument.leading.length) }
+        );
       }
       case 'lambda':
         return { ...this.measure(argument.body), parameters: argument.parameters };
       case 'operatorLocal':
-        return this.lets.get(argument.local) ?? { ...constant, raises: new Set([argument.local]), parameters: [] };
+        return (
+          this.lets.get(argument.local) ?? {
+            ...constant,
+            raises: new Set([argument.local]),
+            parameters: [],
+          }
+        );
       default:
     }
     return { ...constant, parameters: [] };
@@ -204,7 +235,8 @@ class LevelJudge {
       return this.all(args);
     }
     const summary = this.summary(expr.definition);
-    if (summary === undefined) return this.all([...expr.args.map((argument) => this.argument(argument)), unfinished]);
+    if (summary === undefined)
+      return this.all([...expr.args.map((argument) => this.argument(argument)), unfinished]);
     return this.apply(summary, expr.args, expr.span);
   }
 
@@ -213,7 +245,10 @@ class LevelJudge {
     if (known !== undefined) return this.apply(known, expr.args, expr.span);
     const args = expr.args.map((argument) => this.argument(argument));
     const demanded = this.demands.get(expr.local) ?? [];
-    this.demands.set(expr.local, args.map(({ level }, i) => (level > (demanded[i] ?? 0) ? level : (demanded[i] ?? 0))));
+    this.demands.set(
+      expr.local,
+      args.map(({ level }, i) => (level > (demanded[i] ?? 0) ? level : (demanded[i] ?? 0))),
+    );
     return this.all([...args, { ...constant, raises: new Set([expr.local]) }]);
   }
 
@@ -225,7 +260,8 @@ class LevelJudge {
       if (parameter === undefined) continue;
       this.limit(measure, this.limits.get(parameter) ?? 3, span);
       if (summary.raises.has(parameter)) raised.push(measure);
-      if (isOperatorArgument(argument)) this.meet(this.demands.get(parameter) ?? [], argument, span);
+      if (isOperatorArgument(argument))
+        this.meet(this.demands.get(parameter) ?? [], argument, span);
     }
     return this.all(raised);
   }
@@ -234,20 +270,26 @@ class LevelJudge {
   private meet(demanded: readonly Level[], argument: Argument, span: Span): void {
     const parameters = this.operator(argument)?.parameters ?? [];
     for (const [i, parameter] of parameters.entries()) {
-      if ((demanded[i] ?? 0) > (this.limits.get(parameter) ?? 3)) this.report(tooHigh(this.limits.get(parameter) as Level), span);
+      if ((demanded[i] ?? 0) > (this.limits.get(parameter) ?? 3))
+        this.report(tooHigh(this.limits.get(parameter) as Level), span);
     }
   }
 
   private quantifier(expr: Expr & { kind: 'quantifier' }): Measure {
     const body = this.measure(expr.body);
-    const sets = expr.bindings.map(({ set }) => this.atMost(set, body.level === 3 ? 1 : 2, set.span));
+    const sets = expr.bindings.map(({ set }) =>
+      this.atMost(set, body.level === 3 ? 1 : 2, set.span),
+    );
     return this.all([...sets, body]);
   }
 
   private junction(items: readonly Expr[], span: Span): Measure {
     const measures = items.map((item) => this.measure(item));
     if (measures.some(({ level }) => level === 3) && measures.some(({ level }) => level === 2)) {
-      this.report('a temporal formula and an action cannot stand side by side; is a [A]_v missing its []?', span);
+      this.report(
+        'a temporal formula and an action cannot stand side by side; is a [A]_v missing its []?',
+        span,
+      );
     }
     return this.all(measures);
   }
@@ -268,14 +310,18 @@ class LevelJudge {
       case '<>': {
         const form = name === '[]' ? 'boxAction' : 'angleAction';
         if (this.measure(first).level === 2 && first.kind !== form) {
-          this.report(`an action behind ${name} must have the form ${name === '[]' ? '[A]_v' : '<<A>>_v'}`, span);
+          this.report(
+            `an action behind ${name} must have the form ${name === '[]' ? '[A]_v' : '<<A>>_v'}`,
+            span,
+          );
         }
         return { ...constant, level: 3 };
       }
       case '~>':
       case '-+->':
         for (const argument of args) {
-          if (this.measure(argument).level === 2) this.report(`${name} joins temporal formulas or state predicates, not actions`, span);
+          if (this.measure(argument).level === 2)
+            this.report(`${name} joins temporal formulas or state predicates, not actions`, span);
         }
         return { ...constant, level: 3 };
       case '\\cdot':
@@ -294,6 +340,7 @@ function fromOutside({ raises, parameters }: Summary): ReadonlySet<Local> {
 
 function tooHigh(max: Level): string {
   if (max === 0) return 'only constants can stand here';
-  if (max === 1) return 'only an expression about one state can stand here: is something primed twice?';
+  if (max === 1)
+    return 'only an expression about one state can stand here: is something primed twice?';
   return 'a temporal formula cannot stand here';
 }

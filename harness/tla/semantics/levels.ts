@@ -15,7 +15,10 @@ export function levelOf(expr: Expr): Level {
       return highest(definitionLevel(expr.definition), argumentsLevel(expr.args));
     case 'constant': {
       const { definition } = expr.constant;
-      return highest(definition === undefined ? 0 : definitionLevel(definition), argumentsLevel(expr.args));
+      return highest(
+        definition === undefined ? 0 : definitionLevel(definition),
+        argumentsLevel(expr.args),
+      );
     }
     case 'callLocal':
       return argumentsLevel(expr.args);
@@ -70,7 +73,10 @@ function argumentsLevel(args: readonly Argument[]): Level {
   for (const argument of args) {
     switch (argument.kind) {
       case 'operatorDefinition':
-        level = highest(level, highest(definitionLevel(argument.definition), argumentsLevel(argument.leading)));
+        level = highest(
+          level,
+          highest(definitionLevel(argument.definition), argumentsLevel(argument.leading)),
+        );
         break;
       case 'lambda':
         level = highest(level, levelOf(argument.body));

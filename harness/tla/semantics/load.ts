@@ -6,7 +6,7 @@ import { nativeModules } from '../modules/standard.ts';
 import type { FileResolver } from '../resolver.ts';
 import type { Identifier, Module, Span, Unit } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
-import type { ModuleSource } from './units.ts';
+import type { ModuleSource } from './module-source.ts';
 
 export interface LoadedModules {
   readonly root: Module | undefined;
@@ -34,7 +34,8 @@ export function loadModules(path: string, resolver: FileResolver): LoadedModules
     const parsed = parse(text, file);
     diagnostics.push(...parsed.diagnostics);
     const [first] = parsed.modules;
-    if (first !== undefined) for (const name of references(first)) wanted.push({ name, from: file });
+    if (first !== undefined)
+      for (const name of references(first)) wanted.push({ name, from: file });
     return first;
   };
 
@@ -76,5 +77,14 @@ export function references(module: Module): Identifier[] {
 
 /** The modules that are part of the language's tools: a file of the same name does not replace them. */
 const coreModules: ReadonlySet<string> = new Set([
-  'Naturals', 'Integers', 'Reals', 'Sequences', 'FiniteSets', 'Bags', 'TLC', 'TLCExt', 'Randomization', 'Json',
+  'Naturals',
+  'Integers',
+  'Reals',
+  'Sequences',
+  'FiniteSets',
+  'Bags',
+  'TLC',
+  'TLCExt',
+  'Randomization',
+  'Json',
 ]);

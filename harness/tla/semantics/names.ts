@@ -4,9 +4,19 @@
  * stands in its file. Whether names are known and arguments fit is said elsewhere, where names are resolved.
  */
 import type { Diagnostic } from '../diagnostic.ts';
-import type { Bound, Declaration, Expression, Identifier, Instance, Module, Pattern, Span, Unit } from '../syntax/ast.ts';
+import type {
+  Bound,
+  Declaration,
+  Expression,
+  Identifier,
+  Instance,
+  Module,
+  Pattern,
+  Span,
+  Unit,
+} from '../syntax/ast.ts';
 import { checkLabels } from './labels.ts';
-import type { ModuleSource } from './units.ts';
+import { type ModuleSource, standardModules } from './module-source.ts';
 
 /** What is wrong with the names of a root module and of every module that it brings in. */
 export function checkNames(root: Module, source: ModuleSource): Diagnostic[] {
@@ -30,11 +40,11 @@ type Table = Map<string, Meaning>;
 type Scopes = readonly Table[];
 
 const language: Table = new Map(
-  ['BOOLEAN', 'STRING'].map((name) => [name, { kind: 'definition', span: undefined, arity: 0, local: false }]),
+  ['BOOLEAN', 'STRING'].map((name) => [
+    name,
+    { kind: 'definition', span: undefined, arity: 0, local: false },
+  ]),
 );
-
-/** Their names are fixed; those of other modules that are not text may grow, and must not take a name from a specification. */
-export const standardModules: ReadonlySet<string> = new Set(['Naturals', 'Integers', 'Reals', 'Sequences', 'FiniteSets', 'Bags', 'TLC', 'Randomization']);
 
 class NameChecker {
   readonly diagnostics: Diagnostic[] = [];
@@ -55,7 +65,8 @@ class NameChecker {
     for (const unit of module.units) if (unit.kind === 'module') nested.set(unit.name, unit);
     const find = (name: string): Table => this.moduleNamed(name, nested, around);
     for (const extended of module.extends) {
-      for (const [name, meaning] of find(extended.name)) if (!meaning.local && !own.has(name)) own.set(name, meaning);
+      for (const [name, meaning] of find(extended.name))
+        if (!meaning.local && !own.has(name)) own.set(name, meaning);
     }
     const scopes: Scopes = [language, ...around, own];
     const recursive = new Map<string, Declaration>();
@@ -78,24 +89,32 @@ class NameChecker {
     const table: Table = new Map();
     const native = this.source.natives.get(name);
     if (native === undefined || !standardModules.has(name)) return table;
-    for (const extended of native.extends) for (const [key, meaning] of this.namesOfNative(extended)) table.set(key, meaning);
+    for (const extended of native.extends)
+      for (const [key, meaning] of this.namesOfNative(extended)) table.set(key, meaning);
     for (const [key, { arity }] of Object.entries(native.operators)) {
       table.set(key, { kind: 'definition', span: undefined, arity, local: false });
     }
     return table;
   }
 
-  private unit(unit: Unit, scopes: Scopes, recursive: Map<string, Declaration>, find: (name: string) => Table): void {
+  private unit(
+    unit: Unit,
+    scopes: Scopes,
+    recursive: Map<string, Declaration>,
+    find: (name: string) => Table,
+  ): void {
     switch (unit.kind) {
       case 'constants':
-        for (const declaration of unit.declarations) this.declare(declaration, declaration.arity, scopes);
+        for (const declaration of unit.declarations)
+          this.declare(declaration, declaration.arity, scopes);
         return;
       case 'variables':
         for (const name of unit.names) this.declare(name, 0, scopes);
         return;
       case 'recursive':
         for (const declaration of unit.declarations) {
-          if (this.enter(declaration, 'definition', declaration.arity, false, scopes)) recursive.set(declaration.name, declaration);
+          if (this.enter(declaration, 'definition', declaration.arity, false, scopes))
+            recursive.set(declaration.name, declaration);
         }
         return;
       case 'operator': {
@@ -103,7 +122,8 @@ class NameChecker {
         // The name has no meaning yet in its own body, unless it was declared RECURSIVE.
         this.expression(unit.body, inner);
         this.define(unit.name, unit.parameters, unit.local, scopes, recursive);
-        if (unit.parameters.some(({ name }) => name === unit.name.name)) this.enter(unit.name, 'definition', 0, false, inner);
+        if (unit.parameters.some(({ name }) => name === unit.name.name))
+          this.enter(unit.name, 'definition', 0, false, inner);
         this.diagnostics.push(...checkLabels(unit.body));
         return;
       }
@@ -128,8 +148,14 @@ class NameChecker {
       case 'module':
         // Modules have names of their own kind: a definition may be called the same.
         this.enter({ name: `module ${unit.name}`, span: unit.span }, 'module', 0, true, scopes);
-        this.nestedModules.set(unit.name, { module: unit, around: scopes.slice(1).map((table) => new Map(table)) });
-        this.exportsOf(unit, scopes.slice(1).map((table) => new Map(table)));
+        this.nestedModules.set(unit.name, {
+          module: unit,
+          around: scopes.slice(1).map((table) => new Map(table)),
+        });
+        this.exportsOf(
+          unit,
+          scopes.slice(1).map((table) => new Map(table)),
+        );
         return;
     }
   }
@@ -137,20 +163,34 @@ class NameChecker {
   /** A second declaration of the same kind is only worth a warning, says SANY. */
   private declare(name: Identifier, arity: number, scopes: Scopes): void {
     const other = visible(name.name, scopes);
-    if (other?.kind === 'declaration' && other.arity === arity) scopes.at(-1)?.set(name.name, other);
+    if (other?.kind === 'declaration' && other.arity === arity)
+      scopes.at(-1)?.set(name.name, other);
     else this.enter(name, 'declaration', arity, false, scopes);
   }
 
   /** A definition; the one that a RECURSIVE declaration announced must keep its promise. */
-  private define(name: Identifier, parameters: readonly Declaration[], local: boolean, scopes: Scopes, recursive: Map<string, Declaration>): void {
+  private define(
+    name: Identifier,
+    parameters: readonly Declaration[],
+    local: boolean,
+    scopes: Scopes,
+    recursive: Map<string, Declaration>,
+  ): void {
     const announced = recursive.get(name.name);
     if (announced === undefined) {
       this.enter(name, 'definition', parameters.length, local, scopes);
       return;
     }
     recursive.delete(name.name);
-    if (announced.arity !== parameters.length || (parameters.length === 1 && parameters[0]?.arity !== 0)) {
-      this.report('TLA210', `${name.name} is defined with other parameters than its RECURSIVE declaration has`, name.span);
+    if (
+      announced.arity !== parameters.length ||
+      (parameters.length === 1 && parameters[0]?.arity !== 0)
+    ) {
+      this.report(
+        'TLA210',
+        `${name.name} is defined with other parameters than its RECURSIVE declaration has`,
+        name.span,
+      );
     }
   }
 
@@ -172,18 +212,28 @@ class NameChecker {
   private substitutions(instance: Instance, scopes: Scopes): void {
     const seen = new Set<string>();
     for (const { name, value } of instance.substitutions) {
-      if (seen.has(name.name)) this.report('TLA212', `${name.name} is substituted twice`, name.span);
+      if (seen.has(name.name))
+        this.report('TLA212', `${name.name} is substituted twice`, name.span);
       seen.add(name.name);
       this.expression(value, scopes);
     }
   }
 
   /** Gives a name a meaning in the innermost scope; false, and a report, if it has one at this place already. */
-  private enter(name: Identifier, kind: Meaning['kind'], arity: number, local: boolean, scopes: Scopes): boolean {
+  private enter(
+    name: Identifier,
+    kind: Meaning['kind'],
+    arity: number,
+    local: boolean,
+    scopes: Scopes,
+  ): boolean {
     const other = visible(name.name, scopes);
     scopes.at(-1)?.set(name.name, { kind, span: name.span, arity, local });
     if (other === undefined) return true;
-    const place = other.span === undefined ? 'in a module of the standard library' : `at ${other.span.file}:${other.span.line}:${other.span.column}`;
+    const place =
+      other.span === undefined
+        ? 'in a module of the standard library'
+        : `at ${other.span.file}:${other.span.line}:${other.span.column}`;
     this.report('TLA206', `${name.name} has a meaning here already: see ${place}`, name.span);
     return false;
   }
@@ -196,7 +246,10 @@ class NameChecker {
 
   private bounds(bounds: readonly Bound[], bodies: readonly Expression[], scopes: Scopes): void {
     for (const { set } of bounds) this.expression(set, scopes);
-    const inner = this.bind(bounds.flatMap(({ patterns }) => patterns.flatMap(namesOf)), scopes);
+    const inner = this.bind(
+      bounds.flatMap(({ patterns }) => patterns.flatMap(namesOf)),
+      scopes,
+    );
     for (const body of bodies) this.expression(body, inner);
   }
 
@@ -235,7 +288,8 @@ class NameChecker {
     const inner: Scopes = [...scopes, new Map()];
     const recursive = new Map<string, Declaration>();
     // A definition's body sees those before it; a module instantiated here is not text of this LET.
-    for (const unit of definitions) this.unit(unit, inner, recursive, (name) => this.moduleNamed(name, new Map(), []));
+    for (const unit of definitions)
+      this.unit(unit, inner, recursive, (name) => this.moduleNamed(name, new Map(), []));
     this.refuseUndefined(recursive);
     this.expression(body, inner);
   }

@@ -36,7 +36,13 @@ export interface SubstitutionEntity {
   readonly order: number;
 }
 
-export type Entity = Variable | Constant | Local | DefinitionEntity | InstanceEntity | SubstitutionEntity;
+export type Entity =
+  | Variable
+  | Constant
+  | Local
+  | DefinitionEntity
+  | InstanceEntity
+  | SubstitutionEntity;
 
 export class Scope {
   private readonly table = new Map<string, Entity>();
@@ -96,7 +102,10 @@ export function nearest(name: string, candidates: Iterable<string>): string[] {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= limit) scored.set(candidate, distance);
   }
-  return [...scored].sort((a, b) => a[1] - b[1]).slice(0, 3).map(([candidate]) => candidate);
+  return [...scored]
+    .sort((a, b) => a[1] - b[1])
+    .slice(0, 3)
+    .map(([candidate]) => candidate);
 }
 
 /** Levenshtein's distance. */

@@ -3,8 +3,8 @@
  * construct in the order in which they are written, `<<` and `>>` the first and second, `(e)` puts e for a bound name.
  */
 import type { Expression, Navigation } from '../syntax/ast.ts';
-import type { Binding, Expr, LetDefinition, Local } from './ir.ts';
 import { str } from '../values/value.ts';
+import type { Binding, Expr, LetDefinition, Local } from './ir.ts';
 import { parts } from './walk.ts';
 
 /** The parts that numbers name. Bounds of quantifiers come before what `(…)` leads to; CASE arms are pairs. */
@@ -52,7 +52,9 @@ export function numberedParts(expr: Expr): readonly Expr[] | undefined {
       return [expr.body];
     case 'case': {
       // An arm is a pair; the place of its guard does not matter, its parts are named one step further.
-      const arms = expr.arms.map(({ guard, value }): Expr => ({ kind: 'tuple', items: [guard, value], span: guard.span }));
+      const arms = expr.arms.map(
+        ({ guard, value }): Expr => ({ kind: 'tuple', items: [guard, value], span: guard.span }),
+      );
       if (expr.other === undefined) return arms;
       return [...arms, { kind: 'tuple', items: [expr.other, expr.other], span: expr.other.span }];
     }
@@ -67,7 +69,9 @@ function boundSets(bindings: readonly Binding[]): Expr[] {
 }
 
 /** What `(e, …)` leads into, and the names it fills. */
-export function boundPart(expr: Expr): { readonly names: readonly Local[]; readonly body: Expr } | undefined {
+export function boundPart(
+  expr: Expr,
+): { readonly names: readonly Local[]; readonly body: Expr } | undefined {
   switch (expr.kind) {
     case 'quantifier':
     case 'map':
@@ -157,13 +161,23 @@ function fillAll(names: readonly Local[], args: readonly Expression[], walk: Wal
   }
   if (args.length !== names.length) return false;
   for (const [i, local] of names.entries()) {
-    walk.filled.push({ local, parameters: [], recursive: false, body: walk.fill(args[i] as Expression) });
+    walk.filled.push({
+      local,
+      parameters: [],
+      recursive: false,
+      body: walk.fill(args[i] as Expression),
+    });
   }
   return true;
 }
 
 /** `Op!:!d`: a definition of the LET that the body is. */
-function fromLet(part: Expr & { kind: 'let' }, name: string, args: readonly Expression[], walk: Walk): Expr | undefined {
+function fromLet(
+  part: Expr & { kind: 'let' },
+  name: string,
+  args: readonly Expression[],
+  walk: Walk,
+): Expr | undefined {
   const found = part.definitions.find(({ local }) => local.name === name);
   if (found === undefined) return undefined;
   walk.filled.push(...part.definitions);
@@ -171,7 +185,12 @@ function fromLet(part: Expr & { kind: 'let' }, name: string, args: readonly Expr
 }
 
 /** `Op!label(x)`: labels are looked for below the part, but not below other labels or inside definitions of a LET. */
-function fromLabel(part: Expr, name: string, args: readonly Expression[], walk: Walk): Expr | undefined {
+function fromLabel(
+  part: Expr,
+  name: string,
+  args: readonly Expression[],
+  walk: Walk,
+): Expr | undefined {
   const lets: LetDefinition[] = [];
   const search = (expr: Expr): { expr: Expr; label: Label } | undefined => {
     const here = expr === part ? undefined : labels.get(expr);

@@ -21,11 +21,13 @@ export function takeApart(formula: Expr): TemporalParts {
     const inside = enter(expr);
     if (levelOf(expr) <= 1) parts.initial.push(wrap(expr));
     else if (expr.kind === 'and') for (const item of expr.items) visit(item, wrap);
-    else if (expr.kind === 'builtin' && expr.name === '/\\') for (const item of expr.args) visit(item, wrap);
+    else if (expr.kind === 'builtin' && expr.name === '/\\')
+      for (const item of expr.args) visit(item, wrap);
     else if (inside !== undefined) visit(inside.body, (part) => wrap(inside.wrap(part)));
     else if (expr.kind === 'builtin' && expr.name === '[]') {
       const [inner] = expr.args as readonly [Expr];
-      if (inner.kind === 'boxAction') parts.steps.push({ action: wrap(inner.action), whole: wrap(inner) });
+      if (inner.kind === 'boxAction')
+        parts.steps.push({ action: wrap(inner.action), whole: wrap(inner) });
       else if (levelOf(inner) <= 1) parts.invariants.push(wrap(inner));
       else parts.temporal.push(wrap(expr));
     } else parts.temporal.push(wrap(expr));
@@ -35,20 +37,28 @@ export function takeApart(formula: Expr): TemporalParts {
 }
 
 /** The body of a called definition or a LET, and how what is found in it keeps the names bound around it. */
-function enter(expr: Expr): { readonly body: Expr; readonly wrap: (part: Expr) => Expr } | undefined {
+function enter(
+  expr: Expr,
+): { readonly body: Expr; readonly wrap: (part: Expr) => Expr } | undefined {
   if (expr.kind === 'let') {
     return { body: expr.body, wrap: (part) => ({ ...expr, body: part }) };
   }
-  if (expr.kind !== 'call' || expr.definition.native !== undefined || expr.definition.recursive) return undefined;
+  if (expr.kind !== 'call' || expr.definition.native !== undefined || expr.definition.recursive)
+    return undefined;
   const { override } = expr.definition;
   const definition = override?.kind === 'definition' ? override : expr.definition;
   if (definition.native !== undefined || expr.args.some(isOperatorArgument)) return undefined;
-  const filled = definition.parameters.map((local, i): LetDefinition => ({
-    local,
-    parameters: [],
-    recursive: false,
-    body: expr.args[i] as Expr,
-  }));
+  const filled = definition.parameters.map(
+    (local, i): LetDefinition => ({
+      local,
+      parameters: [],
+      recursive: false,
+      body: expr.args[i] as Expr,
+    }),
+  );
   if (filled.length === 0) return { body: definition.body(), wrap: (part) => part };
-  return { body: definition.body(), wrap: (body) => ({ kind: 'let', definitions: filled, body, span: body.span }) };
+  return {
+    body: definition.body(),
+    wrap: (body) => ({ kind: 'let', definitions: filled, body, span: body.span }),
+  };
 }

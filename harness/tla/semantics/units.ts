@@ -5,15 +5,24 @@
  */
 import type { Diagnostic } from '../diagnostic.ts';
 import type { NativeModule } from '../modules/native.ts';
-import type { Bound, Declaration, Expression, Instance, Module, Span, Unit } from '../syntax/ast.ts';
+import type {
+  Bound,
+  Declaration,
+  Expression,
+  Instance,
+  Module,
+  Span,
+  Unit,
+} from '../syntax/ast.ts';
+import { declaresVariable, isConstantModule } from './constant-module.ts';
 import {
   builtins,
   type Context,
+  type Resolver,
   report,
   resolve,
-  resolveOperator,
   resolveBounds,
-  type Resolver,
+  resolveOperator,
   within,
 } from './expressions.ts';
 import {
@@ -26,17 +35,10 @@ import {
   nextDefinitionId,
   type Variable,
 } from './ir.ts';
-import { isConstantModule, declaresVariable } from './constant-module.ts';
 import { checkLevels, type Substitution } from './level-check.ts';
+import { type ModuleSource, standardModules } from './module-source.ts';
 import { type Entity, nearest, Scope, spanOf } from './scope.ts';
-import { standardModules } from './names.ts';
 import { mentions } from './walk.ts';
-
-/** Where modules come from; loaded and parsed before resolution begins. */
-export interface ModuleSource {
-  readonly modules: ReadonlyMap<string, Module>;
-  readonly natives: ReadonlyMap<string, NativeModule>;
-}
 
 export interface Assumption {
   readonly name: string | undefined;
@@ -97,12 +99,19 @@ class UnitResolver implements Resolver {
     const scope = this.unfold(module, unfolding, undefined);
     const context: Context = { resolver: this, scope, order: theEnd };
     // Bodies are resolved in the order of the text: the vocabulary of strings then has TLC's order.
-    for (const definition of this.definitions) if (definition.native === undefined) definition.body();
-    const assumptions = this.assumptions.map(({ name, body, span }) => ({ name, body: body(), span }));
+    for (const definition of this.definitions)
+      if (definition.native === undefined) definition.body();
+    const assumptions = this.assumptions.map(({ name, body, span }) => ({
+      name,
+      body: body(),
+      span,
+    }));
     const substitutions = this.substitutions.map((resolveSubstitution) => resolveSubstitution());
     // Levels are judged only where all names have a meaning: what stands for an unknown name has no level.
     if (this.diagnostics.length === 0) {
-      this.diagnostics.push(...checkLevels({ definitions: this.definitions, assumptions, substitutions }));
+      this.diagnostics.push(
+        ...checkLevels({ definitions: this.definitions, assumptions, substitutions }),
+      );
     }
     return {
       name: module.name,
@@ -126,7 +135,8 @@ class UnitResolver implements Resolver {
     if (known !== undefined) return known;
     const scope = new Scope(outer);
     unfolding.scopes.set(module.name, scope);
-    for (const extended of module.extends) this.bringIn(extended.name, extended.span, scope, unfolding);
+    for (const extended of module.extends)
+      this.bringIn(extended.name, extended.span, scope, unfolding);
     for (const unit of module.units) this.unit(unit, module, scope, unfolding);
     return scope;
   }
@@ -165,7 +175,13 @@ class UnitResolver implements Resolver {
     }
     for (const name of Object.keys(module.operators)) {
       const definition = this.nativeDefinition(module, name, span);
-      this.declare(scope, name, { kind: 'definitionEntity', definition, leading: [], order: 0 }, span, 'extended');
+      this.declare(
+        scope,
+        name,
+        { kind: 'definitionEntity', definition, leading: [], order: 0 },
+        span,
+        'extended',
+      );
     }
   }
 
@@ -208,42 +224,100 @@ class UnitResolver implements Resolver {
         for (const name of unit.names) this.variable({ ...name, arity: 0 }, scope, unfolding);
         return;
       case 'recursive':
-        for (const { name, arity } of unit.declarations) this.recursive.set(scope, [...(this.recursive.get(scope) ?? []), { name, arity }]);
+        for (const { name, arity } of unit.declarations)
+          this.recursive.set(scope, [...(this.recursive.get(scope) ?? []), { name, arity }]);
         return;
       case 'operator': {
         const parameters = unit.parameters.map((p) => makeLocal(p.name, p.arity, p.span));
         const recursive = this.isRecursive(scope, unit.name.name);
-        const own = recursive ? { ...context, order: context.order } : { ...context, order: context.order - 1 };
-        this.define(unit.name.name, unit.span, unit.local, recursive, parameters, module, scope, unfolding, context.order, () =>
-          resolve(unit.body, within(own, parameters)),
+        const own = recursive
+          ? { ...context, order: context.order }
+          : { ...context, order: context.order - 1 };
+        this.define(
+          unit.name.name,
+          unit.span,
+          unit.local,
+          recursive,
+          parameters,
+          module,
+          scope,
+          unfolding,
+          context.order,
+          () => resolve(unit.body, within(own, parameters)),
         );
         return;
       }
       case 'functionDefinition': {
         const self = makeLocal(unit.name.name, 0, unit.name.span);
-        this.define(unit.name.name, unit.span, unit.local, false, [], module, scope, unfolding, context.order, () =>
-          resolveFunction(unit.bounds, unit.body, self, unit.span, { ...context, order: context.order - 1 }),
+        this.define(
+          unit.name.name,
+          unit.span,
+          unit.local,
+          false,
+          [],
+          module,
+          scope,
+          unfolding,
+          context.order,
+          () =>
+            resolveFunction(unit.bounds, unit.body, self, unit.span, {
+              ...context,
+              order: context.order - 1,
+            }),
         );
         return;
       }
       case 'moduleDefinition':
-        this.instance(unit.instance, unit.name.name, unit.parameters, unit.local, context, unfolding);
+        this.instance(
+          unit.instance,
+          unit.name.name,
+          unit.parameters,
+          unit.local,
+          context,
+          unfolding,
+        );
         return;
       case 'instance':
         this.instance(unit, undefined, [], unit.local, context, unfolding);
         return;
       case 'assume':
         if (unfolding.assumptions) {
-          this.assumptions.push({ name: unit.name?.name, body: () => resolve(unit.body, context), span: unit.span });
+          this.assumptions.push({
+            name: unit.name?.name,
+            body: () => resolve(unit.body, context),
+            span: unit.span,
+          });
         }
         if (unit.name !== undefined) {
-          this.define(unit.name.name, unit.span, false, false, [], module, scope, unfolding, context.order, () => resolve(unit.body, context));
+          this.define(
+            unit.name.name,
+            unit.span,
+            false,
+            false,
+            [],
+            module,
+            scope,
+            unfolding,
+            context.order,
+            () => resolve(unit.body, context),
+          );
         }
         return;
       case 'theorem':
         if (unit.name !== undefined && unit.body !== undefined) {
           const { body } = unit;
-          this.define(unit.name.name, unit.span, false, false, [], module, scope, unfolding, context.order, () => resolve(body, context));
+          this.define(
+            unit.name.name,
+            unit.span,
+            false,
+            false,
+            [],
+            module,
+            scope,
+            unfolding,
+            context.order,
+            () => resolve(body, context),
+          );
         }
         return;
       case 'module':
@@ -264,7 +338,14 @@ class UnitResolver implements Resolver {
       this.substituted(declaration, scope, unfolding);
       return;
     }
-    const constant: Constant = { kind: 'constant', name, arity, span, value: undefined, definition: undefined };
+    const constant: Constant = {
+      kind: 'constant',
+      name,
+      arity,
+      span,
+      value: undefined,
+      definition: undefined,
+    };
     if (this.declare(scope, name, constant, span, 'declared')) this.constants.push(constant);
   }
 
@@ -283,7 +364,10 @@ class UnitResolver implements Resolver {
     // What is missing has been reported; something must stand there, or every use would be reported again.
     const { name, arity, span } = declaration;
     scope.substituted.add(name);
-    scope.set(name, entity ?? { kind: 'constant', name, arity, span, value: false, definition: undefined });
+    scope.set(
+      name,
+      entity ?? { kind: 'constant', name, arity, span, value: false, definition: undefined },
+    );
   }
 
   /**
@@ -293,7 +377,11 @@ class UnitResolver implements Resolver {
   private declare(scope: Scope, name: string, entity: Entity, span: Span, how: Arrival): boolean {
     const other = scope.own(name);
     if (builtins.has(name)) {
-      this.diagnostics.push({ code: 'TLA206', message: `${name} belongs to the language and cannot be defined`, span });
+      this.diagnostics.push({
+        code: 'TLA206',
+        message: `${name} belongs to the language and cannot be defined`,
+        span,
+      });
       return false;
     }
     if (other === undefined) {
@@ -304,10 +392,18 @@ class UnitResolver implements Resolver {
       scope.set(name, entity);
       return true;
     }
-    if (sameThing(other, entity) || (how !== 'defined' && isSameKind(other, entity, how))) return false;
+    if (sameThing(other, entity) || (how !== 'defined' && isSameKind(other, entity, how)))
+      return false;
     const place = spanOf(other);
-    const where = place === undefined ? '' : `; the other one is at ${place.file}:${place.line}:${place.column}`;
-    this.diagnostics.push({ code: 'TLA206', message: `${name} is defined or declared twice${where}`, span });
+    const where =
+      place === undefined
+        ? ''
+        : `; the other one is at ${place.file}:${place.line}:${place.column}`;
+    this.diagnostics.push({
+      code: 'TLA206',
+      message: `${name} is defined or declared twice${where}`,
+      span,
+    });
     return false;
   }
 
@@ -344,7 +440,18 @@ class UnitResolver implements Resolver {
     this.definitions.push(definition);
     if (local) scope.hidden.add(name);
     // A RECURSIVE operator may be used from its declaration on.
-    this.declare(scope, name, { kind: 'definitionEntity', definition, leading: unfolding.leading, order: recursive ? 0 : order }, span, 'defined');
+    this.declare(
+      scope,
+      name,
+      {
+        kind: 'definitionEntity',
+        definition,
+        leading: unfolding.leading,
+        order: recursive ? 0 : order,
+      },
+      span,
+      'defined',
+    );
   }
 
   /** Unfolds an instance; with a name its definitions are reached through it, without one they come in as they are. */
@@ -365,7 +472,9 @@ class UnitResolver implements Resolver {
     }
     const parameters = declared.map((p) => makeLocal(p.name, p.arity, p.span));
     const outer = within(context, parameters);
-    const given = new Map(instance.substitutions.map(({ name: target, value }) => [target.name, { target, value }]));
+    const given = new Map(
+      instance.substitutions.map(({ name: target, value }) => [target.name, { target, value }]),
+    );
     const used = new Set<string>();
     const unfolding: Unfolding = {
       scopes: new Map(),
@@ -376,24 +485,59 @@ class UnitResolver implements Resolver {
         const explicit = given.get(declaration.name);
         if (explicit !== undefined) {
           used.add(declaration.name);
-          this.limitSubstitution(declaration, explicit.value, module, { ...context, scope: outer.scope }, instance.span);
-          const shared = declaration.arity === 0 && parameters.length === 0 && around.leading.length === 0;
-          if (shared) return this.substitutionDefinition(declaration, explicit.value, context, instance.span);
-          return { kind: 'substitutionEntity', name: declaration.name, arity: declaration.arity, expression: explicit.value, scope: outer.scope, order };
+          this.limitSubstitution(
+            declaration,
+            explicit.value,
+            module,
+            { ...context, scope: outer.scope },
+            instance.span,
+          );
+          const shared =
+            declaration.arity === 0 && parameters.length === 0 && around.leading.length === 0;
+          if (shared)
+            return this.substitutionDefinition(declaration, explicit.value, context, instance.span);
+          return {
+            kind: 'substitutionEntity',
+            name: declaration.name,
+            arity: declaration.arity,
+            expression: explicit.value,
+            scope: outer.scope,
+            order,
+          };
         }
         const implicit = outer.scope.find(declaration.name);
         if (implicit !== undefined) return implicit;
-        report(context, 'TLA207', `INSTANCE ${module.name} needs a substitution for ${declaration.name}, and no ${declaration.name} is in scope here`, instance.span);
+        report(
+          context,
+          'TLA207',
+          `INSTANCE ${module.name} needs a substitution for ${declaration.name}, and no ${declaration.name} is in scope here`,
+          instance.span,
+        );
         return undefined;
       },
     };
     const inside = this.unfold(module, unfolding, nested?.scope);
     for (const [key, { target }] of given) {
-      if (!used.has(key)) report(context, 'TLA208', `module ${module.name} declares no ${key}`, target.span);
+      if (!used.has(key))
+        report(context, 'TLA208', `module ${module.name} declares no ${key}`, target.span);
     }
     if (name !== undefined) {
       if (local) scope.hidden.add(name);
-      this.declare(scope, name, { kind: 'instanceEntity', name, arity: parameters.length, parameters, leading: around.leading, scope: inside, order }, instance.span, 'defined');
+      this.declare(
+        scope,
+        name,
+        {
+          kind: 'instanceEntity',
+          name,
+          arity: parameters.length,
+          parameters,
+          leading: around.leading,
+          scope: inside,
+          order,
+        },
+        instance.span,
+        'defined',
+      );
       return;
     }
     for (const [key, entity] of inside.entries()) {
@@ -405,7 +549,13 @@ class UnitResolver implements Resolver {
   }
 
   /** In a module that speaks of states, constants must stay constant and variables speak of one state. */
-  private limitSubstitution(declaration: Declaration, value: Expression, module: Module, context: Context, span: Span): void {
+  private limitSubstitution(
+    declaration: Declaration,
+    value: Expression,
+    module: Module,
+    context: Context,
+    span: Span,
+  ): void {
     if (isConstantModule(module, this.source.modules)) return;
     const { name, arity } = declaration;
     const isVariable = declaresVariable(module, name, this.source.modules);
@@ -419,7 +569,12 @@ class UnitResolver implements Resolver {
   }
 
   /** What WITH puts in a declaration's place, as a definition of its own: computed once in a state, however often used. */
-  private substitutionDefinition(declaration: Declaration, value: Expression, context: Context, span: Span): Entity {
+  private substitutionDefinition(
+    declaration: Declaration,
+    value: Expression,
+    context: Context,
+    span: Span,
+  ): Entity {
     let resolved: Expr | undefined;
     const definition: Definition = {
       kind: 'definition',
@@ -443,7 +598,12 @@ class UnitResolver implements Resolver {
   }
 
   /** `INSTANCE Naturals`, `LOCAL INSTANCE TLC`, `N == INSTANCE Naturals`. */
-  private nativeInstance(instance: Instance, name: string | undefined, local: boolean, scope: Scope): void {
+  private nativeInstance(
+    instance: Instance,
+    name: string | undefined,
+    local: boolean,
+    scope: Scope,
+  ): void {
     const native = this.source.natives.get(instance.module.name);
     if (native === undefined) {
       this.unknownModule(instance.module.name, instance.module.span);
@@ -459,11 +619,28 @@ class UnitResolver implements Resolver {
     this.bringInNative(native, instance.span, inside);
     if (name === undefined) return;
     if (local) scope.hidden.add(name);
-    this.declare(scope, name, { kind: 'instanceEntity', name, arity: 0, parameters: [], leading: [], scope: inside, order: 0 }, instance.span, 'defined');
+    this.declare(
+      scope,
+      name,
+      {
+        kind: 'instanceEntity',
+        name,
+        arity: 0,
+        parameters: [],
+        leading: [],
+        scope: inside,
+        order: 0,
+      },
+      instance.span,
+      'defined',
+    );
   }
 
   /** The definitions of a LET: operators become locals, instances are unfolded into the scope. */
-  letScope = (units: readonly unknown[], context: Context): { scope: Scope; definitions: LetDefinition[] } => {
+  letScope = (
+    units: readonly unknown[],
+    context: Context,
+  ): { scope: Scope; definitions: LetDefinition[] } => {
     const scope = new Scope(context.scope);
     const inner: Context = { ...context, scope };
     const definitions: LetDefinition[] = [];
@@ -480,7 +657,10 @@ class UnitResolver implements Resolver {
       } else if (unit.kind === 'operator') {
         const parameters = unit.parameters.map((p) => makeLocal(p.name, p.arity, p.span));
         const recursive = declared.has(unit.name.name);
-        const local = forward.get(unit.name.name) ?? makeLocal(unit.name.name, parameters.length, unit.name.span);
+        const local =
+          forward.get(unit.name.name) ??
+          makeLocal(unit.name.name, parameters.length, unit.name.span);
+        if (parameters.some(({ arity }) => arity > 0)) local.signature = parameters;
         const body = resolve(unit.body, within(inner, parameters));
         definitions.push({ local, parameters, recursive, body });
         scope.set(unit.name.name, local);
@@ -492,8 +672,20 @@ class UnitResolver implements Resolver {
         scope.set(unit.name.name, local);
       } else if (unit.kind === 'moduleDefinition') {
         // The definitions of the instance may speak of names bound around the LET: those become their parameters.
-        const around: Unfolding = { scopes: new Map(), prefix: '', leading: visibleLocals(scope), assumptions: false };
-        this.instance(unit.instance, unit.name.name, unit.parameters, false, { ...inner, order: context.order }, around);
+        const around: Unfolding = {
+          scopes: new Map(),
+          prefix: '',
+          leading: visibleLocals(scope),
+          assumptions: false,
+        };
+        this.instance(
+          unit.instance,
+          unit.name.name,
+          unit.parameters,
+          false,
+          { ...inner, order: context.order },
+          around,
+        );
       }
     }
     return { scope, definitions };
@@ -511,7 +703,13 @@ function resolveFunction(
   const { bindings } = resolveBounds(bounds, context);
   const names = bindings.flatMap((binding) => binding.names);
   const resolved = resolve(body, within(within(context, [self]), names));
-  return { kind: 'function', bindings, body: resolved, self: mentions(resolved, self) ? self : undefined, span };
+  return {
+    kind: 'function',
+    bindings,
+    body: resolved,
+    self: mentions(resolved, self) ? self : undefined,
+    span,
+  };
 }
 
 /** The values that are bound by name at a place, innermost first where a name is bound twice. */
@@ -528,7 +726,9 @@ type Arrival = 'defined' | 'declared' | 'extended' | 'instantiated';
 
 function sameThing(a: Entity, b: Entity): boolean {
   if (a === b) return true;
-  return a.kind === 'definitionEntity' && b.kind === 'definitionEntity' && a.definition === b.definition;
+  return (
+    a.kind === 'definitionEntity' && b.kind === 'definitionEntity' && a.definition === b.definition
+  );
 }
 
 /** Two definitions or two declarations; where both come in by EXTENDS even their arities may differ. */
@@ -538,7 +738,11 @@ function isSameKind(a: Entity, b: Entity, how: Arrival): boolean {
 
 // The community's modules grow: what a specification defines itself must not clash with what they had not yet then.
 function isCommunity(entity: Entity): boolean {
-  return entity.kind === 'definitionEntity' && entity.definition.native !== undefined && !standardModules.has(entity.definition.module);
+  return (
+    entity.kind === 'definitionEntity' &&
+    entity.definition.native !== undefined &&
+    !standardModules.has(entity.definition.module)
+  );
 }
 
 function arityOf(entity: Entity): number {

@@ -80,7 +80,8 @@ function argumentParts(argument: Argument): Expr[] {
 export function mentions(expr: Expr, local: Local): boolean {
   if ((expr.kind === 'local' || expr.kind === 'callLocal') && expr.local === local) return true;
   if (expr.kind === 'call' || expr.kind === 'constant' || expr.kind === 'callLocal') {
-    if (expr.args.some((argument) => argument.kind === 'operatorLocal' && argument.local === local)) return true;
+    if (expr.args.some((argument) => argument.kind === 'operatorLocal' && argument.local === local))
+      return true;
   }
   return parts(expr).some((part) => mentions(part, local));
 }

@@ -738,10 +738,6 @@ function differItems(a: readonly Value[], b: readonly Value[]): false {
 }
 
 function differFunctions(a: FunctionValue, b: FunctionValue): false {
-  // TLC asks whether the other one is a record too, and gives up where it is not; it does not ask the other way round.
-  if (a.tag === Tag.record && b.tag === Tag.func) {
-    throw new EvaluationError(mismatch('check equality of', a, b));
-  }
   const imagesA = imagesOf(a);
   const imagesB = imagesOf(b);
   if (imagesA.length !== imagesB.length) return false;

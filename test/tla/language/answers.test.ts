@@ -16,7 +16,9 @@ const modules = ['Between', 'ConstantsAbstract', 'ConstantsPart', 'Inside', 'Pri
 
 /** What `PrintT` says and what is found, for a specification of ours in the folder beside this file. */
 function answer(name: string): { printed: string; counts: string; verdict: string } {
-  const files = Object.fromEntries([...modules, name].map((module) => [`${module}.tla`, text(`${module}.tla`)]));
+  const files = Object.fromEntries(
+    [...modules, name].map((module) => [`${module}.tla`, text(`${module}.tla`)]),
+  );
   const spec = loadSpecification({
     resolver: memoryResolver(files),
     specPath: `${name}.tla`,
@@ -35,10 +37,22 @@ function unbroken(printed: string): string {
 describe('the engine prints and counts what TLC 2.19 printed and counted', () => {
   it.each([
     ['Subexpressions', '0 0 1', 'names of parts, labels, and operators made of parts'],
-    ['Instances', '0 0 1', 'parametrised instances of parametrised instances, substituted operators'],
+    [
+      'Instances',
+      '0 0 1',
+      'parametrised instances of parametrised instances, substituted operators',
+    ],
     ['Notation', '0 0 1', 'symbols as arguments, tuple patterns, and the order of strings'],
-    ['Primes', '90 667 6', 'primes through LET, LAMBDA, parameters and instances; ENABLED within ENABLED'],
-    ['Constants', '3 4 3', 'the CONSTANTS section: values, overrides, single modules, a refinement'],
+    [
+      'Primes',
+      '90 667 6',
+      'primes through LET, LAMBDA, parameters and instances; ENABLED within ENABLED',
+    ],
+    [
+      'Constants',
+      '3 4 3',
+      'the CONSTANTS section: values, overrides, single modules, a refinement',
+    ],
   ])('%s (%s): %s', (name, expected) => {
     expect(answer(name)).toEqual({
       printed: unbroken(text(`${name}.out`)),

@@ -17,8 +17,14 @@ const cases: Case[] = readFileSync(join(import.meta.dirname, 'sany-verdicts.txt'
   .slice(1)
   .map((chunk) => {
     const [head = '', ...body] = chunk.trimEnd().split('\n');
-    const [, title = '', verdict = '', lines = ''] = /^(.*): (accepted|refused)(.*)$/.exec(head) ?? [];
-    return { title, verdict, lines: lines.trim().split(' ').filter(Boolean).map(Number), body: body.join('\n') };
+    const [, title = '', verdict = '', lines = ''] =
+      /^(.*): (accepted|refused)(.*)$/.exec(head) ?? [];
+    return {
+      title,
+      verdict,
+      lines: lines.trim().split(' ').filter(Boolean).map(Number),
+      body: body.join('\n'),
+    };
   });
 
 /** Where we differ, and why that is meant. */
@@ -39,7 +45,10 @@ const differences: ReadonlyMap<string, string> = new Map([
   ['proof define clash', 'ASSUME … PROVE and proofs are skipped'],
   ['proof by undefined', 'ASSUME … PROVE and proofs are skipped'],
   ['use undefined', 'ASSUME … PROVE and proofs are skipped'],
-  ['recursion with actions and temporal', 'SANY gives all operators of one RECURSIVE the highest level among them'],
+  [
+    'recursion with actions and temporal',
+    'SANY gives all operators of one RECURSIVE the highest level among them',
+  ],
 ]);
 
 function refusalOf(body: string): readonly Diagnostic[] {
@@ -55,15 +64,21 @@ function refusalOf(body: string): readonly Diagnostic[] {
 }
 
 describe('a module is refused where SANY refuses it, and nowhere else', () => {
-  it.each(cases.filter(({ title }) => !differences.has(title)))('$title: $verdict', ({ verdict, lines, body }) => {
-    const diagnostics = refusalOf(body);
-    expect(diagnostics.map(({ message }) => message).length > 0 ? 'refused' : 'accepted').toBe(verdict);
-    if (lines.length > 0) expect(lines).toContain(diagnostics[0]?.span.line);
-  });
+  it.each(cases.filter(({ title }) => !differences.has(title)))(
+    '$title: $verdict',
+    ({ verdict, lines, body }) => {
+      const diagnostics = refusalOf(body);
+      expect(diagnostics.map(({ message }) => message).length > 0 ? 'refused' : 'accepted').toBe(
+        verdict,
+      );
+      if (lines.length > 0) expect(lines).toContain(diagnostics[0]?.span.line);
+    },
+  );
 
   it('every exception is still one', () => {
     const gone = cases.filter(
-      ({ title, verdict, body }) => differences.has(title) && (refusalOf(body).length > 0 ? 'refused' : 'accepted') === verdict,
+      ({ title, verdict, body }) =>
+        differences.has(title) && (refusalOf(body).length > 0 ? 'refused' : 'accepted') === verdict,
     );
     expect(gone.map(({ title }) => title)).toEqual([]);
   });

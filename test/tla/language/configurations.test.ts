@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { counts, refusal, run } from '../run.ts';
+
+const body = String.raw`
+EXTENDS Naturals
+CONSTANTS c, F(_)
+VARIABLE x
+Init == x = 0
+Next == x' = 1 - x
+Spec == Init /\ [][Next]_x
+SpecTwo == Spec /\ [][TRUE]_x
+Inv == x \in {0, 1} /\ F(1) # 0
+Act == x' = x
+Temp == []Inv
+Op(a) == a
+OpTwo(a, b) == a
+Val == 7
+Par(a) == TRUE
+Pred == x = 0
+Small == CHOOSE v : v \notin Nat
+MyNat == 0 .. 1
+InMine == x \in Nat /\ ~(2 \in Nat)
+IsNone == Small = Small`;
+
+const given = 'CONSTANTS c = 1 F <- Op';
+
+describe('a configuration that TLC takes is taken', () => {
+  it.each([
+    ['an operator in the place of another', `${given}\nSPECIFICATION Spec\nINVARIANT Inv`],
+    ['a definition in the place of a constant', 'CONSTANTS c <- Val F <- Op\nSPECIFICATION Spec'],
+    [
+      'a standard definition in the place of a constant',
+      'CONSTANTS c <- Nat F <- Op\nSPECIFICATION Spec',
+    ],
+    ['a plain value for an operator', 'CONSTANTS c = 1 F = 3\nSPECIFICATION Spec\nINVARIANT Inv'],
+    [
+      'a table for an operator',
+      'CONSTANTS c = 1 F(1) = 3 F(2) = 4\nSPECIFICATION Spec\nINVARIANT Inv',
+    ],
+    ['a constant as invariant', 'CONSTANTS c = TRUE F <- Op\nSPECIFICATION Spec\nINVARIANT c'],
+    [
+      'a definition of the library replaced',
+      `${given} Nat <- MyNat\nSPECIFICATION Spec\nINVARIANT InMine`,
+    ],
+    ['a symbol replaced', `${given} + <- OpTwo\nSPECIFICATION Spec`],
+    [
+      'a definition that is its own model value',
+      `${given} Small = Small\nSPECIFICATION Spec\nINVARIANT IsNone`,
+    ],
+    ['state predicates among the properties', `${given}\nSPECIFICATION Spec\nPROPERTY Temp Pred`],
+    ['an action constraint about one state', `${given}\nSPECIFICATION Spec\nACTION_CONSTRAINT Inv`],
+  ])('%s', (_, config) => {
+    expect(counts(run(body, config))).toBe('2 3 2');
+  });
+});
+
+describe('a configuration that cannot be meant is refused at its place', () => {
+  it.each([
+    ['an unknown constant', 'CONSTANTS c = 1 F <- Op d = 2\nSPECIFICATION Spec', 'CFG202', 1],
+    [
+      'another number of parameters',
+      'CONSTANTS c = 1\nF <- OpTwo\nSPECIFICATION Spec',
+      'CFG206',
+      2,
+    ],
+    [
+      'an operator where a value belongs',
+      'CONSTANTS c <- Op F <- Op\nSPECIFICATION Spec',
+      'CFG206',
+      1,
+    ],
+    ['an unknown definition', 'CONSTANTS c = 1 F <- Nope\nSPECIFICATION Spec', 'CFG202', 1],
+    ['a constant without value', 'CONSTANTS F <- Op\nSPECIFICATION Spec', 'CFG201', 1],
+    ['a variable replaced', `${given} x <- Val\nSPECIFICATION Spec`, 'CFG202', 1],
+    [
+      'a number beyond 2^53',
+      'CONSTANTS c = 9007199254740993 F <- Op\nSPECIFICATION Spec',
+      'CFG207',
+      1,
+    ],
+    ['an action as invariant', `${given}\nSPECIFICATION Spec\nINVARIANT Act`, 'CFG205', 3],
+    [
+      'a temporal formula as invariant',
+      `${given}\nSPECIFICATION Spec\nINVARIANT Temp`,
+      'CFG205',
+      3,
+    ],
+    ['an invariant with parameters', `${given}\nSPECIFICATION Spec\nINVARIANT Par`, 'CFG204', 3],
+    ['an action as property', `${given}\nSPECIFICATION Spec\nPROPERTY Act`, 'CFG203', 3],
+    ['two next-state relations', `${given}\nSPECIFICATION SpecTwo`, 'CFG203', 2],
+    ['INIT beside SPECIFICATION', `${given}\nSPECIFICATION Spec\nINIT Init`, 'CFG105', 3],
+    ['variables without behaviour', given, 'CFG203', 1],
+  ])('%s', (_, config, code, line) => {
+    const [first] = refusal(body, config);
+    expect([first?.code, first?.span.line]).toEqual([code, line]);
+  });
+});
+
+describe('single modules', () => {
+  const others = { Part: 'EXTENDS Naturals\nCONSTANT k\nD == 1\nUses == <<D, k>>' };
+
+  it('a definition is replaced as one module has it', () => {
+    const root = 'EXTENDS Part\nFive == 5\nASSUME Uses = <<5, 2>>';
+    expect(run(root, 'CONSTANTS k = 2 D <- [Part] Five', others).verdict).toBe('ok');
+  });
+
+  it('a constant gets its value where one module declares it', () => {
+    expect(
+      run('EXTENDS Part\nASSUME Uses = <<1, 3>>', 'CONSTANT k = [Part] 3', others).verdict,
+    ).toBe('ok');
+  });
+
+  it('a definition replaced in the root is replaced in instances of its module too', () => {
+    const root =
+      'EXTENDS Part\nI == INSTANCE Part WITH k <- 4\nFive == 5\nASSUME I!Uses = <<5, 4>>';
+    expect(run(root, 'CONSTANTS k = 2 D <- Five', others).verdict).toBe('ok');
+  });
+});
+
+describe('the modules of the proof system', () => {
+  it('are there without their files, with what a specification may compute', () => {
+    const root = String.raw`
+EXTENDS TLAPS, NaturalsInduction, SequenceTheorems, FiniteSetTheorems, WellFoundedInduction, FunctionTheorems, JectionThm
+ASSUME SetLessThan(3, OpToRel(<, 1 .. 4), 1 .. 4) = {1, 2}
+ASSUME IsTransitivelyClosedOn(TransitiveClosureOn({<<1, 2>>, <<2, 3>>}, 1 .. 3), 1 .. 3)
+ASSUME FiniteSubsetsOf({1}) = {{}, {1}}
+ASSUME <<<<1, 9>>, <<2, 3>>>> \in LexPairOrdering(OpToRel(<, 1 .. 2), OpToRel(<, 1 .. 9), 1 .. 2, 1 .. 9)
+THEOREM T == 1 = 1
+  <1>1. 1 = 1 BY SMT
+  <1>2. QED BY <1>1, NatInduction, Isa`;
+    expect(run(root, '').verdict).toBe('ok');
+  });
+
+  it('give way to files of the same name', () => {
+    expect(run('EXTENDS TLAPS\nASSUME Mine = 1', '', { TLAPS: 'Mine == 1' }).verdict).toBe('ok');
+  });
+});

@@ -6,7 +6,12 @@ export function batch(expressions: readonly string[]): Files {
   const module = 'FuzzValues';
   const assumptions = expressions.map((expression) => `ASSUME ${expression}`);
   const spec = [
-    `---- MODULE ${module} ----`, 'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC', prelude, ...assumptions, '====', '',
+    `---- MODULE ${module} ----`,
+    'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC',
+    prelude,
+    ...assumptions,
+    '====',
+    '',
   ].join('\n');
   return { module, spec, config: preludeConfig };
 }

@@ -2,7 +2,9 @@
 import type { Answer } from './tlc.ts';
 
 /** `known`: they differ in a way that harness/tla/README.md documents; the name of that section is given. */
-export type Verdict = { readonly kind: 'same' | 'different' } | { readonly kind: 'known'; readonly name: string };
+export type Verdict =
+  | { readonly kind: 'same' | 'different' }
+  | { readonly kind: 'known'; readonly name: string };
 
 interface KnownDifference {
   readonly name: string;
@@ -15,24 +17,40 @@ function whereTlcFails(pattern: RegExp): KnownDifference['applies'] {
 
 /** The engine refuses, TLC does not. */
 function whereTlcGoesOn(value: RegExp, error: RegExp): KnownDifference['applies'] {
-  return (tlc, engine) => 'value' in tlc && 'error' in engine && value.test(tlc.value) && error.test(engine.error);
+  return (tlc, engine) =>
+    'value' in tlc && 'error' in engine && value.test(tlc.value) && error.test(engine.error);
 }
 
 const known: readonly KnownDifference[] = [
-  { name: '32 bits', applies: whereTlcFails(/Overflow|too large|out of (int )?range|bigger than/i) },
+  {
+    name: '32 bits',
+    applies: whereTlcFails(/Overflow|too large|out of (int )?range|bigger than/i),
+  },
   { name: 'two empty functions', applies: whereTlcFails(/apply tuple to a non-integer/) },
   // A record and a function that is none: TLC refuses to compare, unless the record was made as a function.
-  { name: 'records and functions', applies: whereTlcFails(/equality of record[^]*with non-record/) },
+  {
+    name: 'records and functions',
+    applies: whereTlcFails(/equality of record[^]*with non-record/),
+  },
   // TLC prints some sets by their parts, without computing them: parts that are no sets are then no error.
   { name: 'sets not computed', applies: whereTlcGoesOn(/<expression| \\(cup|cap)? /, /./) },
-  { name: 'sets not computed', applies: whereTlcGoesOn(/./, /which is not a set|are not both enumerable|^Attempted to compare /) },
+  {
+    name: 'sets not computed',
+    applies: whereTlcGoesOn(
+      /./,
+      /which is not a set|are not both enumerable|^Attempted to compare |quantifier bound\n[^{A-Z]/,
+    ),
+  },
 ];
 
 export function compare(tlc: Answer, engine: Answer): Verdict {
   if ('error' in tlc && 'error' in engine) return { kind: 'same' };
-  if ('value' in tlc && 'value' in engine && normal(tlc.value) === normal(engine.value)) return { kind: 'same' };
+  if ('value' in tlc && 'value' in engine && normal(tlc.value) === normal(engine.value))
+    return { kind: 'same' };
   const difference = known.find(({ applies }) => applies(tlc, engine));
-  return difference === undefined ? { kind: 'different' } : { kind: 'known', name: difference.name };
+  return difference === undefined
+    ? { kind: 'different' }
+    : { kind: 'known', name: difference.name };
 }
 
 export function agree(tlc: Answer, engine: Answer): boolean {
@@ -56,7 +74,8 @@ class Printed {
   constructor(text: string) {
     const token = new RegExp(tokens);
     const flat = text.replaceAll('<< >>', '<<>>');
-    for (let match = token.exec(flat); match !== null; match = token.exec(flat)) this.tokens.push(match[1] as string);
+    for (let match = token.exec(flat); match !== null; match = token.exec(flat))
+      this.tokens.push(match[1] as string);
   }
 
   /** What is not printed like a value is taken as it is, token by token. */
@@ -79,7 +98,9 @@ class Printed {
         return `(${this.items(')', '@@').sort().join(' @@ ')})`;
       default: {
         const [, low, high] = /^(-?\d+)\.\.(-?\d+)$/.exec(token) ?? [];
-        return low === undefined || high === undefined ? token : enumerate(Number(low), Number(high));
+        return low === undefined || high === undefined
+          ? token
+          : enumerate(Number(low), Number(high));
       }
     }
   }

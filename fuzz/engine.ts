@@ -29,11 +29,15 @@ export function values(files: Files): Answer[] | string {
   useVocabulary(spec.vocabulary);
   return spec.resolved.assumptions.map(({ body }): Answer => {
     try {
-      const program = compileProgram([{ kind: 'value', expr: body, reading: 'current', parameters: [] }], spec.variables);
+      const program = compileProgram(
+        [{ kind: 'value', expr: body, reading: 'current', parameters: [] }],
+        spec.variables,
+      );
       return { value: show((program.entries[0] as () => Value)()) };
     } catch (error) {
       if (error instanceof EvaluationError) return { error: error.message };
-      if (error instanceof RangeError && /call stack/.test(error.message)) return { error: 'StackOverflow' };
+      if (error instanceof RangeError && /call stack/.test(error.message))
+        return { error: 'StackOverflow' };
       return { value: `CRASH ${error instanceof Error ? error.stack : String(error)}` };
     }
   });
@@ -54,6 +58,17 @@ export function run(files: Files): Run | string {
   if (typeof spec === 'string') return spec;
   const outcome = check(spec, { statesMax: 20_000, secondsMax: 20 });
   const { exitCode, distinct, generated, depth, violation, trace } = outcome;
-  const text = [violation?.message ?? outcome.verdict, ...trace.map(({ state }) => state.map(show).join(' | '))].join('\n');
-  return { exit: exitCode, distinct, generated, depth, name: violation?.name ?? '', traceLength: trace.length, text };
+  const text = [
+    violation?.message ?? outcome.verdict,
+    ...trace.map(({ state }) => state.map(show).join(' | ')),
+  ].join('\n');
+  return {
+    exit: exitCode,
+    distinct,
+    generated,
+    depth,
+    name: violation?.name ?? '',
+    traceLength: trace.length,
+    text,
+  };
 }

@@ -3,7 +3,19 @@
  * one part has another type, so that errors are compared too. Sets stay small: nothing here is to be enumerated for long.
  */
 import { Choices, type Tape } from './choices.ts';
-import { anyType, bool, fieldNames, int, model, sameType, seqOf, setOf, simpleType, string, type Type } from './types.ts';
+import {
+  anyType,
+  bool,
+  fieldNames,
+  int,
+  model,
+  sameType,
+  seqOf,
+  setOf,
+  simpleType,
+  string,
+  type Type,
+} from './types.ts';
 
 export interface Name {
   readonly name: string;
@@ -93,7 +105,11 @@ export class Expressions {
       case 'seq':
         return `<<${choices.many(0, 2, () => leaf(type.of)).join(', ')}>>`;
       case 'bag':
-        return choices.oneOf(['EmptyBag', `SetToBag({${leaf(type.of)}})`, `(${leaf(type.of)} :> 2)`]);
+        return choices.oneOf([
+          'EmptyBag',
+          `SetToBag({${leaf(type.of)}})`,
+          `(${leaf(type.of)} :> 2)`,
+        ]);
       case 'function':
         return `[${choices.fresh('x')} \\in {${choices.many(0, 2, () => leaf(type.from)).join(', ')}} |-> ${leaf(type.to)}]`;
       case 'record':
@@ -144,13 +160,19 @@ export class Expressions {
         const y = choices.fresh('x');
         const other = simpleType(choices);
         const inner = this.bind(this.bind(scope, x, type), y, other);
-        return { text: `${x} \\in ${this.domain(type, scope)}, ${y} \\in ${this.domain(other, scope)}`, inner };
+        return {
+          text: `${x} \\in ${this.domain(type, scope)}, ${y} \\in ${this.domain(other, scope)}`,
+          inner,
+        };
       }
       case 5: {
         const y = choices.fresh('x');
         const other = simpleType(choices);
         const inner = this.bind(this.bind(scope, x, type), y, other);
-        return { text: `<<${x}, ${y}>> \\in ${this.domain({ kind: 'tuple', of: [type, other] }, scope)}`, inner };
+        return {
+          text: `<<${x}, ${y}>> \\in ${this.domain({ kind: 'tuple', of: [type, other] }, scope)}`,
+          inner,
+        };
       }
       default:
         return { text: `${x} \\in ${this.domain(type, scope)}`, inner: this.bind(scope, x, type) };
@@ -168,7 +190,8 @@ export class Expressions {
         const of = anyType(choices, 1);
         return `(LET ${x} == ${make(of, s)} IN ${make(type, this.bind(s, x, of))})`;
       },
-      (s) => `(CASE ${make(bool, s)} -> ${make(type, s)} [] ${make(bool, s)} -> ${make(type, s)}${choices.below(3) === 0 ? '' : ` [] OTHER -> ${make(type, s)}`})`,
+      (s) =>
+        `(CASE ${make(bool, s)} -> ${make(type, s)} [] ${make(bool, s)} -> ${make(type, s)}${choices.below(3) === 0 ? '' : ` [] OTHER -> ${make(type, s)}`})`,
       (s) => {
         const x = choices.fresh('x');
         return `(CHOOSE ${x} \\in ${this.domain(type, s)} : ${make(bool, this.bind(s, x, type))})`;
@@ -181,11 +204,15 @@ export class Expressions {
       (s) => `${make(seqOf(type), s)}[${make(int, s)}]`,
       (s) => `Head(${make(seqOf(type), s)})`,
       (s) => {
-        const fields = fieldNames.slice(0, 1 + choices.below(2)).map((name) => [name, anyType(choices, 1)] as const);
+        const fields = fieldNames
+          .slice(0, 1 + choices.below(2))
+          .map((name) => [name, anyType(choices, 1)] as const);
         const which = choices.below(fields.length);
         const all = fields.map(([name, of], i) => [name, i === which ? type : of] as const);
         const record = make({ kind: 'record', fields: all }, s);
-        return choices.below(4) === 3 ? `${record}["${fields[which]?.[0]}"]` : `${record}.${fields[which]?.[0]}`;
+        return choices.below(4) === 3
+          ? `${record}["${fields[which]?.[0]}"]`
+          : `${record}.${fields[which]?.[0]}`;
       },
       (s) => {
         const of = choices.many(1, 3, () => simpleType(choices));
@@ -257,7 +284,12 @@ export class Expressions {
       case 'bool':
         return this.booleans();
       case 'string':
-        return [() => this.leaf(type, []), (s) => `ToString(${this.make(printedType(this.choices), s)})`, () => this.leaf(type, []), (s) => `(${this.make(string, s)} \\o ${this.make(string, s)})`];
+        return [
+          () => this.leaf(type, []),
+          (s) => `ToString(${this.make(printedType(this.choices), s)})`,
+          () => this.leaf(type, []),
+          (s) => `(${this.make(string, s)} \\o ${this.make(string, s)})`,
+        ];
       case 'model':
         return [() => this.leaf(type, [])];
       case 'set':
@@ -278,7 +310,10 @@ export class Expressions {
   private integers(): Production[] {
     const { choices } = this;
     const make = (of: Type, scope: Scope): string => this.make(of, scope);
-    const operator = (symbol: string): Production => (s) => `(${make(int, s)} ${symbol} ${make(int, s)})`;
+    const operator =
+      (symbol: string): Production =>
+      (s) =>
+        `(${make(int, s)} ${symbol} ${make(int, s)})`;
     return [
       () => this.leaf(int, []),
       operator('+'),
@@ -307,7 +342,8 @@ export class Expressions {
         return `CopiesIn(${make(of, s)}, ${make({ kind: 'bag', of }, s)})`;
       },
       (s) => `BagCardinality(${make({ kind: 'bag', of: simpleType(choices) }, s)})`,
-      (s) => `Apply2( ${choices.oneOf(['+', '-', '*', '\\odot', 'Ignore', '\\div'])}, ${make(int, s)}, ${make(int, s)})`,
+      (s) =>
+        `Apply2( ${choices.oneOf(['+', '-', '*', '\\odot', 'Ignore', '\\div'])}, ${make(int, s)}, ${make(int, s)})`,
       (s) => `Apply( ${choices.oneOf(['-.', 'Succ', 'Fixed!Plus', '^+'])}, ${make(int, s)})`,
     ];
   }
@@ -315,20 +351,32 @@ export class Expressions {
   private booleans(): Production[] {
     const { choices } = this;
     const make = (of: Type, scope: Scope): string => this.make(of, scope);
-    const binary = (symbol: string): Production => (s) => `(${make(bool, s)} ${symbol} ${make(bool, s)})`;
-    const compare = (symbol: string): Production => (s) => `(${make(int, s)} ${symbol} ${make(int, s)})`;
-    const same = (symbol: string): Production => (s) => {
-      const of = anyType(choices, 2);
-      return `(${make(of, s)} ${symbol} ${make(of, s)})`;
-    };
-    const inside = (symbol: string): Production => (s) => {
-      const of = anyType(choices, 1);
-      return `(${make(of, s)} ${symbol} ${this.anySet(of, s)})`;
-    };
-    const quantify = (symbol: string): Production => (s) => {
-      const { text, inner } = this.bounds(s);
-      return `(${symbol} ${text} : ${make(bool, inner)})`;
-    };
+    const binary =
+      (symbol: string): Production =>
+      (s) =>
+        `(${make(bool, s)} ${symbol} ${make(bool, s)})`;
+    const compare =
+      (symbol: string): Production =>
+      (s) =>
+        `(${make(int, s)} ${symbol} ${make(int, s)})`;
+    const same =
+      (symbol: string): Production =>
+      (s) => {
+        const of = anyType(choices, 2);
+        return `(${make(of, s)} ${symbol} ${make(of, s)})`;
+      };
+    const inside =
+      (symbol: string): Production =>
+      (s) => {
+        const of = anyType(choices, 1);
+        return `(${make(of, s)} ${symbol} ${this.anySet(of, s)})`;
+      };
+    const quantify =
+      (symbol: string): Production =>
+      (s) => {
+        const { text, inner } = this.bounds(s);
+        return `(${symbol} ${text} : ${make(bool, inner)})`;
+      };
     return [
       () => this.leaf(bool, []),
       binary('/\\'),
@@ -366,8 +414,10 @@ export class Expressions {
         const of = simpleType(choices);
         return `BagIn(${make(of, s)}, ${make({ kind: 'bag', of }, s)})`;
       },
-      (s) => `IsABag(${make(choices.oneOf<Type>([{ kind: 'bag', of: string }, seqOf(int), { kind: 'function', from: string, to: int }]), s)})`,
-      (s) => `Apply2( ${choices.oneOf(['=', '/\\', '\\/', '=>', '<=>', '#'])}, ${make(bool, s)}, ${make(bool, s)})`,
+      (s) =>
+        `IsABag(${make(choices.oneOf<Type>([{ kind: 'bag', of: string }, seqOf(int), { kind: 'function', from: string, to: int }]), s)})`,
+      (s) =>
+        `Apply2( ${choices.oneOf(['=', '/\\', '\\/', '=>', '<=>', '#'])}, ${make(bool, s)}, ${make(bool, s)})`,
       (s) => `Apply(~, ${make(bool, s)})`,
     ];
   }
@@ -382,7 +432,10 @@ export class Expressions {
     switch (of.kind) {
       case 'int':
         more.push('Nat', 'Int', '((-1)..3)');
-        if (choices.below(2) === 1) more.push(`{${x} \\in ${choices.oneOf(['Nat', 'Int'])} : ${this.make(bool, this.bind(scope, x, int))}}`);
+        if (choices.below(2) === 1)
+          more.push(
+            `{${x} \\in ${choices.oneOf(['Nat', 'Int'])} : ${this.make(bool, this.bind(scope, x, int))}}`,
+          );
         break;
       case 'bool':
         more.push('BOOLEAN');
@@ -400,7 +453,10 @@ export class Expressions {
         more.push(`Seq(${sub(of.of)})`, `[1..2 -> ${sub(of.of)}]`);
         break;
       case 'function':
-        more.push(`[${this.smallSet(of.from, scope)} -> ${sub(of.to)}]`, `[${sub(of.from)} -> ${sub(of.to)}]`);
+        more.push(
+          `[${this.smallSet(of.from, scope)} -> ${sub(of.to)}]`,
+          `[${sub(of.from)} -> ${sub(of.to)}]`,
+        );
         break;
       case 'record':
         more.push(`[${of.fields.map(([name, type]) => `${name} : ${sub(type)}`).join(', ')}]`);
@@ -413,7 +469,8 @@ export class Expressions {
     }
     if (more.length === 0) return this.make(setOf(of), scope);
     const set = choices.oneOf(more);
-    if (choices.below(5) === 4) return `(${set} ${choices.oneOf(['\\cup', '\\cap', '\\'])} ${this.anySet(of, { ...scope, fuel: scope.fuel - 1 })})`;
+    if (choices.below(5) === 4)
+      return `(${set} ${choices.oneOf(['\\cup', '\\cap', '\\'])} ${this.anySet(of, { ...scope, fuel: scope.fuel - 1 })})`;
     return set;
   }
 
@@ -440,19 +497,30 @@ export class Expressions {
       (s) => `Range(${make({ kind: 'function', from: simpleType(choices), to: of }, s)})`,
       (s) => `Range(${make(seqOf(of), s)})`,
       (s) => `BagToSet(${make({ kind: 'bag', of }, s)})`,
-      (s) => `Apply2( ${choices.oneOf(['\\cup', '\\cap', '\\', '++'])}, ${make(self, s)}, ${make(self, s)})`,
+      (s) =>
+        `Apply2( ${choices.oneOf(['\\cup', '\\cap', '\\', '++'])}, ${make(self, s)}, ${make(self, s)})`,
     ];
     if (of.kind === 'int') {
       const limit = (s: Scope): string => this.make(int, { ...s, fuel: Math.min(s.fuel, 1) });
       all.push(
-        () => `(${choices.oneOf(['0', '1', '(-1)', '2'])}..${choices.oneOf(['2', '3', '0', '(-1)'])})`,
-        (s) => `(${choices.oneOf(['0', '1', 'Three'])}..Cardinality(${this.smallSet(simpleType(choices), s)}))`,
+        () =>
+          `(${choices.oneOf(['0', '1', '(-1)', '2'])}..${choices.oneOf(['2', '3', '0', '(-1)'])})`,
+        (s) =>
+          `(${choices.oneOf(['0', '1', 'Three'])}..Cardinality(${this.smallSet(simpleType(choices), s)}))`,
         (s) => `(DOMAIN ${make(seqOf(anyType(choices, 1)), s)})`,
         (s) => `((${limit(s)} % 4)..(${limit(s)} % 5))`,
       );
     }
-    if (of.kind === 'string') all.push((s) => `(DOMAIN ${make({ kind: 'record', fields: fieldNames.map((name) => [name, int] as const) }, s)})`);
-    if (of.kind === 'set') all.push((s) => `(SUBSET ${this.smallSet(of.of, s)})`, (s) => `(SUBSET ${this.smallSet(of.of, s)})`);
+    if (of.kind === 'string')
+      all.push(
+        (s) =>
+          `(DOMAIN ${make({ kind: 'record', fields: fieldNames.map((name) => [name, int] as const) }, s)})`,
+      );
+    if (of.kind === 'set')
+      all.push(
+        (s) => `(SUBSET ${this.smallSet(of.of, s)})`,
+        (s) => `(SUBSET ${this.smallSet(of.of, s)})`,
+      );
     if (of.kind === 'function') {
       all.push(
         (s) => `[${this.smallSet(of.from, s)} -> ${this.smallSet(of.to, s)}]`,
@@ -460,9 +528,13 @@ export class Expressions {
       );
       if (sameType(of.from, of.to)) all.push((s) => `Permutations(${this.smallSet(of.from, s)})`);
     }
-    if (of.kind === 'seq') all.push((s) => `[1..${choices.oneOf(['0', '1', '2'])} -> ${this.smallSet(of.of, s)}]`);
+    if (of.kind === 'seq')
+      all.push((s) => `[1..${choices.oneOf(['0', '1', '2'])} -> ${this.smallSet(of.of, s)}]`);
     if (of.kind === 'record') {
-      all.push((s) => `[${of.fields.map(([name, type]) => `${name} : ${this.smallSet(type, s)}`).join(', ')}]`);
+      all.push(
+        (s) =>
+          `[${of.fields.map(([name, type]) => `${name} : ${this.smallSet(type, s)}`).join(', ')}]`,
+      );
     }
     if (of.kind === 'tuple' && of.of.length > 1) {
       all.push(
@@ -495,7 +567,8 @@ export class Expressions {
       (s) => `SortSeq(${make(self, s)}, LAMBDA ${this.twoParameters(of, s)})`,
       (s) => this.except(make(self, s), int, of, s),
     ];
-    if (of.kind === 'int') all.push((s) => `SortSeq(${make(self, s)}, ${choices.oneOf(['<', '>'])})`);
+    if (of.kind === 'int')
+      all.push((s) => `SortSeq(${make(self, s)}, ${choices.oneOf(['<', '>'])})`);
     return all;
   }
 
@@ -507,7 +580,9 @@ export class Expressions {
 
   /** `[f EXCEPT ![i] = e, …]`, with `@` in scope. */
   private except(base: string, from: Type, to: Type, scope: Scope): string {
-    const updates = this.choices.many(1, 2, () => this.update(`![${this.make(from, scope)}]`, to, scope));
+    const updates = this.choices.many(1, 2, () =>
+      this.update(`![${this.make(from, scope)}]`, to, scope),
+    );
     return `[${base} EXCEPT ${updates.join(', ')}]`;
   }
 
@@ -516,10 +591,16 @@ export class Expressions {
     const deeper = choices.below(3) === 2;
     if (deeper && type.kind === 'record') {
       const [name, of] = choices.oneOf(type.fields);
-      return this.update(choices.below(4) === 3 ? `${path}["${name}"]` : `${path}.${name}`, of, scope);
+      return this.update(
+        choices.below(4) === 3 ? `${path}["${name}"]` : `${path}.${name}`,
+        of,
+        scope,
+      );
     }
-    if (deeper && type.kind === 'function') return this.update(`${path}[${this.make(type.from, scope)}]`, type.to, scope);
-    if (deeper && type.kind === 'seq') return this.update(`${path}[${this.make(int, scope)}]`, type.of, scope);
+    if (deeper && type.kind === 'function')
+      return this.update(`${path}[${this.make(type.from, scope)}]`, type.to, scope);
+    if (deeper && type.kind === 'seq')
+      return this.update(`${path}[${this.make(int, scope)}]`, type.of, scope);
     return `${path} = ${this.make(type, { ...scope, at: type })}`;
   }
 
@@ -551,9 +632,20 @@ export class Expressions {
         return `[<<${x}, ${y}>> \\in ${this.domain(from, s)} |-> ${make(to, inner)}]`;
       });
     }
-    if (from.kind === 'string') all.push((s) => `[${fieldNames.slice(0, 1 + choices.below(3)).map((name) => `${name} |-> ${make(to, s)}`).join(', ')}]`);
+    if (from.kind === 'string')
+      all.push(
+        (s) =>
+          `[${fieldNames
+            .slice(0, 1 + choices.below(3))
+            .map((name) => `${name} |-> ${make(to, s)}`)
+            .join(', ')}]`,
+      );
     if (from.kind === 'int') all.push((s) => make(seqOf(to), s));
-    if (from.kind === 'int' && to.kind === 'int') all.push(() => 'factorial', () => 'Fixed!fun');
+    if (from.kind === 'int' && to.kind === 'int')
+      all.push(
+        () => 'factorial',
+        () => 'Fixed!fun',
+      );
     if (to.kind === 'int') all.push((s) => make({ kind: 'bag', of: from }, s));
     return all;
   }
@@ -561,7 +653,8 @@ export class Expressions {
   private records(type: Extract<Type, { kind: 'record' }>): Production[] {
     const { choices } = this;
     const self: Type = type;
-    const fields = (s: Scope): string[] => type.fields.map(([name, of]) => `${name} |-> ${this.make(of, s)}`);
+    const fields = (s: Scope): string[] =>
+      type.fields.map(([name, of]) => `${name} |-> ${this.make(of, s)}`);
     return [
       (s) => `[${fields(s).join(', ')}]`,
       (s) => `[${fields(s).reverse().join(', ')}]`,
@@ -574,7 +667,8 @@ export class Expressions {
         const updates = type.fields.map(([name, of]) => this.update(`!.${name}`, of, s));
         return `[${this.make(self, s)} EXCEPT ${updates.join(', ')}]`;
       },
-      (s) => `(${type.fields.map(([name, of]) => `"${name}" :> ${this.make(of, s)}`).join(' @@ ')})`,
+      (s) =>
+        `(${type.fields.map(([name, of]) => `"${name}" :> ${this.make(of, s)}`).join(' @@ ')})`,
     ];
   }
 
@@ -587,9 +681,14 @@ export class Expressions {
         return `[${this.make(type, s)} EXCEPT ${this.update(`![${which + 1}]`, type.of[which] as Type, s)}]`;
       },
     ];
-    if (type.of.length === 2) all.push((s) => `(${items(s).join(' ** ')})`, (s) => `Pair(${items(s).join(', ')})`);
+    if (type.of.length === 2)
+      all.push(
+        (s) => `(${items(s).join(' ** ')})`,
+        (s) => `Pair(${items(s).join(', ')})`,
+      );
     const [first, second] = type.of;
-    if (type.of.length === 2 && sameType(first as Type, second as Type)) all.push((s) => `Replaced(${this.make(first as Type, s)})`);
+    if (type.of.length === 2 && sameType(first as Type, second as Type))
+      all.push((s) => `Replaced(${this.make(first as Type, s)})`);
     return all;
   }
 

@@ -57,7 +57,11 @@ const shrunkMax = 5;
 
 async function shrink(tape: Tape, fails: (tape: Tape) => Promise<boolean>): Promise<Tape> {
   const property = fc.asyncProperty(tapes(400), async (candidate) => !(await fails(candidate)));
-  const result = await fc.check(property, { examples: [[[...tape]]], numRuns: 1, interruptAfterTimeLimit: 60_000 });
+  const result = await fc.check(property, {
+    examples: [[[...tape]]],
+    numRuns: 1,
+    interruptAfterTimeLimit: 60_000,
+  });
   return result.counterexample?.[0] ?? tape;
 }
 
@@ -76,7 +80,10 @@ async function fuzzExpressions(tlc: Tlc, count: number, seed: number): Promise<T
   for (let start = 0, batch = 0; start < count; start += batchSize, batch++) {
     const { length, illTyped } = shapes[batch % shapes.length] as (typeof shapes)[number];
     const expression = (tape: Tape): string => expressionOf(tape, { illTyped });
-    const drawn = fc.sample(tapes(length), { seed: seed + batch, numRuns: Math.min(batchSize, count - start) });
+    const drawn = fc.sample(tapes(length), {
+      seed: seed + batch,
+      numRuns: Math.min(batchSize, count - start),
+    });
     const judged = await judge(tlc, drawn.map(expression));
     for (const [i, { expression: text, tlc: theirs, engine: ours }] of judged.entries()) {
       tally.add('value' in theirs ? 'values' : 'errors');
@@ -85,16 +92,22 @@ async function fuzzExpressions(tlc: Tlc, count: number, seed: number): Promise<T
       if (verdict.kind !== 'different') continue;
       tally.add('disagreements');
       if ((tally.counts.get('disagreements') as number) > shrunkMax) continue;
-      const differs = async (tape: Tape): Promise<boolean> => !(await judge(tlc, [expression(tape)]))[0]?.agree;
+      const differs = async (tape: Tape): Promise<boolean> =>
+        !(await judge(tlc, [expression(tape)]))[0]?.agree;
       const least = expression(await shrink(drawn[i] as Tape, differs));
-      tally.find(`they differ on ${least}\n  drawn as ${text}\n  TLC    ${JSON.stringify(theirs)}\n  engine ${JSON.stringify(ours)}`);
+      tally.find(
+        `they differ on ${least}\n  drawn as ${text}\n  TLC    ${JSON.stringify(theirs)}\n  engine ${JSON.stringify(ours)}`,
+      );
     }
     progress(`expressions ${Math.min(start + batchSize, count)}/${count}: ${tally}`);
   }
   return tally;
 }
 
-async function runBoth(tlc: Tlc, tape: Tape): Promise<{ kind: string; different: string | undefined }> {
+async function runBoth(
+  tlc: Tlc,
+  tape: Tape,
+): Promise<{ kind: string; different: string | undefined }> {
   const files = moduleOf(tape);
   const answer = await tlc.check(files);
   const theirs = typeof answer === 'string' ? answer : readTlc(answer.exit, answer.output);
@@ -111,9 +124,14 @@ async function fuzzModules(tlc: Tlc, count: number, seed: number): Promise<Tally
     if (different !== undefined) {
       tally.add('disagreements');
       if ((tally.counts.get('disagreements') as number) <= shrunkMax) {
-        const least = await shrink(tape, async (candidate) => (await runBoth(tlc, candidate)).different !== undefined);
+        const least = await shrink(
+          tape,
+          async (candidate) => (await runBoth(tlc, candidate)).different !== undefined,
+        );
         const { spec, config } = moduleOf(least);
-        tally.find(`they differ (${different}) on\n${spec.slice(spec.indexOf('VARIABLES'))}${config}`);
+        tally.find(
+          `they differ (${different}) on\n${spec.slice(spec.indexOf('VARIABLES'))}${config}`,
+        );
       }
     }
     if (i % 50 === 49) progress(`modules ${i + 1}/${count}: ${tally}`);
@@ -137,7 +155,10 @@ function hasJdk(): boolean {
 async function main(): Promise<number> {
   const jar = findJar(options.jar);
   if (jar === undefined || !hasJdk()) {
-    const missing = jar === undefined ? 'tla2tools.jar (--jar, TLA2TOOLS_JAR or ~/.cache/lockstep)' : 'a JDK (javac on the PATH)';
+    const missing =
+      jar === undefined
+        ? 'tla2tools.jar (--jar, TLA2TOOLS_JAR or ~/.cache/lockstep)'
+        : 'a JDK (javac on the PATH)';
     console.error(`fuzz:tla compares with the official TLC and needs ${missing}`);
     return 2;
   }

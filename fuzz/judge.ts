@@ -19,11 +19,22 @@ export async function judge(tlc: Tlc, expressions: readonly string[]): Promise<J
   if (typeof theirs === 'string' || typeof ours === 'string') {
     if (expressions.length > 1) {
       const half = expressions.length >> 1;
-      return [...(await judge(tlc, expressions.slice(0, half))), ...(await judge(tlc, expressions.slice(half)))];
+      return [
+        ...(await judge(tlc, expressions.slice(0, half))),
+        ...(await judge(tlc, expressions.slice(half))),
+      ];
     }
-    const answer = (given: Answer[] | string): Answer => (typeof given === 'string' ? { error: `refused: ${given}` } : (given[0] as Answer));
+    const answer = (given: Answer[] | string): Answer =>
+      typeof given === 'string' ? { error: `refused: ${given}` } : (given[0] as Answer);
     const same = typeof theirs === typeof ours;
-    return [{ expression: expressions[0] as string, tlc: answer(theirs), engine: answer(ours), agree: same }];
+    return [
+      {
+        expression: expressions[0] as string,
+        tlc: answer(theirs),
+        engine: answer(ours),
+        agree: same,
+      },
+    ];
   }
   return expressions.map((expression, i) => {
     const [first, second] = [theirs[i] as Answer, ours[i] as Answer];

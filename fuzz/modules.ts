@@ -1,5 +1,5 @@
 /** Small modules with a behaviour, and a configuration: variables with few values, so that a search ends soon. */
-import { Actions, type ActionOperator, type StateVariable } from './actions.ts';
+import { type ActionOperator, Actions, type StateVariable } from './actions.ts';
 import { Choices, type Tape } from './choices.ts';
 import { Expressions, type Scope } from './expressions.ts';
 import type { Files } from './tlc.ts';
@@ -11,8 +11,22 @@ const kinds: readonly Omit<StateVariable, 'name'>[] = [
   { type: string, all: '{"qc", "qa", "qb"}', clip: (e) => `Known(${e})` },
   { type: setOf(string), all: '(SUBSET {"qa", "qb"})', clip: (e) => `(${e} \\cap {"qb", "qa"})` },
   { type: seqOf(int), all: '{<<>>, <<1>>, <<2, 1>>}', clip: (e) => `Short(${e})` },
-  { type: { kind: 'record', fields: [['fa', int], ['fb', bool]] }, all: '[fa : 0..1, fb : BOOLEAN]', clip: (e) => `Small(${e})` },
-  { type: { kind: 'function', from: int, to: bool }, all: '[1..2 -> BOOLEAN]', clip: (e) => `Only12(${e})` },
+  {
+    type: {
+      kind: 'record',
+      fields: [
+        ['fa', int],
+        ['fb', bool],
+      ],
+    },
+    all: '[fa : 0..1, fb : BOOLEAN]',
+    clip: (e) => `Small(${e})`,
+  },
+  {
+    type: { kind: 'function', from: int, to: bool },
+    all: '[1..2 -> BOOLEAN]',
+    clip: (e) => `Only12(${e})`,
+  },
   { type: { kind: 'model' }, all: 'Models', clip: (e) => e },
 ];
 
@@ -71,14 +85,32 @@ export function moduleOf(tape: Tape, illTyped = 120): Files {
     .map((name) => ({ name, ...choices.oneOf(kinds) }));
   const empty: Scope = { names: [], operators: [], fuel: 2 };
   const state: Scope = { ...empty, names: variables.map(({ name, type }) => ({ name, type })) };
-  const lines: string[] = [`VARIABLES ${variables.map(({ name }) => name).join(', ')}`, `vars == <<${variables.map(({ name }) => name).join(', ')}>>`];
-  const config: string[] = ['CONSTANTS ma = ma mb = mb mc = mc', 'CONSTANT Models = {mb, ma}', 'CONSTANT Three = 3'];
-  const initial = new Actions(choices, expressions, { variables, operators: [], initial: true, scope: empty });
+  const lines: string[] = [
+    `VARIABLES ${variables.map(({ name }) => name).join(', ')}`,
+    `vars == <<${variables.map(({ name }) => name).join(', ')}>>`,
+  ];
+  const config: string[] = [
+    'CONSTANTS ma = ma mb = mb mc = mc',
+    'CONSTANT Models = {mb, ma}',
+    'CONSTANT Three = 3',
+  ];
+  const initial = new Actions(choices, expressions, {
+    variables,
+    operators: [],
+    initial: true,
+    scope: empty,
+  });
   lines.push(`Init == ${initial.make(variables, [], empty, 2)}`);
   const operators: ActionOperator[] = [];
   const count = choices.below(3);
-  for (let i = 0; i < count; i++) lines.push(defineAction(choices, expressions, variables, operators, empty));
-  const next = new Actions(choices, expressions, { variables, operators, initial: false, scope: empty });
+  for (let i = 0; i < count; i++)
+    lines.push(defineAction(choices, expressions, variables, operators, empty));
+  const next = new Actions(choices, expressions, {
+    variables,
+    operators,
+    initial: false,
+    scope: empty,
+  });
   const actions = choices.many(1, 3, (i) => {
     lines.push(`Act${i} == ${next.make(variables, [], empty, 3)}`);
     return `Act${i}`;
@@ -99,7 +131,10 @@ export function moduleOf(tape: Tape, illTyped = 120): Files {
     lines.push(`Bound == ${formula(2)}`);
     config.push('CONSTRAINT Bound');
   }
-  const primed: Scope = { ...state, names: [...state.names, ...variables.map(({ name, type }) => ({ name: `(${name}')`, type }))] };
+  const primed: Scope = {
+    ...state,
+    names: [...state.names, ...variables.map(({ name, type }) => ({ name: `(${name}')`, type }))],
+  };
   if (choices.below(6) === 1) {
     lines.push(`StepBound == ${expressions.make(bool, { ...primed, fuel: 2 })}`);
     config.push('ACTION_CONSTRAINT StepBound');
@@ -110,7 +145,14 @@ export function moduleOf(tape: Tape, illTyped = 120): Files {
   }
   if (choices.below(2) === 0) config.push('CHECK_DEADLOCK FALSE');
   const module = 'FuzzModule';
-  const spec = [`---- MODULE ${module} ----`, 'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC', helpers, ...lines, '====', ''].join('\n');
+  const spec = [
+    `---- MODULE ${module} ----`,
+    'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC',
+    helpers,
+    ...lines,
+    '====',
+    '',
+  ].join('\n');
   return { module, spec, config: `${config.join('\n')}\n` };
 }
 
@@ -121,13 +163,22 @@ function defineAction(
   operators: ActionOperator[],
   empty: Scope,
 ): string {
-  const maker = new Actions(choices, expressions, { variables, operators, initial: false, scope: empty });
+  const maker = new Actions(choices, expressions, {
+    variables,
+    operators,
+    initial: false,
+    scope: empty,
+  });
   const name = `Do${operators.length}`;
   const start = choices.below(variables.length);
   const assigns = variables.slice(start, start + 1 + choices.below(variables.length - start));
   const withParameter = choices.below(2) === 1;
   const scope: Scope = withParameter ? { ...empty, names: [{ name: 'par', type: int }] } : empty;
   const body = maker.make(assigns, [], scope, 2);
-  operators.push({ name, assigns: assigns.map((each) => each.name), parameters: withParameter ? [int] : [] });
+  operators.push({
+    name,
+    assigns: assigns.map((each) => each.name),
+    parameters: withParameter ? [int] : [],
+  });
   return `${name}${withParameter ? '(par)' : ''} == ${body}`;
 }

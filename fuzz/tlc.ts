@@ -19,7 +19,11 @@ const source = fileURLToPath(new URL('./Driver.java', import.meta.url));
 
 /** The jar that --jar, TLA2TOOLS_JAR or the cache names, if it is there. */
 export function findJar(given: string | undefined): string | undefined {
-  const places = [given, process.env.TLA2TOOLS_JAR, join(homedir(), '.cache/lockstep/tla2tools-1.7.4.jar')];
+  const places = [
+    given,
+    process.env.TLA2TOOLS_JAR,
+    join(homedir(), '.cache/lockstep/tla2tools-1.7.4.jar'),
+  ];
   return places.find((place) => place !== undefined && existsSync(place));
 }
 
@@ -37,17 +41,42 @@ export class Tlc {
   private readonly arrived: string[] = [];
   private readonly waiting: ((line: string) => void)[] = [];
   private readonly secondsMax: number;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(jar: string, secondsMax = 60) {
     this.jar = jar;
     this.secondsMax = secondsMax;
     const classes = join(this.folder, 'classes');
     mkdirSync(classes);
-    execFileSync('javac', ['-nowarn', '-cp', jar, '-d', classes, source], { stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync('javac', ['-nowarn', '-cp', jar, '-d', classes, source], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
   }
 
   /** One answer for each ASSUME of the module, in order; a string if the module is refused. */
-  async values(files: Files): Promise<Answer[] | string> {
+  values(files: Files): Promise<Answer[] | string> {
+    return this.inTurn(() => this.askValues(files));
+  }
+
+  /** Exit code and output, with -tool, of a run of TLC. */
+  check(files: Files): Promise<{ readonly exit: number; readonly output: string } | string> {
+    return this.inTurn(() => this.askCheck(files));
+  }
+
+  /**
+   * One question after the other, also where somebody stopped waiting for an answer (fast-check does, when its time for
+   * shrinking is over). A JVM that falls silent is replaced once.
+   */
+  private inTurn<T>(question: () => Promise<T>): Promise<T> {
+    const answer = this.last.then(question).catch((error: unknown) => {
+      if (error instanceof NoAnswer) return question();
+      throw error;
+    });
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async askValues(files: Files): Promise<Answer[] | string> {
     const answers: Answer[] = [];
     this.write(files);
     let line = await this.ask(`values ${this.folder} ${files.module}`);
@@ -61,8 +90,9 @@ export class Tlc {
     }
   }
 
-  /** Exit code and output, with -tool, of a run of TLC. */
-  async check(files: Files): Promise<{ readonly exit: number; readonly output: string } | string> {
+  private async askCheck(
+    files: Files,
+  ): Promise<{ readonly exit: number; readonly output: string } | string> {
     this.write(files);
     const line = await this.ask(`check ${this.folder} ${files.module}`);
     const [, exit, output] = /^C (\d+) ([\s\S]*)$/.exec(line) ?? [];
@@ -159,5 +189,6 @@ Next == \E i \in 0..1 : warmVariable' = (warmVariable + i) % 11 /\ ENABLED (warm
 Inv == warmVariable < 11
 ====
 `,
-  config: 'CONSTANT warmConstant = {warmModel}\nCONSTANT warmModel = warmModel\nINIT Init\nNEXT Next\nINVARIANT Inv\n',
+  config:
+    'CONSTANT warmConstant = {warmModel}\nCONSTANT warmModel = warmModel\nINIT Init\nNEXT Next\nINVARIANT Inv\n',
 };

@@ -41,7 +41,10 @@ export function anyType(choices: Choices, depth: number): Type {
     case 6:
       return { kind: 'function', from: inner(), to: inner() };
     case 7:
-      return { kind: 'record', fields: fieldNames.slice(0, 1 + choices.below(3)).map((name) => [name, inner()] as const) };
+      return {
+        kind: 'record',
+        fields: fieldNames.slice(0, 1 + choices.below(3)).map((name) => [name, inner()] as const),
+      };
     case 8:
       return { kind: 'tuple', of: choices.many(1, 3, inner) };
     default:

@@ -76,7 +76,7 @@ function replaced(text: string, from: Span, to: Span, by: string): string {
   const lines = text.split('\n');
   const offset = (line: number, column: number): number =>
     lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
-  return `${text.slice(0, offset(from.line, from.column))}${by}${text.slice(offset(to.endLine, to.endColumn))}`;
+  return `${text.slice(0, offset(from.line, from.column))}${by}${text.slice(offset(to.endLine, to.endColumn + 1))}`;
 }
 
 /** The resolver with one more module, which has no file. */

@@ -6,18 +6,24 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { grammarFiles } from '../harness/files.ts';
 import type { CheckOutcome } from '../harness/tla/check.ts';
-import { loadSpecification, type Specification } from '../harness/tla/specification.ts';
-import { describeOutcome, place } from '../harness/tla/report.ts';
-import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
 import { DiagnosticError } from '../harness/tla/diagnostic.ts';
-import { writeGraph } from '../harness/tla/trace/graph.ts';
-import { outcomeJson, type OutcomeJson } from '../harness/tla/trace/outcome-json.ts';
-import { judgeTrace } from '../harness/tla/trace/judge.ts';
+import { describeOutcome, place } from '../harness/tla/report.ts';
+import { loadSpecification, type Specification } from '../harness/tla/specification.ts';
+import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
 import { readTrace, writeTrace } from '../harness/tla/trace/files.ts';
+import { writeGraph } from '../harness/tla/trace/graph.ts';
+import { judgeTrace } from '../harness/tla/trace/judge.ts';
+import { type OutcomeJson, outcomeJson } from '../harness/tla/trace/outcome-json.ts';
 import { type AdjustedConfig, adjustConfig } from './adjusted-config.ts';
-import type { CheckOptions } from './check.ts';
+import type { CheckOptions } from './check-options.ts';
 import { CommandError } from './command-error.ts';
-import { type EngineInput, type EngineOptions, type EngineRun, filesOfInput, runFile } from './engine.ts';
+import {
+  type EngineInput,
+  type EngineOptions,
+  type EngineRun,
+  filesOfInput,
+  runFile,
+} from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
 import { bracket, command, count, duration, plain, print, printJson } from './output.ts';
 import { progressLine, silent } from './progress.ts';
@@ -30,7 +36,11 @@ export async function checkFile(spec: string, options: CheckOptions): Promise<nu
   if (options.loadTrace !== undefined) return judgeTraceFile(input, options.loadTrace, options);
   const line = options.json === true ? silent : progressLine(`check ${input.config.file}`);
   const printed = options.json === true ? () => undefined : (text: string) => print(plain(text));
-  const run = await runFile(input, { ...engineOptions(options), host: { print: printed }, onProgress: line.update });
+  const run = await runFile(input, {
+    ...engineOptions(options),
+    host: { print: printed },
+    onProgress: line.update,
+  });
   line.clear();
   const result = resultOf(run);
   if (!('diagnostics' in run)) writeFiles(run, options);
@@ -44,7 +54,10 @@ export async function checkFile(spec: string, options: CheckOptions): Promise<nu
 }
 
 /** Flags change a configuration; without a .cfg they are all of it. */
-function inputOf(spec: string, options: CheckOptions): { input: EngineInput; adjusted?: AdjustedConfig } {
+function inputOf(
+  spec: string,
+  options: CheckOptions,
+): { input: EngineInput; adjusted?: AdjustedConfig } {
   const path = configPath(spec, options.config);
   const constants = options.const ?? [];
   const invariants = options.inv ?? [];
@@ -61,7 +74,14 @@ function inputOf(spec: string, options: CheckOptions): { input: EngineInput; adj
   if (!flags) return { input: { specPath: spec, config: { text, file } } };
   const adjusted = adjustConfig(text, basename(spec, '.tla'), { constants, invariants });
   const module = adjusted.module === undefined ? {} : { module: adjusted.module };
-  return { input: { specPath: spec, config: { text: adjusted.config, file: `${file} with flags` }, ...module }, adjusted };
+  return {
+    input: {
+      specPath: spec,
+      config: { text: adjusted.config, file: `${file} with flags` },
+      ...module,
+    },
+    adjusted,
+  };
 }
 
 function configPath(spec: string, named: string | undefined): string | undefined {
@@ -73,9 +93,14 @@ function configPath(spec: string, named: string | undefined): string | undefined
 /** `SPECIFICATION Spec` if the module defines it, else `INIT Init`, `NEXT Next`. */
 function behaviourOf(spec: string, options: CheckOptions): string {
   try {
-    const { resolver, specPath } = filesOfInput({ specPath: spec, config: { text: '', file: '' } }, options.library ?? []);
+    const { resolver, specPath } = filesOfInput(
+      { specPath: spec, config: { text: '', file: '' } },
+      options.library ?? [],
+    );
     const { scope } = loadSpecification({ resolver, specPath }).resolved;
-    return scope.find('Spec')?.kind === 'definitionEntity' ? 'SPECIFICATION Spec\n' : 'INIT Init\nNEXT Next\n';
+    return scope.find('Spec')?.kind === 'definitionEntity'
+      ? 'SPECIFICATION Spec\n'
+      : 'INIT Init\nNEXT Next\n';
   } catch (error) {
     // What is wrong with the text is said when it is run.
     if (error instanceof DiagnosticError) return 'SPECIFICATION Spec\n';
@@ -84,7 +109,8 @@ function behaviourOf(spec: string, options: CheckOptions): string {
 }
 
 function engineOptions(options: CheckOptions): EngineOptions {
-  const mode = options.simulate === true ? 'simulate' : options.dfs === true ? 'depthFirst' : 'breadthFirst';
+  const mode =
+    options.simulate === true ? 'simulate' : options.dfs === true ? 'depthFirst' : 'breadthFirst';
   const { states, depth, seconds, memory, count: traces, seed } = options;
   return {
     mode,
@@ -92,7 +118,10 @@ function engineOptions(options: CheckOptions): EngineOptions {
     ...(depth === undefined || mode === 'simulate' ? {} : { depthMax: depth }),
     ...(seconds === undefined ? {} : { secondsMax: seconds }),
     ...(memory === undefined ? {} : { bytesMax: memory * 2 ** 20 }),
-    simulation: { ...(traces === undefined ? {} : { traces }), ...(depth === undefined ? {} : { depth }) },
+    simulation: {
+      ...(traces === undefined ? {} : { traces }),
+      ...(depth === undefined ? {} : { depth }),
+    },
     seed: seed ?? 0,
     keepGoing: options.continue === true,
     unsound: options.unsound === true,
@@ -103,7 +132,10 @@ function engineOptions(options: CheckOptions): EngineOptions {
 
 function resultOf(run: EngineRun): OutcomeJson {
   if (!('diagnostics' in run)) {
-    return outcomeJson(run.specification.variables.map(({ name }) => name), run.outcome);
+    return outcomeJson(
+      run.specification.variables.map(({ name }) => name),
+      run.outcome,
+    );
   }
   const { diagnostics, exitCode } = run;
   const [first] = diagnostics;
@@ -127,11 +159,17 @@ function report(run: EngineRun, result: OutcomeJson, config: string): void {
   const { verdict, distinct, generated, depth, seconds } = outcome;
   const finding = outcome.violation === undefined ? '' : ` ${plain(outcome.violation.name)}`;
   const rate = seconds > 0 ? `  ${count(generated / seconds)} states/s` : '';
-  print(`${bracket(verdict)} ${plain(config)}${finding}  ${count(distinct)} distinct  ${count(generated)} generated  depth ${depth}  ${duration(seconds)}${rate}`);
+  print(
+    `${bracket(verdict)} ${plain(config)}${finding}  ${count(distinct)} distinct  ${count(generated)} generated  depth ${depth}  ${duration(seconds)}${rate}`,
+  );
   for (const remark of outcome.remarks ?? []) print(`  ${plain(remark)}`);
   if (outcome.limit !== undefined) {
     print(`  ${plain(outcome.limit)}`);
-    if (verdict === 'unknown' && result.exitCode === exitCodes.unknown && outcome.simulation === undefined) {
+    if (
+      verdict === 'unknown' &&
+      result.exitCode === exitCodes.unknown &&
+      outcome.simulation === undefined
+    ) {
       print('  (TLC takes larger models: npx lockstep tlc does the same check with it)');
     }
   }
@@ -143,21 +181,38 @@ function report(run: EngineRun, result: OutcomeJson, config: string): void {
 function printStatistics({ simulation, coverage }: CheckOutcome): void {
   if (simulation !== undefined) {
     const { seed, traces, states, statesPerSecond, meanLength, longest } = simulation;
-    print(`  seed ${seed}: ${count(traces)} behaviours, ${count(states)} states, ${count(statesPerSecond)} states/s, mean length ${meanLength.toFixed(1)}, longest ${longest}`);
+    print(
+      `  seed ${seed}: ${count(traces)} behaviours, ${count(states)} states, ${count(statesPerSecond)} states/s, mean length ${meanLength.toFixed(1)}, longest ${longest}`,
+    );
   }
   if (coverage === undefined) return;
   for (const { name, span, taken, fresh } of coverage.actions) {
-    print(plain(`  ${taken === 0 ? 'never taken: ' : ''}${name} at ${place(span)}: ${count(fresh)} new states in ${count(taken)} steps`));
+    print(
+      plain(
+        `  ${taken === 0 ? 'never taken: ' : ''}${name} at ${place(span)}: ${count(fresh)} new states in ${count(taken)} steps`,
+      ),
+    );
   }
   for (const { text, span, asked, held } of coverage.guards) {
-    print(plain(`  ${held === 0 ? 'never true: ' : ''}${text} at ${place(span)}: true ${count(held)} of ${count(asked)} times`));
+    print(
+      plain(
+        `  ${held === 0 ? 'never true: ' : ''}${text} at ${place(span)}: true ${count(held)} of ${count(asked)} times`,
+      ),
+    );
   }
   for (const { invariant, antecedent, span } of coverage.neverTested) {
-    print(plain(`  never tested: ${invariant}, since ${antecedent} at ${place(span)} was true in no state`));
+    print(
+      plain(
+        `  never tested: ${invariant}, since ${antecedent} at ${place(span)} was true in no state`,
+      ),
+    );
   }
 }
 
-function writeFiles({ specification, outcome }: Extract<EngineRun, { outcome: CheckOutcome }>, options: CheckOptions): void {
+function writeFiles(
+  { specification, outcome }: Extract<EngineRun, { outcome: CheckOutcome }>,
+  options: CheckOptions,
+): void {
   if (options.dumpTrace !== undefined && outcome.trace.length > 0) {
     writeFileSync(options.dumpTrace, writeTrace(options.dumpTrace, specification, outcome));
   }
@@ -167,21 +222,39 @@ function writeFiles({ specification, outcome }: Extract<EngineRun, { outcome: Ch
   }
 }
 
-async function judgeTraceFile(input: EngineInput, file: string, { json, library }: CheckOptions): Promise<number> {
+async function judgeTraceFile(
+  input: EngineInput,
+  file: string,
+  { json, library }: CheckOptions,
+): Promise<number> {
   let specification: Specification;
   let steps: ReturnType<typeof readTrace>;
   try {
     specification = loadSpecification(filesOfInput(input, library ?? []));
     steps = readTrace(readText(resolve(file)), specification);
   } catch (error) {
-    if (!(error instanceof DiagnosticError) && !(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
+    if (
+      !(error instanceof DiagnosticError) &&
+      !(error instanceof TypeError) &&
+      !(error instanceof SyntaxError)
+    )
+      throw error;
     throw new CommandError(exitCodes.usage, `${shortPath(resolve(file))}: ${error.message}`);
   }
   const judged = judgeTrace(specification, steps);
   const exitCode = judged.flaw === undefined ? exitCodes.ok : exitCodes.safety;
   const verdict = judged.flaw === undefined ? 'ok' : 'violation';
-  if (json === true) printJson({ verdict, exitCode, states: steps.states.length, ...(judged.flaw === undefined ? {} : { step: judged.step, message: judged.flaw }) });
-  else print(`${bracket(verdict)} ${plain(shortPath(resolve(file)))}  ${steps.states.length} states${judged.flaw === undefined ? ', every step is allowed' : `\n${plain(judged.flaw)}`}`);
+  if (json === true)
+    printJson({
+      verdict,
+      exitCode,
+      states: steps.states.length,
+      ...(judged.flaw === undefined ? {} : { step: judged.step, message: judged.flaw }),
+    });
+  else
+    print(
+      `${bracket(verdict)} ${plain(shortPath(resolve(file)))}  ${steps.states.length} states${judged.flaw === undefined ? ', every step is allowed' : `\n${plain(judged.flaw)}`}`,
+    );
   return exitCode;
 }
 
@@ -200,7 +273,8 @@ function reproduce(spec: string, options: CheckOptions): string {
   for (const each of options.const ?? []) words.push('--const', each);
   for (const each of options.inv ?? []) words.push('--inv', each);
   for (const each of options.library ?? []) words.push('--library', each);
-  for (const name of ['dfs', 'simulate', 'continue', 'unsound', 'coverage'] as const) if (options[name] === true) words.push(`--${name}`);
+  for (const name of ['dfs', 'simulate', 'continue', 'unsound', 'coverage'] as const)
+    if (options[name] === true) words.push(`--${name}`);
   for (const name of ['states', 'depth', 'seconds', 'memory', 'count', 'seed'] as const) {
     if (options[name] !== undefined) words.push(`--${name}`, String(options[name]));
   }

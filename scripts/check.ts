@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { CheckResult } from '../harness/conformance/result.ts';
 import { checkFile } from './check-file.ts';
+import type { CheckOptions } from './check-options.ts';
 import { runEngine } from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exitCodeOfCheck, isAsExpected, withExpectation } from './expectation.ts';
@@ -9,31 +10,6 @@ import { bracket, colors, command, count, duration, plain, print, printJson } fr
 import { progressLine, silent } from './progress.ts';
 import { shortPath } from './repository.ts';
 import { findTargets, type Target } from './target.ts';
-
-export interface CheckOptions {
-  readonly config?: string;
-  readonly thorough?: boolean;
-  readonly json?: boolean;
-  /** For a .tla file only; as they are typed. */
-  readonly const?: readonly string[];
-  readonly inv?: readonly string[];
-  readonly library?: readonly string[];
-  readonly states?: number;
-  readonly depth?: number;
-  readonly seconds?: number;
-  /** In MB. */
-  readonly memory?: number;
-  readonly dfs?: boolean;
-  readonly simulate?: boolean;
-  readonly count?: number;
-  readonly seed?: number;
-  readonly continue?: boolean;
-  readonly unsound?: boolean;
-  readonly coverage?: boolean;
-  readonly dumpTrace?: string;
-  readonly dumpGraph?: string;
-  readonly loadTrace?: string;
-}
 
 /** Returns the exit code: the first one that is not as it must be. */
 export async function check(argument: string, options: CheckOptions): Promise<number> {

@@ -17,6 +17,7 @@ import { withModule } from './adjusted-config.ts';
 import { describeDiagnostics, exitCodeOfDiagnostics } from './diagnostics.ts';
 import { count } from './output.ts';
 import { library, readText, shortPath } from './repository.ts';
+import { specFiles } from './spec-files.ts';
 
 export interface EngineOptions extends Omit<CheckOptions, 'onProgress'> {
   readonly onProgress?: OnProgress;
@@ -35,7 +36,11 @@ export interface EngineInput {
 /** What a run gave: an outcome, or what is wrong with the texts. */
 export type EngineRun =
   | { readonly specification: Specification; readonly outcome: CheckOutcome }
-  | { readonly diagnostics: readonly Diagnostic[]; readonly error: string; readonly exitCode: number };
+  | {
+      readonly diagnostics: readonly Diagnostic[];
+      readonly error: string;
+      readonly exitCode: number;
+    };
 
 const resolver = fileResolver([library]);
 
@@ -67,7 +72,7 @@ export async function runFile(input: EngineInput, options: EngineOptions = {}): 
     specification = loadSpecification(files);
     const outcome = check(specification, {
       ...options,
-      host: { environment, ...options.host },
+      host: { environment, ...specFiles, ...options.host },
       onProgress({ distinct, generated, depth, queue }) {
         const detail = `${count(distinct)} distinct, depth ${depth}, ${count(queue)} on the queue`;
         options.onProgress?.({ done: generated, unit: 'states', detail });
@@ -81,12 +86,17 @@ export async function runFile(input: EngineInput, options: EngineOptions = {}): 
 }
 
 function environment(): Readonly<Record<string, string>> {
-  const set = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const set = Object.entries(process.env).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
   return Object.fromEntries(set);
 }
 
 /** What `loadSpecification` needs for an input. */
-export function filesOfInput({ specPath, config, module }: EngineInput, libraries: readonly string[]) {
+export function filesOfInput(
+  { specPath, config, module }: EngineInput,
+  libraries: readonly string[],
+) {
   const here = fileResolver([...libraries, library]);
   if (module === undefined) return { resolver: here, specPath: shortPath(specPath), config };
   const path = join(dirname(shortPath(specPath)), `${module.name}.tla`);

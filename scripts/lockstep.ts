@@ -54,6 +54,7 @@ function commands(json: boolean): Command {
     });
   addVerify(program);
   addModelChecking(program);
+  addRepl(program);
   addConformance(program);
   addJudge(program);
   addReadme(program);
@@ -88,6 +89,20 @@ function addModelChecking(program: Command): void {
     .action(async (target, options) => {
       const { tlc } = await import('./tlc.ts');
       process.exitCode = await tlc(target, options);
+    });
+}
+
+function addRepl(program: Command): void {
+  program
+    .command('repl [spec]')
+    .description('evaluate TLA+ expressions in the scope of a module, on a state of a trace')
+    .option('--config <file>', 'the .cfg file')
+    .option('--library <folder>', 'where else modules are looked for (repeatable)', repeated)
+    .option('--trace <file>', 'a trace, as --dump-trace writes it')
+    .option('--state <k>', 'which state of the trace, from 1', natural)
+    .action(async (spec, options) => {
+      const { repl } = await import('./repl.ts');
+      process.exitCode = await repl(spec, options);
     });
 }
 

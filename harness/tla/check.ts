@@ -5,7 +5,13 @@
 import { compileProgram } from './compile/program.ts';
 import { EvaluationError } from './diagnostic.ts';
 import {
-  type Limits, searchBreadthFirst, type SearchGround, type SearchOptions, type SearchPlan, type SearchProgress, type SearchResult,
+  type Limits,
+  type SearchGround,
+  type SearchOptions,
+  type SearchPlan,
+  type SearchProgress,
+  type SearchResult,
+  searchBreadthFirst,
 } from './explore/breadth-first.ts';
 import { type Coverage, coverageOf } from './explore/coverage.ts';
 import { searchDepthFirst } from './explore/depth-first.ts';
@@ -13,8 +19,18 @@ import { explainFalse } from './explore/explain.ts';
 import { locateError } from './explore/locate.ts';
 import { planSearch } from './explore/plan.ts';
 import { tableFor } from './explore/reduction.ts';
-import { simulate, type SimulationOptions, type SimulationStatistics } from './explore/simulation.ts';
-import { because, exitCodeOf, explainViolation, sceneOf, type Violation } from './explore/violation.ts';
+import {
+  type SimulationOptions,
+  type SimulationStatistics,
+  simulate,
+} from './explore/simulation.ts';
+import {
+  because,
+  exitCodeOf,
+  explainViolation,
+  sceneOf,
+  type Violation,
+} from './explore/violation.ts';
 import { type Host, setHost } from './modules/host.ts';
 import { runHost } from './run-host.ts';
 import type { NamedFormula, Specification } from './specification.ts';
@@ -86,14 +102,27 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
     // TLC accepts a configuration without behaviour when there are only assumptions to check.
     return { ...nothing(spec), verdict: 'ok', exitCode: 0, seconds: seconds() };
   }
-  const plan = planSearch(spec, spec.init, spec.next, options.coverage === true ? { coverage: true } : {});
+  const plan = planSearch(
+    spec,
+    spec.init,
+    spec.next,
+    options.coverage === true ? { coverage: true } : {},
+  );
   const table = usableTable(spec);
   if (table instanceof EvaluationError) {
-    const violation: Violation = { kind: 'evaluation', name: 'Evaluation', message: table.message, error: table };
+    const violation: Violation = {
+      kind: 'evaluation',
+      name: 'Evaluation',
+      message: table.message,
+      error: table,
+    };
     return { ...nothing(spec), verdict: 'violation', exitCode: 75, violation, seconds: seconds() };
   }
   const ground: SearchGround = { table, clock, watch };
-  const outcome = options.mode === 'simulate' ? simulated(spec, plan, ground, options) : searched(spec, plan, ground, options);
+  const outcome =
+    options.mode === 'simulate'
+      ? simulated(spec, plan, ground, options)
+      : searched(spec, plan, ground, options);
   return { ...outcome, seconds: seconds() };
 }
 
@@ -106,7 +135,12 @@ function usableTable(spec: Specification): SearchGround['table'] | EvaluationErr
   }
 }
 
-function searched(spec: Specification, plan: SearchPlan, ground: SearchGround, options: CheckOptions): Untimed {
+function searched(
+  spec: Specification,
+  plan: SearchPlan,
+  ground: SearchGround,
+  options: CheckOptions,
+): Untimed {
   const search = options.mode === 'depthFirst' ? searchDepthFirst : searchBreadthFirst;
   const found = search(plan, ground, options as SearchOptions);
   const outcome = describe(spec, plan, found, options);
@@ -120,31 +154,67 @@ function searched(spec: Specification, plan: SearchPlan, ground: SearchGround, o
   return { ...outcome, coverage, ...(coverage.isVacuous ? { verdict: 'vacuous' as const } : {}) };
 }
 
-function simulated(spec: Specification, plan: SearchPlan, ground: SearchGround, options: CheckOptions): Untimed {
-  const { found, statistics } = simulate(plan, ground, { ...options, ...options.simulation, seed: options.seed ?? 0 });
-  const remarks = spec.liveness.length === 0 ? {} : { remarks: ['temporal properties are not judged by simulation'] };
+function simulated(
+  spec: Specification,
+  plan: SearchPlan,
+  ground: SearchGround,
+  options: CheckOptions,
+): Untimed {
+  const { found, statistics } = simulate(plan, ground, {
+    ...options,
+    ...options.simulation,
+    seed: options.seed ?? 0,
+  });
+  const remarks =
+    spec.liveness.length === 0
+      ? {}
+      : { remarks: ['temporal properties are not judged by simulation'] };
   return { ...describe(spec, plan, found, options), simulation: statistics, ...remarks };
 }
 
 /** After a search that saw everything: what some fair behaviour violates. */
-function liveness(spec: Specification, found: SearchResult): (Counterexample & Pick<CheckOutcome, 'verdict' | 'exitCode'>) | undefined {
+function liveness(
+  spec: Specification,
+  found: SearchResult,
+): (Counterexample & Pick<CheckOutcome, 'verdict' | 'exitCode'>) | undefined {
   const scene = sceneOf(spec, undefined, new Int32Array(spec.variables.length), 'current');
   try {
     const violation = checkLiveness(spec, found.table, found.initialStates, scene);
     if (violation === undefined) return undefined;
     const { name, trace, loop } = violation;
-    const at = because(undefined, spec.liveness.find((formula) => formula.name === name)?.expr.span);
+    const at = because(
+      undefined,
+      spec.liveness.find((formula) => formula.name === name)?.expr.span,
+    );
     const message = `Temporal property ${name} is violated`;
-    return { verdict: 'violation', exitCode: 13, violation: { kind: 'liveness', name, message, ...at }, trace: labelTrace(spec, trace), loop };
+    return {
+      verdict: 'violation',
+      exitCode: 13,
+      violation: { kind: 'liveness', name, message, ...at },
+      trace: labelTrace(spec, trace),
+      loop,
+    };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    const violation: Violation = { kind: 'evaluation', name: 'Evaluation', message: error.message, error };
+    const violation: Violation = {
+      kind: 'evaluation',
+      name: 'Evaluation',
+      message: error.message,
+      error,
+    };
     return { verdict: 'violation', exitCode: 77, violation, trace: [] };
   }
 }
 
 function nothing(spec: Specification): Omit<Untimed, 'verdict' | 'exitCode'> {
-  return { distinct: 0, generated: 0, depth: 1, properties: spec.properties, trace: [], taken: new Map() };
+  return {
+    distinct: 0,
+    generated: 0,
+    depth: 1,
+    properties: spec.properties,
+    trace: [],
+    taken: new Map(),
+  };
 }
 
 /** TLC warns and goes on; a claim about liveness on merged states is worth nothing, so here it must be asked for. */
@@ -154,7 +224,13 @@ function refuseUnsound(spec: Specification, { unsound }: CheckOptions): Untimed 
   const keyword = spec.symmetry === undefined ? 'VIEW' : 'SYMMETRY';
   const message = `${keyword} merges states that a temporal property can tell apart: ${spec.liveness[0]?.name} cannot be judged with it (--unsound does as TLC does)`;
   const { span } = merging.expr;
-  return { ...nothing(spec), verdict: 'unknown', exitCode: 151, limit: message, violation: { kind: 'config', name: keyword, message, span } };
+  return {
+    ...nothing(spec),
+    verdict: 'unknown',
+    exitCode: 151,
+    limit: message,
+    violation: { kind: 'config', name: keyword, message, span },
+  };
 }
 
 function checkAssumptions(spec: Specification): Untimed | undefined {
@@ -162,51 +238,95 @@ function checkAssumptions(spec: Specification): Untimed | undefined {
     const name = assumption.name ?? `the assumption at line ${assumption.span.line}`;
     const expr = assumption.body;
     const violation = isTrueAtLast(spec, { name, expr }, 'assumption');
-    if (violation !== undefined) return { ...nothing(spec), verdict: 'violation', exitCode: 10, violation };
+    if (violation !== undefined)
+      return { ...nothing(spec), verdict: 'violation', exitCode: 10, violation };
   }
   return undefined;
 }
 
-function postcondition(spec: Specification): Pick<CheckOutcome, 'verdict' | 'exitCode' | 'violation'> | undefined {
-  const violation = spec.postcondition === undefined ? undefined : isTrueAtLast(spec, spec.postcondition, 'postcondition');
+function postcondition(
+  spec: Specification,
+): Pick<CheckOutcome, 'verdict' | 'exitCode' | 'violation'> | undefined {
+  const violation =
+    spec.postcondition === undefined
+      ? undefined
+      : isTrueAtLast(spec, spec.postcondition, 'postcondition');
   if (violation === undefined) return undefined;
   return { verdict: 'violation', exitCode: violation.error === undefined ? 10 : 75, violation };
 }
 
 /** A formula outside every state: undefined if it is true. */
-function isTrueAtLast(spec: Specification, { name, expr }: NamedFormula, kind: 'assumption' | 'postcondition'): Violation | undefined {
+function isTrueAtLast(
+  spec: Specification,
+  { name, expr }: NamedFormula,
+  kind: 'assumption' | 'postcondition',
+): Violation | undefined {
   const none = new Int32Array(spec.variables.length);
   try {
-    const program = compileProgram([{ kind: 'predicate', expr, reading: 'current', parameters: [] }], spec.variables);
+    const program = compileProgram(
+      [{ kind: 'predicate', expr, reading: 'current', parameters: [] }],
+      spec.variables,
+    );
     if ((program.entries[0] as () => boolean)()) return undefined;
     const falsehood = explainFalse(expr, sceneOf(spec, undefined, none, 'next'));
     return { kind, name, message: `${name} is false`, ...because(falsehood, expr.span) };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     const located = locateError(expr, sceneOf(spec, undefined, none, 'next'), 'value', error);
-    return { kind, name, message: `${name} has no value: ${error.message}`, ...located, ...because(undefined, located.error.span) };
+    return {
+      kind,
+      name,
+      message: `${name} has no value: ${error.message}`,
+      ...located,
+      ...because(undefined, located.error.span),
+    };
   }
 }
 
-function describe(spec: Specification, plan: SearchPlan, found: SearchResult, options: CheckOptions): Untimed {
+function describe(
+  spec: Specification,
+  plan: SearchPlan,
+  found: SearchResult,
+  options: CheckOptions,
+): Untimed {
   const { distinct, generated, depth } = found;
   const taken = new Map(plan.program.labels.map((label, i) => [label.name, found.taken[i] ?? 0]));
   const remarks = remarksOn(spec, options);
-  const common = { distinct, generated, depth, properties: spec.properties, taken, ...(remarks.length === 0 ? {} : { remarks }) };
+  const common = {
+    distinct,
+    generated,
+    depth,
+    properties: spec.properties,
+    taken,
+    ...(remarks.length === 0 ? {} : { remarks }),
+  };
   const [first] = found.violations;
   if (first === undefined) {
     if (found.limit === undefined) return { ...common, verdict: 'ok', exitCode: 0, trace: [] };
     return { ...common, verdict: 'unknown', exitCode: 2, trace: [], limit: found.limit };
   }
-  const all = found.violations.map((each): Counterexample => ({ violation: explainViolation(spec, each), trace: labelTrace(spec, each.trace) }));
+  const all = found.violations.map(
+    (each): Counterexample => ({
+      violation: explainViolation(spec, each),
+      trace: labelTrace(spec, each.trace),
+    }),
+  );
   const exitCode = Math.max(...found.violations.map(({ violation }) => exitCodeOf(violation)));
-  return { ...common, verdict: 'violation', exitCode, ...(all[0] as Counterexample), ...(options.keepGoing === true ? { counterexamples: all } : {}) };
+  return {
+    ...common,
+    verdict: 'violation',
+    exitCode,
+    ...(all[0] as Counterexample),
+    ...(options.keepGoing === true ? { counterexamples: all } : {}),
+  };
 }
 
 function remarksOn(spec: Specification, { unsound }: CheckOptions): readonly string[] {
   if (spec.liveness.length === 0) return [];
   const remarks: string[] = [];
-  if (spec.constraints.length + spec.actionConstraints.length > 0) remarks.push('temporal properties were judged on the constrained graph only');
-  if (unsound === true && (spec.symmetry ?? spec.view) !== undefined) remarks.push('unsound: temporal properties were judged on merged states');
+  if (spec.constraints.length + spec.actionConstraints.length > 0)
+    remarks.push('temporal properties were judged on the constrained graph only');
+  if (unsound === true && (spec.symmetry ?? spec.view) !== undefined)
+    remarks.push('unsound: temporal properties were judged on merged states');
   return remarks;
 }

@@ -2,9 +2,9 @@
 import type { CheckOutcome, Counterexample } from './check.ts';
 import type { EvaluationError } from './diagnostic.ts';
 import type { DisabledAction } from './explore/deadlock.ts';
+import { sourceText } from './source-text.ts';
 import type { Falsehood } from './spec.ts';
 import type { Specification } from './specification.ts';
-import { sourceText } from './source-text.ts';
 import type { Span } from './syntax/ast.ts';
 import { changesOf, whole } from './trace/changes.ts';
 import type { TraceState } from './trace/label.ts';
@@ -33,14 +33,21 @@ export function describeOutcome(spec: Specification, outcome: CheckOutcome): str
 /** So many counterexamples are shown; `--json` has all of them. */
 const shownMax = 20;
 
-function describeCounterexample(spec: Specification, { violation, trace, loop }: Counterexample): string[] {
+function describeCounterexample(
+  spec: Specification,
+  { violation, trace, loop }: Counterexample,
+): string[] {
   const lines: string[] = [];
   if (trace.length > 0) lines.push(...formatTrace(spec, trace));
   if (loop !== undefined) lines.push(`     back to state ${loop + 1}, for ever`);
   if (trace.length > 0) lines.push('');
   lines.push(violation.message);
   if (violation.falsehood !== undefined) lines.push(...formatFalsehood(violation.falsehood));
-  if (violation.error !== undefined) lines.push(...formatEvaluationError(spec, violation.error), ...formatBindings(violation.bindings ?? []));
+  if (violation.error !== undefined)
+    lines.push(
+      ...describeError(spec, violation.error),
+      ...formatBindings(violation.bindings ?? []),
+    );
   for (const disabled of violation.disabled ?? []) lines.push(...formatDisabled(disabled));
   return lines;
 }
@@ -48,7 +55,10 @@ function describeCounterexample(spec: Specification, { violation, trace, loop }:
 function formatDisabled({ action, guard, tried }: DisabledAction): string[] {
   const ways = tried > 1 ? ` (the furthest of ${tried} ways)` : '';
   if (guard === undefined) return [`  ${action} is not enabled${ways}`];
-  return [`  ${action} is not enabled${ways}`, ...formatFalsehood(guard).map((line) => `  ${line}`)];
+  return [
+    `  ${action} is not enabled${ways}`,
+    ...formatFalsehood(guard).map((line) => `  ${line}`),
+  ];
 }
 
 /** One block for each state: the action that led there, then what it changed. */
@@ -62,12 +72,20 @@ export function formatTrace(spec: Specification, trace: readonly TraceState[]): 
       const old = before?.get(name);
       return old === undefined ? [whole(name, value)] : changesOf(name, old, value);
     });
-    return [`${String(i + 1).padStart(3)}  ${call}`, ...(changes.length === 0 ? ['     (nothing changes)'] : changes.map((line) => `     ${line}`))];
+    return [
+      `${String(i + 1).padStart(3)}  ${call}`,
+      ...(changes.length === 0
+        ? ['     (nothing changes)']
+        : changes.map((line) => `     ${line}`)),
+    ];
   });
 }
 
 /** The variables, or what the ALIAS shows in their place. */
-function shownFields(spec: Specification, { state, alias }: TraceState): ReadonlyMap<string, Value> {
+function shownFields(
+  spec: Specification,
+  { state, alias }: TraceState,
+): ReadonlyMap<string, Value> {
   if (typeof alias === 'object' && alias.tag === Tag.record) {
     return new Map(alias.shape.names.map((name, i) => [name.text, alias.values[i] as Value]));
   }
@@ -76,7 +94,10 @@ function shownFields(spec: Specification, { state, alias }: TraceState): Readonl
 
 export function formatFalsehood(falsehood: Falsehood): string[] {
   const { text, span, left, right, bindings, path } = falsehood;
-  const lines = [`  false: ${text}`, `     at  ${place(span)}${path.length === 0 ? '' : ` in ${path.map(({ name }) => name).join(' > ')}`}`];
+  const lines = [
+    `  false: ${text}`,
+    `     at  ${place(span)}${path.length === 0 ? '' : ` in ${path.map(({ name }) => name).join(' > ')}`}`,
+  ];
   const shown = new Set<string>();
   for (const side of [left, right]) {
     if (side === undefined || isLiteral(side.text) || shown.has(side.text)) continue;
@@ -87,7 +108,9 @@ export function formatFalsehood(falsehood: Falsehood): string[] {
 }
 
 function formatBindings(bindings: Falsehood['bindings']): string[] {
-  const where = [...new Map(bindings.map(({ name, value }) => [name, `${name} = ${show(value)}`])).values()];
+  const where = [
+    ...new Map(bindings.map(({ name, value }) => [name, `${name} = ${show(value)}`])).values(),
+  ];
   return where.length === 0 ? [] : [`  where  ${where.join(', ')}`];
 }
 
@@ -95,8 +118,13 @@ function isLiteral(text: string): boolean {
   return /^("[^"]*"|-?\d+|TRUE|FALSE)$/.test(text);
 }
 
-function formatEvaluationError(spec: Specification, error: EvaluationError): string[] {
+/** The part without a value, its place, and the calls that led there. */
+export function describeError(spec: Specification, error: EvaluationError): string[] {
   if (error.span === undefined) return [];
   const text = sourceText(spec.texts)(error.span);
-  return [`     in: ${text}`, `     at  ${place(error.span)}`, ...error.frames.map((frame) => `   from  ${frame.operator} at ${place(frame.span)}`)];
+  return [
+    `     in: ${text}`,
+    `     at  ${place(error.span)}`,
+    ...error.frames.map((frame) => `   from  ${frame.operator} at ${place(frame.span)}`),
+  ];
 }

@@ -14,7 +14,13 @@ const statistics = ['distinct', 'generated', 'diameter', 'queue', 'duration', 'l
 /** `parts` are what the surroundings offer: printing, files, environment. */
 export function runHost(seed: number, parts: Partial<Host> = {}): RunHost {
   const registers = new Map<number | string, Value>();
-  let progress = (): SearchProgress => ({ distinct: 0, generated: 0, depth: 0, queue: 0, seconds: 0 });
+  let progress = (): SearchProgress => ({
+    distinct: 0,
+    generated: 0,
+    depth: 0,
+    queue: 0,
+    seconds: 0,
+  });
   const statistic = (name: (typeof statistics)[number]): number => {
     const now = progress();
     if (name === 'diameter' || name === 'level') return now.depth;

@@ -10,7 +10,10 @@ let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lockstep-check-'));
   mkdirSync(join(folder, 'lib'));
-  writeFileSync(join(folder, 'lib', 'Far.tla'), '---- MODULE Far ----\nEXTENDS Naturals\nAdd(a, b) == a + b\n====\n');
+  writeFileSync(
+    join(folder, 'lib', 'Far.tla'),
+    '---- MODULE Far ----\nEXTENDS Naturals\nAdd(a, b) == a + b\n====\n',
+  );
   writeFileSync(
     join(folder, 'Count.tla'),
     "---- MODULE Count ----\nEXTENDS Far\nCONSTANT N\nVARIABLE x\nInit == x = 0\nNext == x < N /\\ x' = Add(x, 1)\n====\n",
@@ -52,9 +55,15 @@ describe('check on a file without a .cfg', () => {
   test('echoes the flags as a .cfg, and ends with the command that shows it again', () => {
     const { status, stdout } = check('--const', 'N=3', '--inv', 'x < 3');
     expect(status).toBe(12);
-    const lines = stdout.trimEnd().split('\n').map((line) => line.trim());
-    for (const line of ['CONSTANT N = 3', 'INVARIANT CheckInv1', 'EXTENDS Count']) expect(lines).toContain(line);
-    expect(lines.at(-1)).toBe("npx lockstep check Count.tla --const N=3 --inv 'x < 3' --library lib");
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.trim());
+    for (const line of ['CONSTANT N = 3', 'INVARIANT CheckInv1', 'EXTENDS Count'])
+      expect(lines).toContain(line);
+    expect(lines.at(-1)).toBe(
+      "npx lockstep check Count.tla --const N=3 --inv 'x < 3' --library lib",
+    );
   });
 
   test('says where a mistake in an expression is', () => {
@@ -73,7 +82,9 @@ describe('check on a file without a .cfg', () => {
 
   test('a trace is written, read back and judged', () => {
     const file = join(folder, 'x.itf.json');
-    expect(check('--const', 'N=3', '--dump-trace', file, '--dump-graph', join(folder, 'g.dot')).status).toBe(11);
+    expect(
+      check('--const', 'N=3', '--dump-trace', file, '--dump-graph', join(folder, 'g.dot')).status,
+    ).toBe(11);
     expect(readFileSync(join(folder, 'g.dot'), 'utf8')).toContain('1 -> 2');
     expect(check('--const', 'N=3', '--load-trace', file)).toMatchObject({ status: 0 });
     const broken = check('--const', 'N=2', '--load-trace', file);
@@ -87,15 +98,23 @@ describe('flags become a configuration', () => {
 
   test('a constant takes the place of the one that is there', () => {
     const text = 'CONSTANTS N = 1 M = 2\nINIT Init\nNEXT Next\n';
-    const { config } = adjustConfig(text, 'A', { ...none, constants: ['N = {a, b}', 'Op <- MCOp'] });
+    const { config } = adjustConfig(text, 'A', {
+      ...none,
+      constants: ['N = {a, b}', 'Op <- MCOp'],
+    });
     expect(config).toBe('CONSTANTS N = {a, b} M = 2\nINIT Init\nNEXT Next\nCONSTANT Op <- MCOp\n');
   });
 
   test('a name is an invariant as it stands, an expression gets a module', () => {
-    expect(adjustConfig('', 'A', { ...none, invariants: ['TypeOK'] })).toEqual({ config: 'INVARIANT TypeOK\n' });
+    expect(adjustConfig('', 'A', { ...none, invariants: ['TypeOK'] })).toEqual({
+      config: 'INVARIANT TypeOK\n',
+    });
     const { config, module } = adjustConfig('', 'A', { ...none, invariants: ['x = 1', 'TypeOK'] });
     expect(config).toBe('INVARIANT CheckInv1 TypeOK\n');
-    expect(module).toEqual({ name: 'ACheck', text: '---- MODULE ACheck ----\nEXTENDS A\nCheckInv1 ==\n  x = 1\n====\n' });
+    expect(module).toEqual({
+      name: 'ACheck',
+      text: '---- MODULE ACheck ----\nEXTENDS A\nCheckInv1 ==\n  x = 1\n====\n',
+    });
   });
 
   test('a constant without a value is refused', () => {

@@ -116,7 +116,11 @@ class Stop {
   }
 }
 
-export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, options: SearchOptions): SearchResult {
+export function searchBreadthFirst(
+  plan: SearchPlan,
+  ground: SearchGround,
+  options: SearchOptions,
+): SearchResult {
   const { program } = plan;
   const { table, clock } = ground;
   const parents = new IntList();
@@ -141,7 +145,10 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
     if (violations.length < violationsMax) violations.push(found(violation, withTarget));
   };
   const found = (violation: SearchViolation, withTarget: boolean): FoundViolation => {
-    return { violation, trace: traceTo(table, parents, parent, withTarget ? program.next.slice() : undefined) };
+    return {
+      violation,
+      trace: traceTo(table, parents, parent, withTarget ? program.next.slice() : undefined),
+    };
   };
   const accept = (step: boolean): void => {
     generated++;
@@ -191,7 +198,13 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
     };
   };
   const progress = (): SearchProgress => {
-    return { distinct: table.size, generated, depth, queue: Math.max(0, table.size - Math.max(parent, 0)), seconds: (clock() - start) / 1000 };
+    return {
+      distinct: table.size,
+      generated,
+      depth,
+      queue: Math.max(0, table.size - Math.max(parent, 0)),
+      seconds: (clock() - start) / 1000,
+    };
   };
   ground.watch?.(progress);
 
@@ -218,7 +231,8 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
           return finish(`the depth limit of ${options.depthMax} was reached`);
         }
       }
-      if (options.statesMax !== undefined && table.size > options.statesMax) return finish(`the limit of ${options.statesMax} states was reached`);
+      if (options.statesMax !== undefined && table.size > options.statesMax)
+        return finish(`the limit of ${options.statesMax} states was reached`);
       if (parent % stride === 0) {
         const reached = overLimit(table.bytes + parents.bytes, options, clock() - start);
         if (reached !== undefined) return finish(reached);
@@ -237,7 +251,19 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
     // What the closures above have made of it is more than the compiler sees here.
     const failedIn = phase as Phase;
     const withTarget = failedIn === 'invariant' || failedIn === 'property';
-    return finish(undefined, found({ kind: 'evaluation', error: failure, phase: failedIn, atStart, target: program.next.slice() }, withTarget));
+    return finish(
+      undefined,
+      found(
+        {
+          kind: 'evaluation',
+          error: failure,
+          phase: failedIn,
+          atStart,
+          target: program.next.slice(),
+        },
+        withTarget,
+      ),
+    );
   }
 }
 
@@ -245,10 +271,13 @@ export function searchBreadthFirst(plan: SearchPlan, ground: SearchGround, optio
 const violationsMax = 1000;
 
 /** Asks a program's predicates about what is in its registers. */
-export function judgeOf(program: Program): { failing: (entries: readonly NamedEntry[]) => NamedEntry | undefined } {
+export function judgeOf(program: Program): {
+  failing: (entries: readonly NamedEntry[]) => NamedEntry | undefined;
+} {
   return {
     failing: (entries) => {
-      for (const entry of entries) if (!(program.entries[entry.entry] as () => boolean)()) return entry;
+      for (const entry of entries)
+        if (!(program.entries[entry.entry] as () => boolean)()) return entry;
       return undefined;
     },
   };
@@ -267,11 +296,17 @@ export function overLimit(bytes: number, limits: Limits, milliseconds: number): 
   if (limits.bytesMax !== undefined && bytes > limits.bytesMax) {
     return `the limit of ${Math.round(limits.bytesMax / 2 ** 20)} MB for the table of states was reached`;
   }
-  if (limits.secondsMax !== undefined && milliseconds > limits.secondsMax * 1000) return `the limit of ${limits.secondsMax} seconds was reached`;
+  if (limits.secondsMax !== undefined && milliseconds > limits.secondsMax * 1000)
+    return `the limit of ${limits.secondsMax} seconds was reached`;
   return undefined;
 }
 
-function traceTo(table: StateTable, parents: IntList, row: number, last: Int32Array | undefined): Int32Array[] {
+function traceTo(
+  table: StateTable,
+  parents: IntList,
+  row: number,
+  last: Int32Array | undefined,
+): Int32Array[] {
   const trace: Int32Array[] = last === undefined ? [] : [last];
   for (let at = row; at >= 0; at = parents.at(at)) {
     const offset = table.offsetOf(at);

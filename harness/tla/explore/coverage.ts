@@ -33,23 +33,42 @@ export interface Coverage {
   readonly actions: readonly ActionCoverage[];
   readonly guards: readonly GuardCoverage[];
   /** Invariants of the form `A => B`, perhaps below quantifiers and conjunctions, whose A was true in no state. */
-  readonly neverTested: readonly { readonly invariant: string; readonly antecedent: string; readonly span: Span }[];
+  readonly neverTested: readonly {
+    readonly invariant: string;
+    readonly antecedent: string;
+    readonly span: Span;
+  }[];
   /** An action was never taken, or an antecedent was never true. */
   readonly isVacuous: boolean;
 }
 
-export function coverageOf(spec: Specification, program: Program, { table, taken, fresh }: SearchResult): Coverage {
+export function coverageOf(
+  spec: Specification,
+  program: Program,
+  { table, taken, fresh }: SearchResult,
+): Coverage {
   const textOf = sourceText(spec.texts);
   const actions = program.labels.flatMap((label, i): ActionCoverage[] => {
     // Init is a label too, and takes no steps.
     const { name, span } = label;
-    return definitionLevel(label) < 2 ? [] : [{ name, span, taken: taken[i] ?? 0, fresh: fresh[i] ?? 0 }];
+    return definitionLevel(label) < 2
+      ? []
+      : [{ name, span, taken: taken[i] ?? 0, fresh: fresh[i] ?? 0 }];
   });
-  const guards = program.guardCounts().map(({ guard, asked, held }) => ({ text: textOf(guard.span), span: guard.span, asked, held }));
+  const guards = program
+    .guardCounts()
+    .map(({ guard, asked, held }) => ({ text: textOf(guard.span), span: guard.span, asked, held }));
   const neverTested = spec.invariants.flatMap(({ name, expr }) => {
-    return antecedents(expr).filter((each) => !everTrue(spec, table, each)).map(({ antecedent: { span } }) => ({ invariant: name, antecedent: textOf(span), span }));
+    return antecedents(expr)
+      .filter((each) => !everTrue(spec, table, each))
+      .map(({ antecedent: { span } }) => ({ invariant: name, antecedent: textOf(span), span }));
   });
-  return { actions, guards, neverTested, isVacuous: neverTested.length > 0 || actions.some((action) => action.taken === 0) };
+  return {
+    actions,
+    guards,
+    neverTested,
+    isVacuous: neverTested.length > 0 || actions.some((action) => action.taken === 0),
+  };
 }
 
 /** An antecedent, and the formula that says: for some of the values around it, it is true. */
@@ -65,15 +84,29 @@ function antecedents(expr: Expr): readonly Antecedent[] {
       return expr.items.flatMap(antecedents);
     case 'builtin':
       if (expr.name === '/\\') return expr.args.flatMap(antecedents);
-      return expr.name === '=>' ? [{ antecedent: expr.args[0] as Expr, someTrue: expr.args[0] as Expr }] : [];
+      return expr.name === '=>'
+        ? [{ antecedent: expr.args[0] as Expr, someTrue: expr.args[0] as Expr }]
+        : [];
     case 'quantifier':
       if (expr.quantifier === '\\E') return [];
-      return antecedents(expr.body).map(({ antecedent, someTrue }) => ({ antecedent, someTrue: { ...expr, quantifier: '\\E', body: someTrue } }));
+      return antecedents(expr.body).map(({ antecedent, someTrue }) => ({
+        antecedent,
+        someTrue: { ...expr, quantifier: '\\E', body: someTrue },
+      }));
     case 'let':
-      return antecedents(expr.body).map(({ antecedent, someTrue }) => ({ antecedent, someTrue: { ...expr, body: someTrue } }));
+      return antecedents(expr.body).map(({ antecedent, someTrue }) => ({
+        antecedent,
+        someTrue: { ...expr, body: someTrue },
+      }));
     case 'call': {
       const definition = resolveOverride(expr.definition);
-      if (expr.args.length > 0 || 'value' in definition || definition.native !== undefined || definition.recursive) return [];
+      if (
+        expr.args.length > 0 ||
+        'value' in definition ||
+        definition.native !== undefined ||
+        definition.recursive
+      )
+        return [];
       return antecedents(definition.body());
     }
     default:

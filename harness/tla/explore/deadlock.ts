@@ -10,7 +10,15 @@ import type { Falsehood } from '../spec.ts';
 import type { Span } from '../syntax/ast.ts';
 import { elementsOf } from '../values/sets.ts';
 import { explainAt } from './explain.ts';
-import { enterCall, enterElement, enterLet, evaluate, type Place, placeOf, type Scene } from './place.ts';
+import {
+  enterCall,
+  enterElement,
+  enterLet,
+  evaluate,
+  type Place,
+  placeOf,
+  type Scene,
+} from './place.ts';
 
 export interface DisabledAction {
   /** The action's name; the text of the disjunct where it has none. */
@@ -42,11 +50,17 @@ export function explainDeadlock(next: Expr, scene: Scene): readonly DisabledActi
   for (const candidate of candidates(next, placeOf(scene), scene, undefined)) {
     const key = `${candidate.action} ${candidate.span.file}:${candidate.span.line}:${candidate.span.column}`;
     const known = found.get(key);
-    const isBetter = known === undefined || candidate.attempt.progress > known.best.attempt.progress;
+    const isBetter =
+      known === undefined || candidate.attempt.progress > known.best.attempt.progress;
     found.set(key, { best: isBetter ? candidate : known.best, tried: (known?.tried ?? 0) + 1 });
   }
   return [...found.values()].map(({ best: { action, span, attempt }, tried }) => {
-    return { action, span, tried, ...(attempt.guard === undefined ? {} : { guard: attempt.guard }) };
+    return {
+      action,
+      span,
+      tried,
+      ...(attempt.guard === undefined ? {} : { guard: attempt.guard }),
+    };
   });
 }
 
@@ -76,7 +90,10 @@ function* candidates(expr: Expr, place: Place, scene: Scene, name: Name): Genera
   const body = bodyOf(expr);
   if (expr.kind === 'call' && body !== undefined) {
     const { name: action, span } = expr.definition;
-    yield* candidates(body, enterCall(expr.definition, expr.args, place, scene), scene, { action, span });
+    yield* candidates(body, enterCall(expr.definition, expr.args, place, scene), scene, {
+      action,
+      span,
+    });
     return;
   }
   yield candidate(expr, place, scene, name);
@@ -104,11 +121,18 @@ function conjuncts(expr: Expr): readonly Expr[] | undefined {
 function bodyOf(expr: Expr): Expr | undefined {
   if (expr.kind !== 'call') return undefined;
   const definition = resolveOverride(expr.definition);
-  if ('value' in definition || definition.native !== undefined || definition.recursive) return undefined;
+  if ('value' in definition || definition.native !== undefined || definition.recursive)
+    return undefined;
   return definition === expr.definition ? definition.body() : undefined;
 }
 
-function* witnesses(expr: Extract<Expr, { kind: 'quantifier' }>, place: Place, scene: Scene, index = 0, at = place): Generator<Place> {
+function* witnesses(
+  expr: Extract<Expr, { kind: 'quantifier' }>,
+  place: Place,
+  scene: Scene,
+  index = 0,
+  at = place,
+): Generator<Place> {
   const binding = expr.bindings[index];
   if (binding === undefined) {
     yield at;
@@ -123,10 +147,6 @@ function* witnesses(expr: Extract<Expr, { kind: 'quantifier' }>, place: Place, s
 
 /** The first false guard in what one action says, and how many conjuncts were passed before it. */
 function attempt(expr: Expr, place: Place, scene: Scene): Attempt {
-  if (levelOf(expr) <= 1) {
-    if (evaluate(expr, place, scene).value === true) return { guard: undefined, progress: 1 };
-    return { guard: explainAt(expr, place, scene), progress: 0 };
-  }
   const items = conjuncts(expr);
   if (items !== undefined) {
     for (const [i, item] of items.entries()) {
@@ -135,28 +155,44 @@ function attempt(expr: Expr, place: Place, scene: Scene): Attempt {
     }
     return { guard: undefined, progress: items.length };
   }
+  if (levelOf(expr) <= 1) {
+    if (evaluate(expr, place, scene).value === true) return { guard: undefined, progress: 1 };
+    return { guard: explainAt(expr, place, scene), progress: 0 };
+  }
   return attemptBranch(expr, place, scene) ?? { guard: undefined, progress: 1 };
 }
 
 function attemptBranch(expr: Expr, place: Place, scene: Scene): Attempt | undefined {
   const branches = disjuncts(expr);
-  if (branches !== undefined) return furthest(branches.map((branch) => attempt(branch, place, scene)));
+  if (branches !== undefined)
+    return furthest(branches.map((branch) => attempt(branch, place, scene)));
   switch (expr.kind) {
     case 'quantifier': {
       if (expr.quantifier !== '\\E') return undefined;
-      const attempts = [...witnesses(expr, place, scene)].map((at) => attempt(expr.body, at, scene));
-      return attempts.length === 0 ? { guard: explainAt(expr, place, scene), progress: 0 } : furthest(attempts);
+      const attempts = [...witnesses(expr, place, scene)].map((at) =>
+        attempt(expr.body, at, scene),
+      );
+      return attempts.length === 0
+        ? { guard: explainAt(expr, place, scene), progress: 0 }
+        : furthest(attempts);
     }
     case 'let':
       return attempt(expr.body, enterLet(expr.definitions, place), scene);
     case 'if':
-      return attempt(evaluate(expr.condition, place, scene).value === true ? expr.then : expr.else, place, scene);
+      return attempt(
+        evaluate(expr.condition, place, scene).value === true ? expr.then : expr.else,
+        place,
+        scene,
+      );
     case 'call': {
       const body = bodyOf(expr);
-      return body === undefined ? undefined : attempt(body, enterCall(expr.definition, expr.args, place, scene), scene);
+      return body === undefined
+        ? undefined
+        : attempt(body, enterCall(expr.definition, expr.args, place, scene), scene);
     }
     case 'builtin': {
-      const set = expr.name === '\\in' ? evaluate(expr.args[1] as Expr, place, scene).value : undefined;
+      const set =
+        expr.name === '\\in' ? evaluate(expr.args[1] as Expr, place, scene).value : undefined;
       const isEmpty = typeof set === 'object' && 'items' in set && set.items.length === 0;
       return isEmpty ? { guard: explainAt(expr, place, scene), progress: 0 } : undefined;
     }
@@ -168,5 +204,11 @@ function attemptBranch(expr: Expr, place: Place, scene: Scene): Attempt | undefi
 /** Of several ways that all fail, the one that came furthest; none fails if one of them does not. */
 function furthest(attempts: readonly Attempt[]): Attempt | undefined {
   const open = attempts.find(({ guard }) => guard === undefined);
-  return open ?? attempts.reduce<Attempt | undefined>((best, each) => (best === undefined || each.progress > best.progress ? each : best), undefined);
+  return (
+    open ??
+    attempts.reduce<Attempt | undefined>(
+      (best, each) => (best === undefined || each.progress > best.progress ? each : best),
+      undefined,
+    )
+  );
 }

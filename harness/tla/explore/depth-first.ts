@@ -4,7 +4,16 @@
  * path at hand and not the shortest.
  */
 import {
-  evaluationFailure, type FoundViolation, judgeOf, overLimit, type Phase, type SearchGround, type SearchOptions, type SearchPlan, type SearchResult, type SearchViolation,
+  evaluationFailure,
+  type FoundViolation,
+  judgeOf,
+  overLimit,
+  type Phase,
+  type SearchGround,
+  type SearchOptions,
+  type SearchPlan,
+  type SearchResult,
+  type SearchViolation,
 } from './breadth-first.ts';
 
 interface Frame {
@@ -16,7 +25,11 @@ interface Frame {
 
 class Found extends Error {}
 
-export function searchDepthFirst(plan: SearchPlan, ground: SearchGround, options: SearchOptions): SearchResult {
+export function searchDepthFirst(
+  plan: SearchPlan,
+  ground: SearchGround,
+  options: SearchOptions,
+): SearchResult {
   return new DepthFirst(plan, ground, options).run();
 }
 
@@ -48,7 +61,13 @@ class DepthFirst {
   run(): SearchResult {
     const { clock, table, watch } = this.ground;
     const start = clock();
-    const progress = () => ({ distinct: table.size, generated: this.generated, depth: this.stack.length, queue: 0, seconds: (clock() - start) / 1000 });
+    const progress = () => ({
+      distinct: table.size,
+      generated: this.generated,
+      depth: this.stack.length,
+      queue: 0,
+      seconds: (clock() - start) / 1000,
+    });
     watch?.(progress);
     let limit: string | undefined;
     try {
@@ -61,7 +80,8 @@ class DepthFirst {
           limit = overLimit(table.bytes + this.depths.length * 8, this.options, clock() - start);
           this.options.onProgress?.(progress());
         }
-        if (this.options.statesMax !== undefined && table.size > this.options.statesMax) limit = `the limit of ${this.options.statesMax} states was reached`;
+        if (this.options.statesMax !== undefined && table.size > this.options.statesMax)
+          limit = `the limit of ${this.options.statesMax} states was reached`;
       }
     } catch (error) {
       if (!(error instanceof Found)) this.fail(error);
@@ -91,7 +111,11 @@ class DepthFirst {
 
   private fail(error: unknown): void {
     const violation: SearchViolation = {
-      kind: 'evaluation', error: evaluationFailure(error), phase: this.phase, atStart: this.stack.length === 0, target: this.plan.program.next.slice(),
+      kind: 'evaluation',
+      error: evaluationFailure(error),
+      phase: this.phase,
+      atStart: this.stack.length === 0,
+      target: this.plan.program.next.slice(),
     };
     const withTarget = this.phase === 'invariant' || this.phase === 'property';
     this.violations.push({ violation, trace: this.path(withTarget) });
@@ -126,7 +150,8 @@ class DepthFirst {
     this.phase = 'step';
     const before = this.generated;
     frame.successors.push(...this.collect(this.plan.next, true));
-    if (this.generated === before && this.plan.checkDeadlock) this.report({ kind: 'deadlock' }, false);
+    if (this.generated === before && this.plan.checkDeadlock)
+      this.report({ kind: 'deadlock' }, false);
   }
 
   private collect(entry: number, step: boolean): number[] {
@@ -152,7 +177,9 @@ class DepthFirst {
     const { failing } = judgeOf(plan.program);
     const home = this.phase;
     this.phase = 'constraint';
-    const inModel = failing(plan.constraints) === undefined && (!step || failing(plan.actionConstraints) === undefined);
+    const inModel =
+      failing(plan.constraints) === undefined &&
+      (!step || failing(plan.actionConstraints) === undefined);
     const isNew = !inModel || table.add(plan.program.next);
     if (isNew) {
       this.phase = 'invariant';
@@ -161,7 +188,8 @@ class DepthFirst {
     }
     this.phase = 'property';
     const property = failing(step ? plan.actionProperties : plan.initialProperties);
-    if (property !== undefined) this.report({ kind: step ? 'actionProperty' : 'initialProperty', name: property.name }, true);
+    if (property !== undefined)
+      this.report({ kind: step ? 'actionProperty' : 'initialProperty', name: property.name }, true);
     this.phase = home;
     if (!inModel) return -1;
     return isNew ? table.size - 1 : table.find(plan.program.next);
@@ -174,7 +202,11 @@ class DepthFirst {
 
   private path(withTarget: boolean): Int32Array[] {
     const { table } = this.ground;
-    const rows = this.stack.filter(({ row }) => row >= 0).map(({ row }) => table.chunkOf(row).slice(table.offsetOf(row), table.offsetOf(row) + table.width));
+    const rows = this.stack
+      .filter(({ row }) => row >= 0)
+      .map(({ row }) =>
+        table.chunkOf(row).slice(table.offsetOf(row), table.offsetOf(row) + table.width),
+      );
     return withTarget ? [...rows, this.plan.program.next.slice()] : rows;
   }
 }

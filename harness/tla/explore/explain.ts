@@ -9,7 +9,15 @@ import type { Expr } from '../semantics/ir.ts';
 import type { Falsehood } from '../spec.ts';
 import { elementsOf } from '../values/sets.ts';
 import type { Value } from '../values/value.ts';
-import { enterCall, enterElement, enterLet, evaluate, type Place, placeOf, type Scene } from './place.ts';
+import {
+  enterCall,
+  enterElement,
+  enterLet,
+  evaluate,
+  type Place,
+  placeOf,
+  type Scene,
+} from './place.ts';
 
 interface Reason {
   readonly falsehood: Falsehood;
@@ -20,7 +28,11 @@ interface Reason {
 /** At most so many elements of a set are tried when the best failure among them is looked for. */
 const elementsMax = 200;
 
-export function explainFalse(expr: Expr, scene: Scene, around: readonly Surrounding[] = []): Falsehood | undefined {
+export function explainFalse(
+  expr: Expr,
+  scene: Scene,
+  around: readonly Surrounding[] = [],
+): Falsehood | undefined {
   const place = placeOf(scene, around);
   if (compute(expr, place, scene) === true) return undefined;
   return why(expr, place, scene).falsehood;
@@ -41,7 +53,9 @@ function why(expr: Expr, place: Place, scene: Scene): Reason {
     case 'and':
       return firstFalse(expr.items, place, scene) ?? leaf(expr, place, scene);
     case 'or':
-      return furthest(expr.items.map((item) => why(item, place, scene))) ?? leaf(expr, place, scene);
+      return (
+        furthest(expr.items.map((item) => why(item, place, scene))) ?? leaf(expr, place, scene)
+      );
     case 'builtin':
       return whyBuiltin(expr, place, scene);
     case 'quantifier':
@@ -49,7 +63,11 @@ function why(expr: Expr, place: Place, scene: Scene): Reason {
     case 'call':
       return whyCall(expr, place, scene);
     case 'if':
-      return why(compute(expr.condition, place, scene) === true ? expr.then : expr.else, place, scene);
+      return why(
+        compute(expr.condition, place, scene) === true ? expr.then : expr.else,
+        place,
+        scene,
+      );
     case 'case': {
       const arm = expr.arms.find(({ guard }) => compute(guard, place, scene) === true);
       const chosen = arm?.value ?? expr.other;
@@ -102,10 +120,17 @@ function whyBuiltin(expr: Extract<Expr, { kind: 'builtin' }>, place: Place, scen
 
 /** UNCHANGED of a tuple fails at its first component that changed. */
 function whyChanged(expr: Expr, whole: Expr, place: Place, scene: Scene): Reason {
-  const inner = expr.kind === 'call' && expr.args.length === 0 ? resolveOverride(expr.definition) : undefined;
-  const seen = inner !== undefined && !('value' in inner) && inner.native === undefined ? inner.body() : expr;
+  const inner =
+    expr.kind === 'call' && expr.args.length === 0 ? resolveOverride(expr.definition) : undefined;
+  const seen =
+    inner !== undefined && !('value' in inner) && inner.native === undefined ? inner.body() : expr;
   if (seen.kind === 'tuple') {
-    const same = (item: Expr): Expr => ({ kind: 'builtin', name: 'UNCHANGED', args: [item], span: item.span });
+    const same = (item: Expr): Expr => ({
+      kind: 'builtin',
+      name: 'UNCHANGED',
+      args: [item],
+      span: item.span,
+    });
     const reason = firstFalse(seen.items.map(same), place, scene);
     if (reason !== undefined) return reason;
   }
@@ -114,7 +139,11 @@ function whyChanged(expr: Expr, whole: Expr, place: Place, scene: Scene): Reason
     falsehood: {
       text: `UNCHANGED ${scene.textOf(expr.span)}`,
       span: whole.span,
-      ...side('left', `${scene.textOf(expr.span)}'`, compute(expr, { ...place, reading: 'next' }, scene)),
+      ...side(
+        'left',
+        `${scene.textOf(expr.span)}'`,
+        compute(expr, { ...place, reading: 'next' }, scene),
+      ),
       ...side('right', scene.textOf(expr.span), compute(expr, place, scene)),
       bindings: place.bindings,
       path: place.path,
@@ -122,7 +151,11 @@ function whyChanged(expr: Expr, whole: Expr, place: Place, scene: Scene): Reason
   };
 }
 
-function whyQuantifier(expr: Extract<Expr, { kind: 'quantifier' }>, place: Place, scene: Scene): Reason {
+function whyQuantifier(
+  expr: Extract<Expr, { kind: 'quantifier' }>,
+  place: Place,
+  scene: Scene,
+): Reason {
   const found: Reason[] = [];
   const forAll = expr.quantifier === '\\A';
   const visit = (index: number, at: Place): boolean => {
@@ -142,22 +175,39 @@ function whyQuantifier(expr: Extract<Expr, { kind: 'quantifier' }>, place: Place
 
 function whyCall(expr: Extract<Expr, { kind: 'call' }>, place: Place, scene: Scene): Reason {
   const definition = resolveOverride(expr.definition);
-  if ('value' in definition || definition.native !== undefined || definition.recursive) return leaf(expr, place, scene);
+  if ('value' in definition || definition.native !== undefined || definition.recursive)
+    return leaf(expr, place, scene);
   return why(definition.body(), enterCall(definition, expr.args, place, scene), scene);
 }
 
-const comparisons = new Set(['=', '#', '\\in', '\\notin', '\\subseteq', '<', '>', '<=', '>=', '<=>']);
+const comparisons = new Set([
+  '=',
+  '#',
+  '\\in',
+  '\\notin',
+  '\\subseteq',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '<=>',
+]);
 
 function leaf(expr: Expr, place: Place, scene: Scene): Reason {
   const sides = sidesOf(expr);
-  const shown = (part: Expr): string => scene.textOf(part.span) + (place.reading === 'next' && scene.reading !== 'next' ? "'" : '');
+  const shown = (part: Expr): string =>
+    scene.textOf(part.span) + (place.reading === 'next' && scene.reading !== 'next' ? "'" : '');
   return {
     progress: 0,
     falsehood: {
       text: scene.textOf(expr.span),
       span: expr.span,
-      ...(sides === undefined ? {} : side('left', shown(sides[0]), compute(sides[0], place, scene))),
-      ...(sides === undefined ? {} : side('right', shown(sides[1]), compute(sides[1], place, scene))),
+      ...(sides === undefined
+        ? {}
+        : side('left', shown(sides[0]), compute(sides[0], place, scene))),
+      ...(sides === undefined
+        ? {}
+        : side('right', shown(sides[1]), compute(sides[1], place, scene))),
       bindings: place.bindings,
       path: place.path,
     },
@@ -165,13 +215,22 @@ function leaf(expr: Expr, place: Place, scene: Scene): Reason {
 }
 
 function sidesOf(expr: Expr): readonly [Expr, Expr] | undefined {
-  if (expr.kind === 'builtin' && comparisons.has(expr.name)) return expr.args as readonly [Expr, Expr];
-  if (expr.kind === 'call' && expr.definition.native !== undefined && comparisons.has(expr.definition.name)) {
+  if (expr.kind === 'builtin' && comparisons.has(expr.name))
+    return expr.args as readonly [Expr, Expr];
+  if (
+    expr.kind === 'call' &&
+    expr.definition.native !== undefined &&
+    comparisons.has(expr.definition.name)
+  ) {
     return expr.args as readonly [Expr, Expr];
   }
   return undefined;
 }
 
-function side(name: 'left' | 'right', text: string, value: Value | undefined): Pick<Falsehood, 'left' | 'right'> {
+function side(
+  name: 'left' | 'right',
+  text: string,
+  value: Value | undefined,
+): Pick<Falsehood, 'left' | 'right'> {
   return value === undefined ? {} : { [name]: { text, value } };
 }

@@ -5,7 +5,15 @@
 import type { Reading } from '../compile/context.ts';
 import { compileProgram, type Surrounding } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
-import type { Argument, Binding, Definition, Expr, LetDefinition, Local, Variable } from '../semantics/ir.ts';
+import type {
+  Argument,
+  Binding,
+  Definition,
+  Expr,
+  LetDefinition,
+  Local,
+  Variable,
+} from '../semantics/ir.ts';
 import type { Falsehood } from '../spec.ts';
 import type { Span } from '../syntax/ast.ts';
 import { intern, Tag, type Value } from '../values/value.ts';
@@ -28,12 +36,18 @@ export interface Place {
 }
 
 export function placeOf(scene: Scene, around: readonly Surrounding[] = []): Place {
-  const bindings = around.flatMap((step) => (step.kind === 'value' ? [{ name: step.local.name, value: step.value }] : []));
+  const bindings = around.flatMap((step) =>
+    step.kind === 'value' ? [{ name: step.local.name, value: step.value }] : [],
+  );
   return { around, reading: scene.reading, bindings, path: [] };
 }
 
 /** The value of a part, or the specification's error. */
-export function evaluate(expr: Expr, place: Place, scene: Scene): { value?: Value; error?: EvaluationError } {
+export function evaluate(
+  expr: Expr,
+  place: Place,
+  scene: Scene,
+): { value?: Value; error?: EvaluationError } {
   try {
     const program = compileProgram(
       [{ kind: 'value', expr, reading: place.reading, parameters: [], around: place.around }],
@@ -42,21 +56,36 @@ export function evaluate(expr: Expr, place: Place, scene: Scene): { value?: Valu
     if (scene.before !== undefined) program.load(scene.before, 0);
     program.loadNext(scene.after, 0);
     const value = (program.entries[0] as () => Value)();
-    return { value: typeof value === 'object' && value.tag === Tag.lazySet ? value : intern(value) };
+    return {
+      value: typeof value === 'object' && value.tag === Tag.lazySet ? value : intern(value),
+    };
   } catch (error) {
     if (error instanceof EvaluationError) return { error };
-    if (error instanceof RangeError) return { error: new EvaluationError('the evaluation is nested too deeply') };
+    if (error instanceof RangeError)
+      return { error: new EvaluationError('the evaluation is nested too deeply') };
     throw error;
   }
 }
 
-export function enterElement(binding: Pick<Binding, 'names' | 'tuple'>, item: Value, place: Place): Place {
-  const values = binding.tuple && typeof item === 'object' && item.tag === Tag.tuple ? item.items : [item];
-  const steps = binding.names.map((local: Local, i) => ({ kind: 'value' as const, local, value: values[i] as Value }));
+export function enterElement(
+  binding: Pick<Binding, 'names' | 'tuple'>,
+  item: Value,
+  place: Place,
+): Place {
+  const values =
+    binding.tuple && typeof item === 'object' && item.tag === Tag.tuple ? item.items : [item];
+  const steps = binding.names.map((local: Local, i) => ({
+    kind: 'value' as const,
+    local,
+    value: values[i] as Value,
+  }));
   return {
     ...place,
     around: [...place.around, ...steps],
-    bindings: [...place.bindings, ...steps.map(({ local, value }) => ({ name: local.name, value }))],
+    bindings: [
+      ...place.bindings,
+      ...steps.map(({ local, value }) => ({ name: local.name, value })),
+    ],
   };
 }
 
@@ -65,7 +94,12 @@ export function enterLet(definitions: readonly LetDefinition[], place: Place): P
 }
 
 /** Into the body of a definition, with its arguments; those that have a value are shown. */
-export function enterCall(definition: Definition, args: readonly Argument[], place: Place, scene: Scene): Place {
+export function enterCall(
+  definition: Definition,
+  args: readonly Argument[],
+  place: Place,
+  scene: Scene,
+): Place {
   const named = definition.parameters.flatMap((parameter, i) => {
     const argument = args[i];
     if (argument === undefined || !('span' in argument)) return [];

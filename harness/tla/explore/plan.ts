@@ -6,17 +6,39 @@ import type { NamedFormula, Specification } from '../specification.ts';
 import type { NamedEntry, SearchPlan } from './breadth-first.ts';
 
 /** The program of a specification and where its parts are. With arguments (for traces) and counters it is slower. */
-export function planSearch(spec: Specification, init: Expr, next: Expr, options: { readonly withArguments?: boolean; readonly coverage?: boolean } = {}): SearchPlan {
+export function planSearch(
+  spec: Specification,
+  init: Expr,
+  next: Expr,
+  options: { readonly withArguments?: boolean; readonly coverage?: boolean } = {},
+): SearchPlan {
   const entries: Entry[] = [];
   const add = (entry: Entry): number => entries.push(entry) - 1;
   const predicates = (formulas: readonly NamedFormula[]): NamedEntry[] =>
     formulas.map(({ name, expr }) => ({
       name,
       // A formula about one state reads the new state; one about a step reads both.
-      entry: add({ kind: 'predicate', expr, reading: levelOf(expr) <= 1 ? 'next' : 'current', parameters: [] }),
+      entry: add({
+        kind: 'predicate',
+        expr,
+        reading: levelOf(expr) <= 1 ? 'next' : 'current',
+        parameters: [],
+      }),
     }));
-  const initial = add({ kind: 'action', expr: init, parameters: [], initial: true, name: undefined });
-  const nextEntry = add({ kind: 'action', expr: next, parameters: [], initial: false, name: undefined });
+  const initial = add({
+    kind: 'action',
+    expr: init,
+    parameters: [],
+    initial: true,
+    name: undefined,
+  });
+  const nextEntry = add({
+    kind: 'action',
+    expr: next,
+    parameters: [],
+    initial: false,
+    name: undefined,
+  });
   const places = {
     invariants: predicates(spec.invariants),
     constraints: predicates(spec.constraints),

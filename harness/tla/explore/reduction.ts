@@ -8,7 +8,20 @@ import { EvaluationError } from '../diagnostic.ts';
 import type { Specification } from '../specification.ts';
 import { elementsOf } from '../values/sets.ts';
 import {
-  argumentAt, codeOf, compare, imagesOf, intern, isFunction, makeFunction, makeRecord, makeSet, makeTuple, type ModelValue, Tag, type Value, valueOf,
+  argumentAt,
+  codeOf,
+  compare,
+  imagesOf,
+  intern,
+  isFunction,
+  type ModelValue,
+  makeFunction,
+  makeRecord,
+  makeSet,
+  makeTuple,
+  Tag,
+  type Value,
+  valueOf,
 } from '../values/value.ts';
 import { StateTable } from './state-table.ts';
 
@@ -44,14 +57,23 @@ export class ReducedTable extends StateTable {
 /** The table that a specification's search needs. Throws EvaluationError when SYMMETRY is no set of permutations. */
 export function tableFor(spec: Specification): StateTable {
   const width = spec.variables.length;
-  const orbit = spec.symmetry === undefined ? undefined : smallest(permutationsOf(spec), width, spec.view !== undefined);
-  if (spec.view === undefined) return orbit === undefined ? new StateTable(width) : new ReducedTable(width, width, orbit);
+  const orbit =
+    spec.symmetry === undefined
+      ? undefined
+      : smallest(permutationsOf(spec), width, spec.view !== undefined);
+  if (spec.view === undefined)
+    return orbit === undefined ? new StateTable(width) : new ReducedTable(width, width, orbit);
   const view = viewOf(spec);
   return new ReducedTable(width, 1, orbit === undefined ? view : (codes) => view(orbit(codes)));
 }
 
 function viewOf(spec: Specification): Key {
-  const entry: Entry = { kind: 'value', expr: (spec.view as NonNullable<Specification['view']>).expr, reading: 'next', parameters: [] };
+  const entry: Entry = {
+    kind: 'value',
+    expr: (spec.view as NonNullable<Specification['view']>).expr,
+    reading: 'next',
+    parameters: [],
+  };
   const program = compileProgram([entry], spec.variables);
   const key = new Int32Array(1);
   return (codes) => {
@@ -76,7 +98,10 @@ function permutationsOf(spec: Specification): readonly Permutation[] {
   const waiting: Permutation[] = [...generators];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const moved: Permutation = new Map([...next].filter(([from, to]) => from !== to));
-    const key = [...moved].map(([from, to]) => `${codeOf(from)}>${codeOf(to)}`).sort().join();
+    const key = [...moved]
+      .map(([from, to]) => `${codeOf(from)}>${codeOf(to)}`)
+      .sort()
+      .join();
     if (key === '' || group.has(key)) continue;
     group.set(key, moved);
     for (const generator of generators) waiting.push(composed(moved, generator));
@@ -89,14 +114,17 @@ function permutation(value: Value, name: string): Permutation {
     throw new EvaluationError(`SYMMETRY ${name} is not a set of permutations of model values`);
   };
   if (!isFunction(value)) return fail();
-  const isModel = (item: Value): item is ModelValue => typeof item === 'object' && item.tag === Tag.model;
+  const isModel = (item: Value): item is ModelValue =>
+    typeof item === 'object' && item.tag === Tag.model;
   const pairs = imagesOf(value).map((image, i): [ModelValue, ModelValue] => {
     const argument = argumentAt(value, i);
     return isModel(argument) && isModel(image) ? [argument, image] : fail();
   });
   const result = new Map(pairs);
   const images = new Set(result.values());
-  return images.size === result.size && [...images].every((image) => result.has(image)) ? result : fail();
+  return images.size === result.size && [...images].every((image) => result.has(image))
+    ? result
+    : fail();
 }
 
 function composed(first: Permutation, second: Permutation): Permutation {
@@ -114,7 +142,9 @@ function composed(first: Permutation, second: Permutation): Permutation {
  */
 function smallest(group: readonly Permutation[], width: number, ofValues: boolean): Key {
   const images = group.map(() => new Map<number, number>());
-  const rank = ofValues ? (a: number, b: number): number => compare(valueOf(a), valueOf(b)) : (a: number, b: number): number => a - b;
+  const rank = ofValues
+    ? (a: number, b: number): number => compare(valueOf(a), valueOf(b))
+    : (a: number, b: number): number => a - b;
   let best = new Int32Array(width);
   let image = new Int32Array(width);
   return (codes) => {
@@ -168,5 +198,10 @@ function permuted(value: Value, each: Permutation): Value {
 function permutedFunction(arguments_: readonly Value[], images: readonly Value[]): Value {
   const domain = makeSet(arguments_);
   const imageAt = new Map(arguments_.map((argument, i) => [codeOf(argument), images[i] as Value]));
-  return intern(makeFunction(domain, domain.items.map((item) => imageAt.get(codeOf(item)) as Value)));
+  return intern(
+    makeFunction(
+      domain,
+      domain.items.map((item) => imageAt.get(codeOf(item)) as Value),
+    ),
+  );
 }

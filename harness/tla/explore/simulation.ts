@@ -4,7 +4,18 @@
  * without a violation proves nothing and its verdict is `unknown`. The same seed takes the same ways.
  */
 import { seededRandom } from '../modules/host.ts';
-import { evaluationFailure, type FoundViolation, judgeOf, overLimit, type Phase, type SearchGround, type SearchOptions, type SearchPlan, type SearchResult, type SearchViolation } from './breadth-first.ts';
+import {
+  evaluationFailure,
+  type FoundViolation,
+  judgeOf,
+  overLimit,
+  type Phase,
+  type SearchGround,
+  type SearchOptions,
+  type SearchPlan,
+  type SearchResult,
+  type SearchViolation,
+} from './breadth-first.ts';
 
 export interface SimulationOptions {
   /** How many behaviours; 1000 if nothing is said. */
@@ -27,7 +38,11 @@ interface Options extends SearchOptions, SimulationOptions {
   readonly seed: number;
 }
 
-export function simulate(plan: SearchPlan, ground: SearchGround, options: Options): { found: SearchResult; statistics: SimulationStatistics } {
+export function simulate(
+  plan: SearchPlan,
+  ground: SearchGround,
+  options: Options,
+): { found: SearchResult; statistics: SimulationStatistics } {
   return new Simulation(plan, ground, options).run();
 }
 
@@ -57,7 +72,13 @@ class Simulation {
     const { clock, watch } = this.ground;
     const start = clock();
     const seconds = (): number => (clock() - start) / 1000;
-    const progress = () => ({ distinct: 0, generated: this.generated, depth: this.trace.length, queue: 0, seconds: seconds() });
+    const progress = () => ({
+      distinct: 0,
+      generated: this.generated,
+      depth: this.trace.length,
+      queue: 0,
+      seconds: seconds(),
+    });
     watch?.(progress);
     const tracesMax = this.options.traces ?? 1000;
     let limit = '';
@@ -73,7 +94,13 @@ class Simulation {
       }
     } catch (error) {
       const atStart = this.trace.length === 0;
-      const violation: SearchViolation = { kind: 'evaluation', error: evaluationFailure(error), phase: this.phase, atStart, target: this.plan.program.next.slice() };
+      const violation: SearchViolation = {
+        kind: 'evaluation',
+        error: evaluationFailure(error),
+        phase: this.phase,
+        atStart,
+        target: this.plan.program.next.slice(),
+      };
       this.violations.push({ violation, trace: [...this.trace] });
     }
     const elapsed = seconds();
@@ -157,9 +184,15 @@ class Simulation {
     if (broken !== undefined) return this.report({ kind: 'invariant', name: broken.name });
     this.phase = 'property';
     const property = failing(before === undefined ? plan.initialProperties : plan.actionProperties);
-    if (property !== undefined) return this.report({ kind: before === undefined ? 'initialProperty' : 'actionProperty', name: property.name });
+    if (property !== undefined)
+      return this.report({
+        kind: before === undefined ? 'initialProperty' : 'actionProperty',
+        name: property.name,
+      });
     this.phase = 'constraint';
-    const outside = failing(plan.constraints) ?? (before === undefined ? undefined : failing(plan.actionConstraints));
+    const outside =
+      failing(plan.constraints) ??
+      (before === undefined ? undefined : failing(plan.actionConstraints));
     return outside === undefined ? 'on' : 'end';
   }
 

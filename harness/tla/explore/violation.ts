@@ -16,7 +16,17 @@ import { type LocatedError, locateError } from './locate.ts';
 import type { Scene } from './place.ts';
 
 export interface Violation {
-  readonly kind: 'invariant' | 'deadlock' | 'action' | 'initial' | 'assumption' | 'assert' | 'evaluation' | 'liveness' | 'postcondition' | 'config';
+  readonly kind:
+    | 'invariant'
+    | 'deadlock'
+    | 'action'
+    | 'initial'
+    | 'assumption'
+    | 'assert'
+    | 'evaluation'
+    | 'liveness'
+    | 'postcondition'
+    | 'config';
   /** The invariant, property or assumption; `Deadlock`. */
   readonly name: string;
   readonly message: string;
@@ -30,7 +40,12 @@ export interface Violation {
   readonly disabled?: readonly DisabledAction[];
 }
 
-export function sceneOf(spec: Specification, before: Int32Array | undefined, after: Int32Array, reading: 'current' | 'next'): Scene {
+export function sceneOf(
+  spec: Specification,
+  before: Int32Array | undefined,
+  after: Int32Array,
+  reading: 'current' | 'next',
+): Scene {
   return { variables: spec.variables, before, after, reading, textOf: sourceText(spec.texts) };
 }
 
@@ -52,7 +67,10 @@ export function exitCodeOf(violation: SearchViolation): number {
       return 11;
     case 'evaluation':
       if (violation.phase === 'step' && isAssertion(violation.error)) return 14;
-      return !violation.atStart && (violation.phase === 'invariant' || violation.phase === 'property') ? 76 : 75;
+      return !violation.atStart &&
+        (violation.phase === 'invariant' || violation.phase === 'property')
+        ? 76
+        : 75;
   }
 }
 
@@ -61,15 +79,28 @@ export function isAssertion(error: EvaluationError): boolean {
 }
 
 /** What goes with a falsehood, if the formula can be taken apart. */
-export function because(falsehood: Falsehood | undefined, otherwise: Span | undefined): Pick<Violation, 'falsehood' | 'span'> {
+export function because(
+  falsehood: Falsehood | undefined,
+  otherwise: Span | undefined,
+): Pick<Violation, 'falsehood' | 'span'> {
   const span = falsehood?.span ?? otherwise;
-  return { ...(falsehood === undefined ? {} : { falsehood }), ...(span === undefined ? {} : { span }) };
+  return {
+    ...(falsehood === undefined ? {} : { falsehood }),
+    ...(span === undefined ? {} : { span }),
+  };
 }
 
-export function explainViolation(spec: Specification, { violation, trace }: FoundViolation): Violation {
+export function explainViolation(
+  spec: Specification,
+  { violation, trace }: FoundViolation,
+): Violation {
   const last = trace[trace.length - 1] ?? new Int32Array(spec.variables.length);
   const before = trace[trace.length - 2];
-  const explain = (formulas: readonly NamedFormula[], name: string, reading: 'current' | 'next') => {
+  const explain = (
+    formulas: readonly NamedFormula[],
+    name: string,
+    reading: 'current' | 'next',
+  ) => {
     const named = formulas.filter((formula) => formula.name === name);
     for (const { expr } of named) {
       const falsehood = explainFalse(expr, sceneOf(spec, before, last, reading));
@@ -80,29 +111,53 @@ export function explainViolation(spec: Specification, { violation, trace }: Foun
   switch (violation.kind) {
     case 'invariant': {
       const { name } = violation;
-      return { kind: 'invariant', name, message: `Invariant ${name} is violated`, ...explain(spec.invariants, name, 'next') };
+      return {
+        kind: 'invariant',
+        name,
+        message: `Invariant ${name} is violated`,
+        ...explain(spec.invariants, name, 'next'),
+      };
     }
     case 'initialProperty': {
       const { name } = violation;
-      return { kind: 'initial', name, message: `Property ${name} is violated by the initial state`, ...explain(spec.initialProperties, name, 'next') };
+      return {
+        kind: 'initial',
+        name,
+        message: `Property ${name} is violated by the initial state`,
+        ...explain(spec.initialProperties, name, 'next'),
+      };
     }
     case 'actionProperty': {
       const { name } = violation;
-      return { kind: 'action', name, message: `Property ${name} is violated by a step`, ...explain(spec.actionProperties, name, 'current') };
+      return {
+        kind: 'action',
+        name,
+        message: `Property ${name} is violated by a step`,
+        ...explain(spec.actionProperties, name, 'current'),
+      };
     }
     case 'deadlock':
       return {
         kind: 'deadlock',
         name: 'Deadlock',
         message: 'Deadlock reached: no action is enabled',
-        disabled: spec.next === undefined ? [] : explainDeadlock(spec.next, sceneOf(spec, last, last, 'current')),
+        disabled:
+          spec.next === undefined
+            ? []
+            : explainDeadlock(spec.next, sceneOf(spec, last, last, 'current')),
       };
     case 'evaluation': {
       const located = locate(spec, trace, violation);
       const kind = isAssertion(violation.error) ? 'assert' : 'evaluation';
       const name = kind === 'assert' ? 'Assert' : 'Evaluation';
       const { span } = located.error;
-      return { kind, name, message: violation.error.message, ...located, ...(span === undefined ? {} : { span }) };
+      return {
+        kind,
+        name,
+        message: violation.error.message,
+        ...located,
+        ...(span === undefined ? {} : { span }),
+      };
     }
   }
 }
@@ -117,14 +172,23 @@ function locate(
   const before = atStart ? undefined : trace[trace.length - (withTarget ? 2 : 1)];
   const none = new Int32Array(spec.variables.length);
   const tries: [Expr, Scene, 'value' | 'action' | 'initial'][] = [];
-  const judged = [...spec.constraints, ...spec.actionConstraints, ...spec.invariants, ...spec.initialProperties, ...spec.actionProperties];
+  const judged = [
+    ...spec.constraints,
+    ...spec.actionConstraints,
+    ...spec.invariants,
+    ...spec.initialProperties,
+    ...spec.actionProperties,
+  ];
   if (spec.view !== undefined) judged.unshift(spec.view);
   for (const { expr } of judged) {
     const reading = levelOf(expr) <= 1 ? 'next' : 'current';
-    if (reading === 'next' || before !== undefined) tries.push([expr, sceneOf(spec, before, target, reading), 'value']);
+    if (reading === 'next' || before !== undefined)
+      tries.push([expr, sceneOf(spec, before, target, reading), 'value']);
   }
-  if (phase === 'initial' && spec.init !== undefined) tries.unshift([spec.init, sceneOf(spec, undefined, none, 'next'), 'initial']);
-  if (phase === 'step' && spec.next !== undefined) tries.unshift([spec.next, sceneOf(spec, before, none, 'current'), 'action']);
+  if (phase === 'initial' && spec.init !== undefined)
+    tries.unshift([spec.init, sceneOf(spec, undefined, none, 'next'), 'initial']);
+  if (phase === 'step' && spec.next !== undefined)
+    tries.unshift([spec.next, sceneOf(spec, before, none, 'current'), 'action']);
   for (const [expr, scene, mode] of tries) {
     try {
       const located = locateError(expr, scene, mode, error);

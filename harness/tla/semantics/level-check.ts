@@ -245,10 +245,8 @@ class LevelJudge {
     if (known !== undefined) return this.apply(known, expr.args, expr.span);
     const args = expr.args.map((argument) => this.argument(argument));
     const demanded = this.demands.get(expr.local) ?? [];
-    this.demands.set(
-      expr.local,
-      args.map(({ level }, i) => (level > (demanded[i] ?? 0) ? level : (demanded[i] ?? 0))),
-    );
+    const highest = args.map(({ level }, i) => Math.max(level, demanded[i] ?? 0) as Level);
+    this.demands.set(expr.local, highest);
     return this.all([...args, { ...constant, raises: new Set([expr.local]) }]);
   }
 

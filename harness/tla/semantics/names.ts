@@ -61,27 +61,26 @@ class NameChecker {
     if (known !== undefined) return known;
     const own: Table = new Map();
     this.done.set(module, own);
-    const nested = new Map<string, Module>();
-    for (const unit of module.units) if (unit.kind === 'module') nested.set(unit.name, unit);
-    const find = (name: string): Table => this.moduleNamed(name, nested, around);
+    const scopes: Scopes = [language, ...around, own];
     for (const extended of module.extends) {
-      for (const [name, meaning] of find(extended.name))
+      for (const [name, meaning] of this.moduleNamed(extended.name, scopes))
         if (!meaning.local && !own.has(name)) own.set(name, meaning);
     }
-    const scopes: Scopes = [language, ...around, own];
     const recursive = new Map<string, Declaration>();
-    for (const unit of module.units) this.unit(unit, scopes, recursive, find);
+    for (const unit of module.units) this.unit(unit, scopes, recursive);
     this.refuseUndefined(recursive);
     return own;
   }
 
-  private readonly nestedModules = new Map<string, { module: Module; around: Scopes }>();
+  /** Nested modules and what stands around each, by their places. */
+  private readonly nestedModules = new Map<Span, { module: Module; around: Scopes }>();
 
-  private moduleNamed(name: string, nested: ReadonlyMap<string, Module>, around: Scopes): Table {
-    const inner = this.nestedModules.get(name);
+  private moduleNamed(name: string, scopes: Scopes): Table {
+    const place = visible(moduleKey(name), scopes)?.span;
+    const inner = place === undefined ? undefined : this.nestedModules.get(place);
     if (inner !== undefined) return this.exportsOf(inner.module, inner.around);
-    const module = nested.has(name) ? undefined : this.source.modules.get(name);
-    if (module !== undefined) return this.exportsOf(module, around.slice(0, 0));
+    const module = this.source.modules.get(name);
+    if (module !== undefined) return this.exportsOf(module, []);
     return this.namesOfNative(name);
   }
 
@@ -97,12 +96,7 @@ class NameChecker {
     return table;
   }
 
-  private unit(
-    unit: Unit,
-    scopes: Scopes,
-    recursive: Map<string, Declaration>,
-    find: (name: string) => Table,
-  ): void {
+  private unit(unit: Unit, scopes: Scopes, recursive: Map<string, Declaration>): void {
     switch (unit.kind) {
       case 'constants':
         for (const declaration of unit.declarations)
@@ -138,25 +132,21 @@ class NameChecker {
         return;
       case 'instance':
         this.substitutions(unit, scopes);
-        this.bringIn(find(unit.module.name), unit.local, scopes);
+        this.bringIn(this.moduleNamed(unit.module.name, scopes), unit.local, scopes);
         return;
       case 'assume':
       case 'theorem':
         if (unit.name !== undefined) this.enter(unit.name, 'definition', 0, false, scopes);
         if (unit.body !== undefined) this.expression(unit.body, scopes);
         return;
-      case 'module':
+      case 'module': {
         // Modules have names of their own kind: a definition may be called the same.
-        this.enter({ name: `module ${unit.name}`, span: unit.span }, 'module', 0, true, scopes);
-        this.nestedModules.set(unit.name, {
-          module: unit,
-          around: scopes.slice(1).map((table) => new Map(table)),
-        });
-        this.exportsOf(
-          unit,
-          scopes.slice(1).map((table) => new Map(table)),
-        );
+        this.enter({ name: moduleKey(unit.name), span: unit.span }, 'module', 0, false, scopes);
+        const around = scopes.slice(1).map((table) => new Map(table));
+        this.nestedModules.set(unit.span, { module: unit, around });
+        this.exportsOf(unit, around);
         return;
+      }
     }
   }
 
@@ -205,6 +195,7 @@ class NameChecker {
     const own = scopes.at(-1) as Table;
     for (const [name, meaning] of names) {
       if (meaning.local || meaning.kind === 'declaration' || own.has(name)) continue;
+      if (name.startsWith(moduleKey(''))) continue;
       own.set(name, local ? { ...meaning, local } : meaning);
     }
   }
@@ -287,9 +278,8 @@ class NameChecker {
   private let(definitions: readonly Unit[], body: Expression, scopes: Scopes): void {
     const inner: Scopes = [...scopes, new Map()];
     const recursive = new Map<string, Declaration>();
-    // A definition's body sees those before it; a module instantiated here is not text of this LET.
-    for (const unit of definitions)
-      this.unit(unit, inner, recursive, (name) => this.moduleNamed(name, new Map(), []));
+    // A definition's body sees those before it.
+    for (const unit of definitions) this.unit(unit, inner, recursive);
     this.refuseUndefined(recursive);
     this.expression(body, inner);
   }
@@ -305,6 +295,10 @@ class NameChecker {
   private report(code: Diagnostic['code'], message: string, span: Span): void {
     this.diagnostics.push({ code, message, span });
   }
+}
+
+function moduleKey(name: string): string {
+  return `module ${name}`;
 }
 
 function visible(name: string, scopes: Scopes): Meaning | undefined {

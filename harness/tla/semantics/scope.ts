@@ -1,5 +1,5 @@
 /** What a name can stand for, and where it is looked up. A scope is a chain of tables; the innermost one wins. */
-import type { Expression, Span } from '../syntax/ast.ts';
+import type { Expression, Module, Span } from '../syntax/ast.ts';
 import type { Constant, Definition, Local, Variable } from './ir.ts';
 
 /**
@@ -51,6 +51,8 @@ export class Scope {
   readonly hidden = new Set<string>();
   /** Declarations of an instantiated module: substituted, so that nobody outside can name them. */
   readonly substituted = new Set<string>();
+  /** Modules nested in this one, with the scope that they stand in. */
+  readonly modules = new Map<string, { readonly module: Module; readonly scope: Scope }>();
 
   constructor(parent?: Scope) {
     this.parent = parent;
@@ -58,6 +60,10 @@ export class Scope {
 
   find(name: string): Entity | undefined {
     return this.table.get(name) ?? this.parent?.find(name);
+  }
+
+  findModule(name: string): { readonly module: Module; readonly scope: Scope } | undefined {
+    return this.modules.get(name) ?? this.parent?.findModule(name);
   }
 
   /** The entity of this table alone. */

@@ -14,6 +14,7 @@ import type {
   Span,
   Unit,
 } from '../syntax/ast.ts';
+import { type Arrival, isCommunity, isSameKind, sameThing } from './arrival.ts';
 import { declaresVariable, isConstantModule } from './constant-module.ts';
 import {
   builtins,
@@ -36,7 +37,7 @@ import {
   type Variable,
 } from './ir.ts';
 import { checkLevels, type Substitution } from './level-check.ts';
-import { type ModuleSource, standardModules } from './module-source.ts';
+import type { ModuleSource } from './module-source.ts';
 import { type Entity, nearest, Scope, spanOf } from './scope.ts';
 import { mentions } from './walk.ts';
 
@@ -62,7 +63,7 @@ export interface ResolvedModule {
 /** One unfolding of a family of modules: the root's, or an instance's. */
 interface Unfolding {
   /** Scopes of the modules that are part of it, so that a module extended twice is there once. */
-  readonly scopes: Map<string, Scope>;
+  readonly scopes: Map<Module, Scope>;
   /** How the root names what is inside: `''` or `Abs!`. */
   readonly prefix: string;
   /** Parameters of the instances around, which come first in every definition. */
@@ -131,10 +132,10 @@ class UnitResolver implements Resolver {
 
   /** The scope of a module within an unfolding, made on first use. `outer` is the scope around a nested module. */
   private unfold(module: Module, unfolding: Unfolding, outer: Scope | undefined): Scope {
-    const known = unfolding.scopes.get(module.name);
+    const known = unfolding.scopes.get(module);
     if (known !== undefined) return known;
     const scope = new Scope(outer);
-    unfolding.scopes.set(module.name, scope);
+    unfolding.scopes.set(module, scope);
     for (const extended of module.extends)
       this.bringIn(extended.name, extended.span, scope, unfolding);
     for (const unit of module.units) this.unit(unit, module, scope, unfolding);
@@ -142,10 +143,11 @@ class UnitResolver implements Resolver {
   }
 
   private bringIn(name: string, span: Span, scope: Scope, unfolding: Unfolding): void {
-    const nested = this.nestedModules.get(name);
+    const nested = scope.findModule(name);
     const module = nested?.module ?? this.source.modules.get(name);
     if (module !== undefined) {
       const extended = this.unfold(module, unfolding, nested?.scope);
+      for (const [key, inner] of extended.modules) scope.modules.set(key, inner);
       for (const [key, entity] of extended.entries()) {
         if (!extended.hidden.has(key)) this.declare(scope, key, entity, span, 'extended');
         if (extended.substituted.has(key)) scope.substituted.add(key);
@@ -211,8 +213,6 @@ class UnitResolver implements Resolver {
     this.natives.set(key, definition);
     return definition;
   }
-
-  private readonly nestedModules = new Map<string, { module: Module; scope: Scope }>();
 
   private unit(unit: Unit, module: Module, scope: Scope, unfolding: Unfolding): void {
     const context: Context = { resolver: this, scope, order: ++this.order };
@@ -321,7 +321,7 @@ class UnitResolver implements Resolver {
         }
         return;
       case 'module':
-        this.nestedModules.set(unit.name, { module: unit, scope });
+        scope.modules.set(unit.name, { module: unit, scope });
         return;
     }
   }
@@ -464,7 +464,7 @@ class UnitResolver implements Resolver {
     around: Unfolding,
   ): void {
     const { scope, order } = context;
-    const nested = this.nestedModules.get(instance.module.name);
+    const nested = scope.findModule(instance.module.name);
     const module = nested?.module ?? this.source.modules.get(instance.module.name);
     if (module === undefined) {
       this.nativeInstance(instance, name, local, scope);
@@ -719,39 +719,4 @@ function visibleLocals(scope: Scope): Local[] {
     const entity = scope.find(name);
     return entity?.kind === 'local' && entity.arity === 0 ? [entity] : [];
   });
-}
-
-/** How a name comes into a module: by its own text, or with what it extends or instantiates. */
-type Arrival = 'defined' | 'declared' | 'extended' | 'instantiated';
-
-function sameThing(a: Entity, b: Entity): boolean {
-  if (a === b) return true;
-  return (
-    a.kind === 'definitionEntity' && b.kind === 'definitionEntity' && a.definition === b.definition
-  );
-}
-
-/** Two definitions or two declarations; where both come in by EXTENDS even their arities may differ. */
-function isSameKind(a: Entity, b: Entity, how: Arrival): boolean {
-  return a.kind === b.kind && (how === 'extended' || arityOf(a) === arityOf(b));
-}
-
-// The community's modules grow: what a specification defines itself must not clash with what they had not yet then.
-function isCommunity(entity: Entity): boolean {
-  return (
-    entity.kind === 'definitionEntity' &&
-    entity.definition.native !== undefined &&
-    !standardModules.has(entity.definition.module)
-  );
-}
-
-function arityOf(entity: Entity): number {
-  switch (entity.kind) {
-    case 'definitionEntity':
-      return entity.definition.parameters.length - entity.leading.length;
-    case 'variable':
-      return 0;
-    default:
-      return entity.arity;
-  }
 }

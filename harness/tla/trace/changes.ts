@@ -3,7 +3,14 @@
  * "prepared"`. Sets say what came and what went, sequences what was appended. Large values are folded.
  */
 import { show, showPretty } from '../values/print.ts';
-import { argumentAt, type FunctionValue, imagesOf, isFunction, Tag, type Value } from '../values/value.ts';
+import {
+  argumentAt,
+  type FunctionValue,
+  imagesOf,
+  isFunction,
+  Tag,
+  type Value,
+} from '../values/value.ts';
 
 /** More differences than these in one variable, and the new value is shown as a whole. */
 const differencesMax = 4;
@@ -37,18 +44,35 @@ function differencesIn(path: string, before: Value, after: Value): string[] | un
     const old = new Set(before.items);
     const kept = new Set(after.items);
     return [
-      ...after.items.filter((item) => !old.has(item)).map((item) => `${path}: + ${folded(show(item))}`),
-      ...before.items.filter((item) => !kept.has(item)).map((item) => `${path}: - ${folded(show(item))}`),
+      ...after.items
+        .filter((item) => !old.has(item))
+        .map((item) => `${path}: + ${folded(show(item))}`),
+      ...before.items
+        .filter((item) => !kept.has(item))
+        .map((item) => `${path}: - ${folded(show(item))}`),
     ];
   }
   if (!isFunction(before) || !isFunction(after)) return simple(path, before, after);
   const oldImages = imagesOf(before);
   const newImages = imagesOf(after);
-  if (before.tag === Tag.tuple && after.tag === Tag.tuple && newImages.length > oldImages.length && oldImages.every((item, i) => item === newImages[i])) {
-    return newImages.slice(oldImages.length).map((item) => `${path}: appended ${folded(show(item))}`);
+  if (
+    before.tag === Tag.tuple &&
+    after.tag === Tag.tuple &&
+    newImages.length > oldImages.length &&
+    oldImages.every((item, i) => item === newImages[i])
+  ) {
+    return newImages
+      .slice(oldImages.length)
+      .map((item) => `${path}: appended ${folded(show(item))}`);
   }
-  if (oldImages.length !== newImages.length || !oldImages.every((_, i) => argumentAt(before, i) === argumentAt(after, i))) return undefined;
-  const inner = newImages.map((image, i) => differencesIn(`${path}${step(after, i)}`, oldImages[i] as Value, image));
+  if (
+    oldImages.length !== newImages.length ||
+    !oldImages.every((_, i) => argumentAt(before, i) === argumentAt(after, i))
+  )
+    return undefined;
+  const inner = newImages.map((image, i) =>
+    differencesIn(`${path}${step(after, i)}`, oldImages[i] as Value, image),
+  );
   return inner.some((each) => each === undefined) ? undefined : inner.flatMap((each) => each ?? []);
 }
 
@@ -60,6 +84,7 @@ function simple(path: string, before: Value, after: Value): string[] | undefined
 
 function step(f: FunctionValue, i: number): string {
   const argument = argumentAt(f, i);
-  if (f.tag === Tag.record && typeof argument === 'object' && argument.tag === Tag.str) return `.${argument.text}`;
+  if (f.tag === Tag.record && typeof argument === 'object' && argument.tag === Tag.str)
+    return `.${argument.text}`;
   return `[${show(argument)}]`;
 }

@@ -24,18 +24,35 @@ export interface LoadedTrace {
 type Written = Pick<CheckOutcome, 'trace' | 'loop' | 'violation'>;
 
 /** `*.itf.json` is ITF, everything else TLC's JSON. */
-export function writeTrace(file: string, spec: Specification, { trace, loop, violation }: Written): string {
+export function writeTrace(
+  file: string,
+  spec: Specification,
+  { trace, loop, violation }: Written,
+): string {
   if (!file.endsWith('.itf.json')) return `${JSON.stringify(tlcTrace(spec, trace, loop))}\n`;
   const names = spec.variables.map(({ name }) => name);
   const description = violation === undefined ? {} : { description: violation.message };
-  const itf = toItfTrace(names, trace.map(({ state }) => state), { ...(loop === undefined ? {} : { loop }), ...description });
+  const itf = toItfTrace(
+    names,
+    trace.map(({ state }) => state),
+    { ...(loop === undefined ? {} : { loop }), ...description },
+  );
   return `${JSON.stringify(itf, undefined, 2)}\n`;
 }
 
 /** States with their numbers, and steps `[from, action, to]`; the step back of a lasso is the last one. */
-function tlcTrace(spec: Specification, trace: readonly TraceState[], loop: number | undefined): object {
+function tlcTrace(
+  spec: Specification,
+  trace: readonly TraceState[],
+  loop: number | undefined,
+): object {
   const state = trace.map(({ state: values }, i): [number, object] => {
-    return [i + 1, Object.fromEntries(spec.variables.map(({ name, index }) => [name, toTlcJson(values[index] as Value)]))];
+    return [
+      i + 1,
+      Object.fromEntries(
+        spec.variables.map(({ name, index }) => [name, toTlcJson(values[index] as Value)]),
+      ),
+    ];
   });
   const step = (from: number, to: number, name: string) => [state[from], { name }, state[to]];
   const action = trace.slice(1).map((taken, i) => step(i, i + 1, taken.action));
@@ -50,11 +67,13 @@ export function readTrace(text: string, spec: Specification): LoadedTrace {
   if (isObject(json) && 'states' in json) return readItf(json, spec);
   const trace = isObject(json) && isObject(json.counterexample) ? json.counterexample : json;
   const states: unknown = isObject(trace) ? trace.state : trace;
-  if (!Array.isArray(states)) throw new TypeError("this is neither an ITF trace nor a counterexample in TLC's JSON");
+  if (!Array.isArray(states))
+    throw new TypeError("this is neither an ITF trace nor a counterexample in TLC's JSON");
   const read = states.map((entry: unknown, i): LoadedState => {
     const fields: unknown = Array.isArray(entry) ? entry[1] : entry;
     if (!isObject(fields)) throw new TypeError(`state ${i + 1} is not an object`);
-    for (const { name } of spec.variables) if (!(name in fields)) throw new TypeError(`state ${i + 1} has no ${name}`);
+    for (const { name } of spec.variables)
+      if (!(name in fields)) throw new TypeError(`state ${i + 1} has no ${name}`);
     return { kind: 'json', fields };
   });
   return withLoop(read, isObject(trace) ? loopOf(trace.action, read.length) : undefined);
@@ -67,7 +86,12 @@ function readItf(json: unknown, spec: Specification): LoadedTrace {
     if (column < 0) throw new TypeError(`the trace has no variable ${name}`);
     return column;
   });
-  const read = states.map((values): LoadedState => ({ kind: 'exact', values: columns.map((column) => intern(values[column] as Value)) }));
+  const read = states.map(
+    (values): LoadedState => ({
+      kind: 'exact',
+      values: columns.map((column) => intern(values[column] as Value)),
+    }),
+  );
   return withLoop(read, loop);
 }
 
@@ -80,7 +104,14 @@ function loopOf(action: unknown, length: number): number | undefined {
   if (!Array.isArray(action)) return undefined;
   for (const step of action) {
     const [from, , to] = Array.isArray(step) ? step : [];
-    if (Array.isArray(from) && Array.isArray(to) && from[0] === length && typeof to[0] === 'number' && to[0] <= length) return to[0] - 1;
+    if (
+      Array.isArray(from) &&
+      Array.isArray(to) &&
+      from[0] === length &&
+      typeof to[0] === 'number' &&
+      to[0] <= length
+    )
+      return to[0] - 1;
   }
   return undefined;
 }

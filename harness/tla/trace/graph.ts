@@ -31,11 +31,16 @@ export function writeGraph(spec: Specification, kind: 'dot' | 'jsonl'): string {
 
 function graphOf(spec: Specification): Graph {
   useVocabulary(spec.vocabulary);
-  if (spec.init === undefined || spec.next === undefined) return { states: [], initial: 0, edges: [] };
+  if (spec.init === undefined || spec.next === undefined)
+    return { states: [], initial: 0, edges: [] };
   const plan = planSearch(spec, spec.init, spec.next, { withArguments: true });
   const { program } = plan;
   const table = tableFor(spec);
-  const { initialStates } = searchBreadthFirst(plan, { table, clock: () => 0 }, { statesMax, keepGoing: true });
+  const { initialStates } = searchBreadthFirst(
+    plan,
+    { table, clock: () => 0 },
+    { statesMax, keepGoing: true },
+  );
   const edges: Edge[] = [];
   const states: Value[][] = [];
   const seen = new Set<string>();
@@ -59,10 +64,14 @@ function graphOf(spec: Specification): Graph {
 
 function dot(spec: Specification, { states, initial, edges }: Graph): string[] {
   const nodes = states.map((state, i) => {
-    const label = spec.variables.map(({ name, index }) => `/\\ ${name} = ${show(state[index] as Value)}`).join('\n');
+    const label = spec.variables
+      .map(({ name, index }) => `/\\ ${name} = ${show(state[index] as Value)}`)
+      .join('\n');
     return `  ${i + 1} [label=${quoted(label)}${i < initial ? ', style=filled' : ''}];`;
   });
-  const arrows = edges.map(({ from, to, action, args }) => `  ${from} -> ${to} [label=${quoted(callOf(action, args))}];`);
+  const arrows = edges.map(
+    ({ from, to, action, args }) => `  ${from} -> ${to} [label=${quoted(callOf(action, args))}];`,
+  );
   return ['digraph states {', '  node [shape=box];', ...nodes, ...arrows, '}'];
 }
 
@@ -76,8 +85,19 @@ function quoted(text: string): string {
 
 function jsonLines(spec: Specification, { states, initial, edges }: Graph): string[] {
   const nodes = states.map((state, i) => {
-    const fields = Object.fromEntries(spec.variables.map(({ name, index }) => [name, toTlcJson(state[index] as Value)]));
-    return JSON.stringify({ state: i + 1, ...(i < initial ? { initial: true } : {}), values: fields });
+    const fields = Object.fromEntries(
+      spec.variables.map(({ name, index }) => [name, toTlcJson(state[index] as Value)]),
+    );
+    return JSON.stringify({
+      state: i + 1,
+      ...(i < initial ? { initial: true } : {}),
+      values: fields,
+    });
   });
-  return [...nodes, ...edges.map(({ from, to, action, args }) => JSON.stringify({ from, to, action, args: args.map(toTlcJson) }))];
+  return [
+    ...nodes,
+    ...edges.map(({ from, to, action, args }) =>
+      JSON.stringify({ from, to, action, args: args.map(toTlcJson) }),
+    ),
+  ];
 }

@@ -8,11 +8,22 @@ import { planSearch } from '../explore/plan.ts';
 import { sceneOf } from '../explore/violation.ts';
 import { formatFalsehood } from '../report.ts';
 import type { Specification } from '../specification.ts';
+import { show } from '../values/print.ts';
 import { fromTlcJson, toTlcJson } from '../values/tlc-json.ts';
 import {
-  argumentAt, codeOf, imagesOf, intern, isFunction, makeFunction, makeSet, makeTuple, Tag, useVocabulary, type Value, valueOf,
+  argumentAt,
+  codeOf,
+  imagesOf,
+  intern,
+  isFunction,
+  makeFunction,
+  makeSet,
+  makeTuple,
+  Tag,
+  useVocabulary,
+  type Value,
+  valueOf,
 } from '../values/value.ts';
-import { show } from '../values/print.ts';
 import type { LoadedState, LoadedTrace } from './files.ts';
 
 export interface TraceJudgement {
@@ -26,13 +37,20 @@ export interface TraceJudgement {
 
 export function judgeTrace(spec: Specification, { states, loop }: LoadedTrace): TraceJudgement {
   useVocabulary(spec.vocabulary);
-  if (spec.init === undefined || spec.next === undefined) return { flaw: 'the configuration names no behaviour', states: [] };
+  if (spec.init === undefined || spec.next === undefined)
+    return { flaw: 'the configuration names no behaviour', states: [] };
   const plan = planSearch(spec, spec.init, spec.next);
   const rows: Int32Array[] = [];
   const values = (): Value[][] => rows.map((row) => [...row].map(valueOf));
   for (const [i, state] of states.entries()) {
     const before = rows[i - 1];
-    const row = match(spec, plan.program, before === undefined ? plan.initial : plan.next, before, state);
+    const row = match(
+      spec,
+      plan.program,
+      before === undefined ? plan.initial : plan.next,
+      before,
+      state,
+    );
     if (row.allowed) rows.push(row.codes);
     else return { flaw: explain(spec, before, row.codes, i + 1), step: i + 1, states: values() };
   }
@@ -42,11 +60,21 @@ export function judgeTrace(spec: Specification, { states, loop }: LoadedTrace): 
   const target: LoadedState = { kind: 'exact', values: [...back].map(valueOf) };
   const closing = match(spec, plan.program, plan.next, last, target);
   if (closing.allowed) return { states: values() };
-  return { flaw: `the step back to state ${(loop ?? 0) + 1} is not allowed\n${explain(spec, last, back, states.length + 1)}`, step: states.length + 1, states: values() };
+  return {
+    flaw: `the step back to state ${(loop ?? 0) + 1} is not allowed\n${explain(spec, last, back, states.length + 1)}`,
+    step: states.length + 1,
+    states: values(),
+  };
 }
 
 /** The codes of a written state: of the successor that it is, else what its text says. */
-function match(spec: Specification, program: Program, entry: number, before: Int32Array | undefined, state: LoadedState): { codes: Int32Array; allowed: boolean } {
+function match(
+  spec: Specification,
+  program: Program,
+  entry: number,
+  before: Int32Array | undefined,
+  state: LoadedState,
+): { codes: Int32Array; allowed: boolean } {
   const isIt = matcher(spec, state);
   // A stuttering step is a step of every behaviour.
   if (before !== undefined && isIt(before)) return { codes: before, allowed: true };
@@ -66,7 +94,8 @@ function matcher(spec: Specification, state: LoadedState): (codes: Int32Array) =
     return (other) => codes.every((code, i) => code === other[i]);
   }
   const texts = spec.variables.map(({ name }) => canonical(state.fields[name]));
-  return (other) => texts.every((text, i) => text === canonical(toTlcJson(valueOf(other[i] as number))));
+  return (other) =>
+    texts.every((text, i) => text === canonical(toTlcJson(valueOf(other[i] as number))));
 }
 
 /** JSON with the names of objects in order. */
@@ -77,7 +106,11 @@ function canonical(json: unknown): string {
   return `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${canonical(value)}`).join()}}`;
 }
 
-function written(spec: Specification, state: LoadedState, before: Int32Array | undefined): readonly Value[] {
+function written(
+  spec: Specification,
+  state: LoadedState,
+  before: Int32Array | undefined,
+): readonly Value[] {
   if (state.kind === 'exact') return state.values;
   return spec.variables.map(({ name, index }) => {
     const like = before === undefined ? undefined : valueOf(before[index] as number);
@@ -88,25 +121,37 @@ function written(spec: Specification, state: LoadedState, before: Int32Array | u
 /** TLC's JSON read in the likeness of an earlier value: where that is a set, an array is one too. */
 function shaped(json: unknown, like: Value | undefined): Value {
   if (Array.isArray(json)) {
-    if (typeof like === 'object' && like.tag === Tag.set) return makeSet(json.map((item) => intern(shaped(item, like.items[0]))));
+    if (typeof like === 'object' && like.tag === Tag.set)
+      return makeSet(json.map((item) => intern(shaped(item, like.items[0]))));
     const first = typeof like === 'object' && like.tag === Tag.tuple ? like.items : [];
     return makeTuple(json.map((item, i) => intern(shaped(item, first[i] ?? first[0]))));
   }
-  if (typeof json !== 'object' || json === null || like === undefined || !isFunction(like)) return fromTlcJson(json);
+  if (typeof json !== 'object' || json === null || like === undefined || !isFunction(like))
+    return fromTlcJson(json);
   const fields = json as Record<string, unknown>;
   const images = imagesOf(like).map((image, i) => {
     const argument = argumentAt(like, i);
-    const name = typeof argument === 'object' && argument.tag === Tag.str ? argument.text : show(argument);
+    const name =
+      typeof argument === 'object' && argument.tag === Tag.str ? argument.text : show(argument);
     return Object.hasOwn(fields, name) ? intern(shaped(fields[name], image)) : undefined;
   });
-  if (images.length !== Object.keys(fields).length || images.includes(undefined)) return fromTlcJson(json);
+  if (images.length !== Object.keys(fields).length || images.includes(undefined))
+    return fromTlcJson(json);
   return makeFunction(makeSet(images.map((_, i) => argumentAt(like, i))), images as Value[]);
 }
 
-function explain(spec: Specification, before: Int32Array | undefined, after: Int32Array, step: number): string {
+function explain(
+  spec: Specification,
+  before: Int32Array | undefined,
+  after: Int32Array,
+  step: number,
+): string {
   const scene = sceneOf(spec, before, after, before === undefined ? 'next' : 'current');
   const formula = before === undefined ? spec.init : spec.next;
   const falsehood = formula === undefined ? undefined : explainFalse(formula, scene);
-  const head = before === undefined ? 'state 1 is not an initial state' : `the step to state ${step} is not allowed`;
+  const head =
+    before === undefined
+      ? 'state 1 is not an initial state'
+      : `the step to state ${step} is not allowed`;
   return [head, ...(falsehood === undefined ? [] : formatFalsehood(falsehood))].join('\n');
 }

@@ -47,9 +47,14 @@ export function labelTrace(spec: Specification, rows: readonly Int32Array[]): Tr
   }
 }
 
-function aliases(spec: Specification): ((row: Int32Array, next: Int32Array) => Value | undefined) | undefined {
+function aliases(
+  spec: Specification,
+): ((row: Int32Array, next: Int32Array) => Value | undefined) | undefined {
   if (spec.alias === undefined) return undefined;
-  const program = compileProgram([{ kind: 'value', expr: spec.alias.expr, reading: 'current', parameters: [] }], spec.variables);
+  const program = compileProgram(
+    [{ kind: 'value', expr: spec.alias.expr, reading: 'current', parameters: [] }],
+    spec.variables,
+  );
   return (row, next) => {
     program.load(row, 0);
     program.loadNext(next, 0);

@@ -40,8 +40,12 @@ export interface OutcomeJson {
 
 /** An error of evaluation is the verdict `error`: the specification is at fault, no property of it was judged. */
 export function outcomeJson(variables: readonly string[], outcome: CheckOutcome): OutcomeJson {
-  const { verdict, exitCode, distinct, generated, depth, seconds, violation, loop, limit } = outcome;
-  const isError = violation?.kind === 'evaluation' || violation?.kind === 'assert';
+  const { verdict, exitCode, distinct, generated, depth, seconds, violation, loop, limit } =
+    outcome;
+  const isError =
+    violation?.kind === 'evaluation' ||
+    violation?.kind === 'assert' ||
+    violation?.kind === 'config';
   return {
     verdict: isError ? 'error' : verdict,
     exitCode,
@@ -58,7 +62,12 @@ export function outcomeJson(variables: readonly string[], outcome: CheckOutcome)
 
 export function violationJson({ kind, name, message, span }: Violation): ViolationJson {
   const shown = kind === 'initial' ? 'invariant' : kind;
-  return { kind: shown, name, ...(span === undefined ? {} : { location: location(span) }), message };
+  return {
+    kind: shown,
+    name,
+    ...(span === undefined ? {} : { location: location(span) }),
+    message,
+  };
 }
 
 export function location({ file, line, column }: Span): string {

@@ -54,14 +54,21 @@ Sym == Permutations(P) \\cup Permutations(Q)`;
 
   it('what is no permutation is an error with a reason', () => {
     const { exitCode, violation } = run(`${members}\nBad == {P}`, `${three}SYMMETRY Bad`);
-    expect([exitCode, violation?.message]).toEqual([75, expect.stringContaining('not a set of permutations')]);
+    expect([exitCode, violation?.message]).toEqual([
+      75,
+      expect.stringContaining('not a set of permutations'),
+    ]);
   });
 
   it('liveness on merged states is refused, unless it is asked for', () => {
     const body = `${members}\nLive == <>(y = P)`;
     const config = `${three}SYMMETRY Sym\nPROPERTY Live`;
     const refused = run(body, config);
-    expect([refused.verdict, refused.exitCode, refused.limit]).toEqual(['unknown', 151, expect.stringContaining('merges states')]);
+    expect([refused.verdict, refused.exitCode, refused.limit]).toEqual([
+      'unknown',
+      151,
+      expect.stringContaining('merges states'),
+    ]);
     const unsound = run(body, config, {}, { unsound: true });
     expect(unsound.remarks).toEqual([expect.stringContaining('unsound')]);
     expect(unsound.verdict).toBe('violation');
@@ -84,7 +91,8 @@ describe('ALIAS and POSTCONDITION', () => {
   });
 
   it('POSTCONDITION sees the numbers of the search, and can fail', () => {
-    const body = (n: number): string => `${frame}VARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 3\nPost == TLCGet("distinct") = ${n} /\\ TLCGet("generated") = 4 /\\ TLCGet("diameter") = 3`;
+    const body = (n: number): string =>
+      `${frame}VARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 3\nPost == TLCGet("distinct") = ${n} /\\ TLCGet("generated") = 4 /\\ TLCGet("diameter") = 3`;
     expect(run(body(3), `${free}POSTCONDITION Post`).verdict).toBe('ok');
     const { exitCode, violation } = run(body(4), `${free}POSTCONDITION Post`);
     expect([exitCode, violation?.kind, violation?.name]).toEqual([10, 'postcondition', 'Post']);
@@ -98,9 +106,16 @@ describe('ALIAS and POSTCONDITION', () => {
 
 describe('modes', () => {
   it('--continue finds every violation, and more than one', () => {
-    const { counterexamples, exitCode, report } = run(walk, `${free}INVARIANTS Inv Inv3`, {}, { keepGoing: true });
+    const { counterexamples, exitCode, report } = run(
+      walk,
+      `${free}INVARIANTS Inv Inv3`,
+      {},
+      { keepGoing: true },
+    );
     expect(exitCode).toBe(12);
-    expect(new Set(counterexamples?.map(({ violation }) => violation.name))).toEqual(new Set(['Inv', 'Inv3']));
+    expect(new Set(counterexamples?.map(({ violation }) => violation.name))).toEqual(
+      new Set(['Inv', 'Inv3']),
+    );
     expect(counterexamples?.[0]?.trace).toHaveLength(3);
     expect(report).toContain('Violation 2 of ');
     expect(run(walk, `${free}INVARIANTS Inv Inv3`).counterexamples).toBeUndefined();
@@ -111,16 +126,26 @@ describe('modes', () => {
     const deep = run(walk, free, {}, { mode: 'depthFirst', depthMax: 1000 });
     expect([deep.verdict, deep.distinct]).toEqual(['ok', all.distinct]);
     const shallow = run(walk, free, {}, { mode: 'depthFirst', depthMax: 3 });
-    expect([shallow.verdict, shallow.exitCode, shallow.limit]).toEqual(['unknown', 2, 'the depth limit of 3 was reached']);
+    expect([shallow.verdict, shallow.exitCode, shallow.limit]).toEqual([
+      'unknown',
+      2,
+      'the depth limit of 3 was reached',
+    ]);
     const broken = run(walk, `${free}INVARIANT Inv`, {}, { mode: 'depthFirst', depthMax: 1000 });
     expect([broken.exitCode, broken.violation?.name]).toEqual([12, 'Inv']);
   });
 
   it('simulation takes the same ways for the same seed and is never ok', () => {
-    const simulated = (seed: number) => run(walk, `${free}INVARIANT Inv`, {}, { mode: 'simulate', seed });
+    const simulated = (seed: number) =>
+      run(walk, `${free}INVARIANT Inv`, {}, { mode: 'simulate', seed });
     expect(simulated(7).trace).toEqual(simulated(7).trace);
     expect([simulated(7).exitCode, simulated(7).violation?.name]).toEqual([12, 'Inv']);
-    const { verdict, exitCode, simulation } = run(walk, free, {}, { mode: 'simulate', simulation: { traces: 5, depth: 10 } });
+    const { verdict, exitCode, simulation } = run(
+      walk,
+      free,
+      {},
+      { mode: 'simulate', simulation: { traces: 5, depth: 10 } },
+    );
     expect([verdict, exitCode]).toEqual(['unknown', 2]);
     expect(simulation).toMatchObject({ traces: 5, states: 50, meanLength: 10 });
   });
@@ -139,11 +164,31 @@ describe('modes', () => {
 describe('exit codes are those of TLC', () => {
   const steps = `${frame}VARIABLES x, y\nInit == x = 0 /\\ y = 0\n`;
   it.each([
-    ['Assert in an action', "Next == x' = x + 1 /\\ y' = y /\\ Assert(x < 2, \"boom\")", '', 14],
-    ['Assert in an invariant', "Next == x' = x + 1 /\\ y' = y\nInv == Assert(x < 2, \"boom\")", 'INVARIANT Inv', 76],
-    ['an invariant without a value', "Next == x' = x + 1 /\\ y' = y\nInv == x < 2 \\/ Head(<<>>) = 1", 'INVARIANT Inv', 76],
-    ['an invariant without a value at first', "Next == x' = x + 1 /\\ y' = y\nInv == y", 'INVARIANT Inv', 75],
-    ['an assumption without a value', "ASSUME Head(<<>>) = 1\nNext == x' = x + 1 /\\ y' = y", '', 10],
+    ['Assert in an action', 'Next == x\' = x + 1 /\\ y\' = y /\\ Assert(x < 2, "boom")', '', 14],
+    [
+      'Assert in an invariant',
+      'Next == x\' = x + 1 /\\ y\' = y\nInv == Assert(x < 2, "boom")',
+      'INVARIANT Inv',
+      76,
+    ],
+    [
+      'an invariant without a value',
+      "Next == x' = x + 1 /\\ y' = y\nInv == x < 2 \\/ Head(<<>>) = 1",
+      'INVARIANT Inv',
+      76,
+    ],
+    [
+      'an invariant without a value at first',
+      "Next == x' = x + 1 /\\ y' = y\nInv == y",
+      'INVARIANT Inv',
+      75,
+    ],
+    [
+      'an assumption without a value',
+      "ASSUME Head(<<>>) = 1\nNext == x' = x + 1 /\\ y' = y",
+      '',
+      10,
+    ],
     ['a successor that is not complete', "Next == x' = x + 1 /\\ x < 3", '', 75],
     ['a view without a value', "Next == x' = x + 1 /\\ y' = y\nV == Head(<<>>)", 'VIEW V', 75],
     ['a deadlock', "Next == x < 2 /\\ x' = x + 1 /\\ y' = y", '', 11],
@@ -154,11 +199,20 @@ describe('exit codes are those of TLC', () => {
   it('a deadlock shows the false guard of each action', () => {
     const body = `${steps}Inc == x < 2 /\\ x' = x + 1 /\\ y' = y\nJump(n) == y = n /\\ x' = n /\\ UNCHANGED y\nNext == Inc \\/ \\E n \\in 1..3 : Jump(n)`;
     const { violation, report } = run(body, behaviour);
-    expect(violation?.disabled?.map(({ action, guard, tried }) => [action, guard?.text, tried])).toEqual([
+    expect(
+      violation?.disabled?.map(({ action, guard, tried }) => [action, guard?.text, tried]),
+    ).toEqual([
       ['Inc', 'x < 2', 1],
       ['Jump', 'y = n', 3],
     ]);
     expect(report).toContain('Inc is not enabled');
+  });
+
+  it('of several witnesses a deadlock shows the one that came furthest', () => {
+    const body = `${steps}Move(n) == n = 2 /\\ y = n /\\ x' = n /\\ UNCHANGED y\nNext == \\E n \\in 1..3 : Move(n)`;
+    const [move] = run(body, behaviour).violation?.disabled ?? [];
+    expect(move?.guard?.text).toBe('y = n');
+    expect(move?.guard?.bindings).toContainEqual({ name: 'n', value: 2 });
   });
 });
 
@@ -169,8 +223,13 @@ describe('coverage', () => {
     const config = 'INIT Init\nNEXT More\nCHECK_DEADLOCK FALSE\nINVARIANTS Idle Tested';
     const { verdict, exitCode, coverage } = run(body, config, {}, { coverage: true });
     expect([verdict, exitCode]).toEqual(['vacuous', 0]);
-    expect(coverage?.actions.find(({ name }) => name === 'Never')).toMatchObject({ taken: 0, fresh: 0 });
-    expect(coverage?.neverTested.map(({ invariant, antecedent }) => [invariant, antecedent])).toEqual([['Idle', 'x > 5 /\\ i = 1']]);
+    expect(coverage?.actions.find(({ name }) => name === 'Never')).toMatchObject({
+      taken: 0,
+      fresh: 0,
+    });
+    expect(
+      coverage?.neverTested.map(({ invariant, antecedent }) => [invariant, antecedent]),
+    ).toEqual([['Idle', 'x > 5 /\\ i = 1']]);
     const guard = coverage?.guards.find(({ text }) => text === 'x > 9');
     expect([guard?.asked, guard?.held]).toEqual([run(body, config).distinct, 0]);
   });

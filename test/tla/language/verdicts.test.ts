@@ -32,7 +32,6 @@ const differences: ReadonlyMap<string, string> = new Map([
   ['decimal', 'TLC reads it but cannot compute with it'],
   ['number huge', 'TLC reads it but cannot compute with it'],
   ['nested uses outer later', 'a nested module that nobody instantiates is not resolved'],
-  ['nested of nested via instance', 'modules nested in an instantiated module stay reachable'],
   ['instance operator nonleibniz', 'only matters to proofs'],
   ['instance in let', 'SANY looks for a file before it looks around'],
   ['subexpression colon let', 'SANY wants A!:!d; A!d is understood too'],

@@ -70,8 +70,10 @@ function askTlc(expression: string): Answer {
 function askEngine(expression: string): string {
   const printed: string[] = [];
   setHost({ ...silentHost(), print: (text) => printed.push(text) });
-  const init = `Init == PrintT(${expression}) /\\ v = 0`;
-  const text = `---- MODULE F ----\nEXTENDS ${modules}\nVARIABLE v\n${init}\nNext == v' = v\n====\n`;
+  // The variable's name is none that an expression uses: names are ordered by where they come first.
+  const init = `Init == PrintT(${expression}) /\\ theVariable = 0`;
+  const next = "Next == theVariable' = theVariable";
+  const text = `---- MODULE F ----\nEXTENDS ${modules}\nVARIABLE theVariable\n${init}\n${next}\n====\n`;
   const spec = loadSpec({
     resolver: memoryResolver({ 'F.tla': text }),
     specPath: 'F.tla',

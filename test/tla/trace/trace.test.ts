@@ -33,7 +33,8 @@ describe('a trace shows what changed, where it changed', () => {
   });
 
   it('folds what is too large', () => {
-    const large = 'EXTENDS Naturals\nVARIABLE x\nInit == x = 1..1000\nNext == x\' = x\nInv == 0 \\in x';
+    const large =
+      "EXTENDS Naturals\nVARIABLE x\nInit == x = 1..1000\nNext == x' = x\nInv == 0 \\in x";
     const { report } = run(large, 'INIT Init\nNEXT Next\nINVARIANT Inv');
     expect(report).toMatch(/\(\d+ characters more\)/);
   });
@@ -48,18 +49,30 @@ describe('a written trace is read back and judged', () => {
     expect(judged.states).toEqual(outcome.trace.map(({ state }) => state));
   });
 
-  it.each(['x.itf.json', 'x.json'])('%s: a step that is not allowed is explained by the conjunct that forbids it', (file) => {
-    const { spec, outcome } = violated();
-    const trace = [...outcome.trace.slice(0, 2), outcome.trace[0] as (typeof outcome.trace)[0]];
-    const { flaw, step } = judgeTrace(spec, readTrace(writeTrace(file, spec, { ...outcome, trace }), spec));
-    expect(step).toBe(3);
-    expect(flaw).toContain('the step to state 3 is not allowed');
-    expect(flaw).toContain('false: ');
-  });
+  it.each(['x.itf.json', 'x.json'])(
+    '%s: a step that is not allowed is explained by the conjunct that forbids it',
+    (file) => {
+      const { spec, outcome } = violated();
+      const trace = [...outcome.trace.slice(0, 2), outcome.trace[0] as (typeof outcome.trace)[0]];
+      const { flaw, step } = judgeTrace(
+        spec,
+        readTrace(writeTrace(file, spec, { ...outcome, trace }), spec),
+      );
+      expect(step).toBe(3);
+      expect(flaw).toContain('the step to state 3 is not allowed');
+      expect(flaw).toContain('false: ');
+    },
+  );
 
   it('a first state that is no initial state is refused', () => {
     const { spec, outcome } = violated();
-    const { flaw } = judgeTrace(spec, readTrace(writeTrace('x.itf.json', spec, { ...outcome, trace: outcome.trace.slice(1) }), spec));
+    const { flaw } = judgeTrace(
+      spec,
+      readTrace(
+        writeTrace('x.itf.json', spec, { ...outcome, trace: outcome.trace.slice(1) }),
+        spec,
+      ),
+    );
     expect(flaw).toContain('state 1 is not an initial state');
   });
 
@@ -71,11 +84,15 @@ describe('a written trace is read back and judged', () => {
   });
 
   it('a lasso keeps its mark in every form', () => {
-    const lasso = 'EXTENDS Naturals\nVARIABLE x\nInit == x = 0\nNext == x\' = IF x = 2 THEN 1 ELSE x + 1\nSpec == Init /\\ [][Next]_x /\\ WF_x(Next)\nLive == []<>(x = 0)';
+    const lasso =
+      "EXTENDS Naturals\nVARIABLE x\nInit == x = 0\nNext == x' = IF x = 2 THEN 1 ELSE x + 1\nSpec == Init /\\ [][Next]_x /\\ WF_x(Next)\nLive == []<>(x = 0)";
     const spec = load(lasso, 'SPECIFICATION Spec\nPROPERTY Live');
     const outcome = check(spec);
     expect(outcome.exitCode).toBe(13);
-    expect(outcomeJson(['x'], outcome)).toMatchObject({ violation: { kind: 'liveness' }, loop: (outcome.loop ?? 0) + 1 });
+    expect(outcomeJson(['x'], outcome)).toMatchObject({
+      violation: { kind: 'liveness' },
+      loop: (outcome.loop ?? 0) + 1,
+    });
     for (const file of ['x.itf.json', 'x.json']) {
       const read = readTrace(writeTrace(file, spec, outcome), spec);
       expect(read.loop).toBe(outcome.loop);
@@ -88,10 +105,18 @@ describe('a written trace is read back and judged', () => {
 
 describe('the state graph is written', () => {
   it('as JSON lines, one for each state and edge', () => {
-    const lines = writeGraph(load(body, config), 'jsonl').trimEnd().split('\n').map((line) => JSON.parse(line));
+    const lines = writeGraph(load(body, config), 'jsonl')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(lines.filter((line) => 'state' in line)).toHaveLength(5);
     expect(lines.filter((line) => 'from' in line)).toHaveLength(4);
-    expect(lines.find((line) => line.from === 1)).toEqual({ from: 1, to: 2, action: 'Prepare', args: ['a'] });
+    expect(lines.find((line) => line.from === 1)).toEqual({
+      from: 1,
+      to: 2,
+      action: 'Prepare',
+      args: ['a'],
+    });
   });
 
   it('as Graphviz, with the actions on the edges', () => {
@@ -104,18 +129,35 @@ describe('the state graph is written', () => {
 describe('JSON of an outcome', () => {
   it('names the violation, its place and the steps', () => {
     const { spec, outcome } = violated();
-    const json = outcomeJson(spec.variables.map(({ name }) => name), outcome);
+    const json = outcomeJson(
+      spec.variables.map(({ name }) => name),
+      outcome,
+    );
     expect(json).toMatchObject({
       verdict: 'violation',
       exitCode: 12,
-      violation: { kind: 'invariant', name: 'Inv', location: 'Test.tla:11:8', message: 'Invariant Inv is violated' },
+      violation: {
+        kind: 'invariant',
+        name: 'Inv',
+        location: 'Test.tla:11:8',
+        message: 'Invariant Inv is violated',
+      },
     });
-    expect(json.trace[1]).toMatchObject({ index: 2, action: 'Prepare', args: ['a'], state: { log: ['a'] } });
+    expect(json.trace[1]).toMatchObject({
+      index: 2,
+      action: 'Prepare',
+      args: ['a'],
+      state: { log: ['a'] },
+    });
   });
 
   it('an error of evaluation is the verdict error', () => {
-    const broken = 'EXTENDS Sequences\nVARIABLE x\nInit == x = Head(<<>>)\nNext == x\' = x';
+    const broken = "EXTENDS Sequences\nVARIABLE x\nInit == x = Head(<<>>)\nNext == x' = x";
     const outcome = run(broken, 'INIT Init\nNEXT Next');
-    expect(outcomeJson(['x'], outcome)).toMatchObject({ verdict: 'error', exitCode: 75, violation: { kind: 'evaluation', location: 'Test.tla:4:13' } });
+    expect(outcomeJson(['x'], outcome)).toMatchObject({
+      verdict: 'error',
+      exitCode: 75,
+      violation: { kind: 'evaluation', location: 'Test.tla:4:13' },
+    });
   });
 });

@@ -1,0 +1,57 @@
+/**
+ * Small specifications with the verdict, counts, depth and trace length of TLC 2.19: how initial and next states are
+ * computed. Those of agree/recorded/specs.txt are written by hand, the others come from the fuzzer's generator.
+ */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { grammarFiles } from '../../harness/files.ts';
+import { loadGrammar } from '../../harness/tla/syntax/grammar.ts';
+import { type Outcome, outcomeOf } from './agree/answers.ts';
+
+interface Recorded extends Required<Outcome> {
+  readonly spec: string;
+  readonly config: string;
+}
+
+const file = new URL('./agree/recorded/specs.json', import.meta.url);
+const records: Recorded[] = JSON.parse(readFileSync(file, 'utf8'));
+
+beforeAll(() => loadGrammar(grammarFiles));
+
+function expected({ kind, distinct, generated, depth, name, traceLength }: Recorded): Outcome {
+  if (kind === 'evaluation') return { kind };
+  return { kind, distinct, generated, depth, name: kind === 'safety' ? name : '', traceLength };
+}
+
+/** The lines of a specification that say something. */
+function title({ spec }: Recorded): string {
+  const lines = spec.split('\n').filter((line) => /^\w+.*==/.test(line));
+  return lines
+    .map((line) => line.trim())
+    .join(' | ')
+    .replaceAll('%', '%%')
+    .slice(0, 150);
+}
+
+const isWritten = ({ spec }: Recorded): boolean => spec.includes('MODULE M ');
+
+function outcome({ spec, config }: Recorded): Outcome {
+  const module = /MODULE (\w+)/.exec(spec)?.[1] as string;
+  return outcomeOf({ module, spec, config });
+}
+
+describe("initial and next states are TLC's", () => {
+  const written = records.filter(isWritten).map((record) => [title(record), record] as const);
+  it.each(written)('%s', (_, record) => {
+    expect(outcome(record)).toEqual(expected(record));
+  });
+});
+
+describe("generated modules have TLC's counts", () => {
+  const generated = records
+    .filter((record) => !isWritten(record))
+    .map((record, i) => [i, record] as const);
+  it.each(generated)('generated module %i', (_, record) => {
+    expect(outcome(record)).toEqual(expected(record));
+  });
+});

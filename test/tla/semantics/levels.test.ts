@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { counts, run } from '../run.ts';
+
+describe('levels', () => {
+  it('an operator that reaches a variable only through a cycle of definitions is not kept as a constant', () => {
+    const body = String.raw`
+EXTENDS Naturals
+VARIABLE x
+RECURSIVE F(_), G(_)
+F(n) == IF n = 0 THEN x ELSE G(n - 1)
+G(n) == F(n)
+Start == F(1)
+Same == G(1)
+Init == x = 1
+Next == x' = 3 - x
+Inv == Start = x /\ Same = x /\ G(0) = x`;
+    expect(counts(run(body, 'INIT Init NEXT Next INVARIANT Inv'))).toBe('2 3 2');
+  });
+});
+
+describe('nested modules', () => {
+  it('of the same name in two files do not take each other’s place', () => {
+    const other = '---- MODULE Inner ----\nD == 2\n====\nINSTANCE Inner\nTwo == D';
+    const body = String.raw`
+EXTENDS Naturals
+---- MODULE Inner ----
+D == 1
+====
+B == INSTANCE Other
+I == INSTANCE Inner
+ASSUME <<I!D, B!Two>> = <<1, 2>>`;
+    expect(run(body, '', { Other: other }).verdict).toBe('ok');
+  });
+
+  it('see what stands before them, also through an instance with parameters', () => {
+    const body = String.raw`
+EXTENDS Naturals
+Base == 10
+---- MODULE Middle ----
+CONSTANT c
+---- MODULE Inner ----
+CONSTANT d
+Sum == Base + c + d
+====
+In(d2) == INSTANCE Inner WITH d <- d2
+====
+M(c2) == INSTANCE Middle WITH c <- c2
+ASSUME M(1)!In(2)!Sum = 13 /\ M(3)!In(4)!Sum = 17`;
+    expect(run(body, '').verdict).toBe('ok');
+  });
+});

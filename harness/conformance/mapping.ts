@@ -2,7 +2,7 @@
  * The one place where world and spec meet: the abstraction function (world -> TLA+ state, the WITH clause of a
  * refinement, one line per variable) and the dictionary from events to actions. A mapping decides nothing else.
  */
-import type { Effect, Envelope, NodeId } from '../../impl/protocol.ts';
+import type { Effect, NodeId } from '../../impl/protocol.ts';
 import type { Event, EventType } from '../simulation/event.ts';
 import type { World } from '../simulation/world.ts';
 
@@ -44,9 +44,4 @@ export interface Mapping {
 
 export function defineMapping(mapping: Mapping): Mapping {
   return mapping;
-}
-
-/** `Receive` + type: the naming rule for deliveries in most specs. */
-export function receive(message: Envelope, ...args: unknown[]): SpecAction {
-  return [`Receive${message.type}`, ...args];
 }

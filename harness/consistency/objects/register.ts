@@ -8,7 +8,7 @@ export type RegisterInput =
   | { readonly type: 'write'; readonly value: Value };
 
 /** A read answers the value; a write answers `null`. */
-export type RegisterOutput = Value;
+type RegisterOutput = Value;
 
 export function register(initial: Value = null): SequentialObject<Value, RegisterInput, Value> {
   return {

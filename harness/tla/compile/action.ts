@@ -12,6 +12,7 @@ import { isCheap } from './analysis.ts';
 import { type Assignment, bind, bindJs, block, type Context, meaningOf } from './context.ts';
 import { angled, bindArguments, boxed, compileLet, fail, primed, resolveOverride } from './expression.ts';
 import { bindElement, emitLoops } from './loops.ts';
+import { callRecursive, canCall } from './recursion.ts';
 
 /** The named action that a path belongs to, with the arguments it was called with. */
 export interface Label {
@@ -424,13 +425,19 @@ function callAction(expr: Extract<Expr, { kind: 'call' }>, context: Context, pat
   if ('value' in definition || definition.native !== undefined) {
     return test(expr, context, path, then);
   }
-  if (definition.recursive) return test(expr, context, path, then);
-  const inner = bindArguments(definition.parameters, expr.args, context);
   const label = path.open ? { definition: expr.definition, args: labelArguments(definition, expr.args, context) } : path.label;
-  compileAction(definition.body(), inner, { ...path, label }, {
+  const back: Continuation = {
     small: then.small,
     emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
-  });
+  };
+  if (definition.recursive) {
+    if (!canCall(expr.args)) return test(expr, context, path, then);
+    const { parameters, id } = definition;
+    const call = { id: `d${id}`, parameters, body: definition.body(), bindings: undefined, args: expr.args };
+    return callRecursive(call, context, { ...path, label }, back, compileAction);
+  }
+  const inner = bindArguments(definition.parameters, expr.args, context);
+  compileAction(definition.body(), inner, { ...path, label }, back);
 }
 
 /** The arguments of a named action as JavaScript, for traces; only rigid ones are shown. */
@@ -459,7 +466,13 @@ function localAction(expr: Extract<Expr, { kind: 'local' | 'callLocal' }>, conte
   if (expr.kind === 'local' && meaning.kind === 'named' && splits(meaning.expr, context.initial)) {
     return compileAction(meaning.expr, { ...context, bindings: meaning.context.bindings }, path, back);
   }
-  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && !meaning.recursive && splits(meaning.body, context.initial)) {
+  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && meaning.recursive) {
+    if (!canCall(expr.args) || !splits(meaning.body, context.initial)) return test(expr, context, path, then);
+    const { parameters, body } = meaning;
+    const call = { id: `l${expr.local.id}`, parameters, body, bindings: meaning.context.bindings, args: expr.args };
+    return callRecursive(call, context, path, back, compileAction);
+  }
+  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && splits(meaning.body, context.initial)) {
     let inner: Context = { ...context, bindings: meaning.context.bindings };
     for (const [i, parameter] of meaning.parameters.entries()) {
       const argument = expr.args[i] as Argument;

@@ -5,6 +5,7 @@
  */
 import type { Argument, Definition, Expr, Local, OperatorArgument } from '../semantics/ir.ts';
 import type { Value } from '../values/value.ts';
+import type { Recursions } from './recursion.ts';
 
 /** `current` reads the registers s0, s1, …; `next` reads p0, p1, … */
 export type Reading = 'current' | 'next';
@@ -52,6 +53,8 @@ export interface Context {
   readonly assigned: readonly Assignment[] | undefined;
   /** Compiling Init: variables themselves are assigned, not their primes. */
   readonly initial: boolean;
+  /** Inside a recursive action: what is known of those that it leads to. */
+  readonly recursions?: Recursions | undefined;
 }
 
 export type Assignment = 'no' | 'yes' | 'unchanged';

@@ -333,12 +333,12 @@ export function compileArgument(argument: Argument, context: Context): string {
 }
 
 /** A parameter of an operator that is called through JavaScript: a value, or a function that computes it on first use. */
-function bindParameter(context: Context, parameter: Local, js: string): Context {
+export function bindParameter(context: Context, parameter: Local, js: string): Context {
   return bind(context, parameter, { kind: parameter.arity === 0 ? 'lazy' : 'function', js });
 }
 
 /** Arguments of an operator that is known only when it is called: it may never need them, as in TLC. */
-function passAll(args: readonly Argument[], context: Context): string {
+export function passAll(args: readonly Argument[], context: Context): string {
   return args.map((argument) => passArgument(argument, true, context)).join(', ');
 }
 
@@ -510,7 +510,7 @@ export function compileLet<T>(
       continue;
     }
     const name = context.builder.fresh('f');
-    const operator: Meaning = {
+    const operator: Meaning & { context: Context } = {
       kind: 'operator',
       js: name,
       parameters,
@@ -520,6 +520,7 @@ export function compileLet<T>(
       recursive: definition.recursive,
     };
     inner = bind(inner, local, operator);
+    if (definition.recursive) operator.context = inner;
     context.out.push(`const ${name} = ${letFunction(definition.body, parameters, definition.recursive ? inner : home)};`);
   }
   return body(inner);

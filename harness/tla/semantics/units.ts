@@ -16,16 +16,8 @@ import type {
 } from '../syntax/ast.ts';
 import { type Arrival, isCommunity, isSameKind, sameThing } from './arrival.ts';
 import { declaresVariable, isConstantModule } from './constant-module.ts';
-import {
-  builtins,
-  type Context,
-  type Resolver,
-  report,
-  resolve,
-  resolveBounds,
-  resolveOperator,
-  within,
-} from './expressions.ts';
+import { builtins, type Context, type Resolver, report, within } from './context.ts';
+import { resolve, resolveBounds } from './expressions.ts';
 import {
   type Constant,
   type Definition,
@@ -38,6 +30,7 @@ import {
 } from './ir.ts';
 import { checkLevels, type Substitution } from './level-check.ts';
 import type { ModuleSource } from './module-source.ts';
+import { resolveOperator } from './operators.ts';
 import { type Entity, nearest, Scope, spanOf } from './scope.ts';
 import { mentions } from './walk.ts';
 
@@ -81,6 +74,8 @@ const theEnd = Number.MAX_SAFE_INTEGER;
 
 class UnitResolver implements Resolver {
   readonly diagnostics: Diagnostic[] = [];
+  readonly resolve = resolve;
+  readonly resolveOperator = resolveOperator;
   private readonly source: ModuleSource;
   private readonly variables: Variable[] = [];
   private readonly constants: Constant[] = [];

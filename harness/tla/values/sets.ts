@@ -36,7 +36,7 @@ import {
   type Value,
 } from './value.ts';
 
-export { elementsOf, member, seqSet, subsetEq };
+export { elementsOf, member, subsetEq };
 
 type AnySet = SetValue | LazySet;
 

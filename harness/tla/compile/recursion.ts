@@ -1,0 +1,115 @@
+/**
+ * Recursive operators that are actions: `Loop(n) == IF n = 0 THEN x' = 0 ELSE x' = n \/ Loop(n - 1)`. They cannot be
+ * compiled in place, so each becomes a function that is called with its arguments and with what follows. Which variables
+ * have a value when it has come through is not known before its body is compiled, which calls it: a body is compiled
+ * again until nothing new turns up. It ends, since ways of assigning are finitely many and none is ever taken back.
+ */
+import type { Argument, Expr, Local } from '../semantics/ir.ts';
+import { isOperatorArgument } from '../semantics/ir.ts';
+import { levelOf } from '../semantics/levels.ts';
+import type { Continuation, Path } from './action.ts';
+import type { Assignment, Bindings, Context } from './context.ts';
+import { bindParameter, passAll } from './expression.ts';
+
+/** What is known of the recursive actions that one call leads to; shared by all that is compiled for it. */
+export interface Recursions {
+  /** For each action, and each way of assigning when it begins: its name and its ends in the order of their numbers. */
+  readonly ends: Map<string, { readonly name: string; readonly patterns: (readonly Assignment[])[] }>;
+  readonly functions: Map<string, string[]>;
+  isStable: boolean;
+}
+
+/** A recursive operator, called. */
+export interface RecursiveCall {
+  /** Tells it from all others. */
+  readonly id: string;
+  readonly parameters: readonly Local[];
+  readonly body: Expr;
+  /** What is bound where it is defined. */
+  readonly bindings: Bindings | undefined;
+  readonly args: readonly Argument[];
+}
+
+/** Arguments are passed as values: an action among them has none. */
+export function canCall(args: readonly Argument[]): boolean {
+  return args.every((argument) => isOperatorArgument(argument) || levelOf(argument) < 2);
+}
+
+type Compile = (expr: Expr, context: Context, path: Path, then: Continuation) => void;
+
+export function callRecursive(
+  call: RecursiveCall,
+  context: Context,
+  path: Path,
+  then: Continuation,
+  compile: Compile,
+): void {
+  if (context.recursions !== undefined) {
+    return callKnown(call, context, context.recursions, path, then, compile);
+  }
+  const recursions: Recursions = { ends: new Map(), functions: new Map(), isStable: false };
+  let out: string[] = [];
+  while (!recursions.isStable) {
+    recursions.isStable = true;
+    recursions.functions.clear();
+    out = [];
+    callKnown(call, { ...context, out }, recursions, path, then, compile);
+  }
+  context.out.push('{', ...[...recursions.functions.values()].flat(), ...out, '}');
+}
+
+function callKnown(
+  call: RecursiveCall,
+  context: Context,
+  recursions: Recursions,
+  path: Path,
+  then: Continuation,
+  compile: Compile,
+): void {
+  const key = `${call.id}:${path.assigned.join()}`;
+  const known = recursions.ends.get(key) ?? { name: context.builder.fresh('r'), patterns: [] };
+  recursions.ends.set(key, known);
+  if (!recursions.functions.has(key)) {
+    recursions.functions.set(key, []);
+    recursions.functions.set(key, functionOf(call, key, context, recursions, path, compile));
+  }
+  const after = context.builder.fresh('a');
+  context.out.push(`function ${after}(end) {`, 'switch (end) {');
+  for (const [number, assigned] of known.patterns.entries()) {
+    context.out.push(`case ${number}: {`);
+    then.emit({ ...context, assigned }, { ...path, assigned, open: false });
+    context.out.push('return;', '}');
+  }
+  const args = passAll(call.args, { ...context, assigned: path.assigned });
+  context.out.push('}', '}', `${known.name}(${args === '' ? after : `${args}, ${after}`});`);
+}
+
+function functionOf(
+  call: RecursiveCall,
+  key: string,
+  context: Context,
+  recursions: Recursions,
+  path: Path,
+  compile: Compile,
+): string[] {
+  const { name, patterns } = recursions.ends.get(key) as { name: string; patterns: Assignment[][] };
+  const out: string[] = [];
+  const next = context.builder.fresh('n');
+  const names = call.parameters.map((parameter) => `v${parameter.id}`);
+  let inner: Context = { ...context, out, recursions, bindings: call.bindings };
+  for (const [i, parameter] of call.parameters.entries()) {
+    inner = bindParameter(inner, parameter, names[i] as string);
+  }
+  compile(call.body, inner, { ...path, open: false }, {
+    small: true,
+    emit: (deeper, end) => {
+      let number = patterns.findIndex((pattern) => pattern.join() === end.assigned.join());
+      if (number < 0) {
+        number = patterns.push([...end.assigned]) - 1;
+        recursions.isStable = false;
+      }
+      deeper.out.push(`${next}(${number});`);
+    },
+  });
+  return [`function ${name}(${[...names, next].join(', ')}) {`, ...out, '}'];
+}

@@ -8,8 +8,6 @@ export type RegisterInput =
   | { readonly type: 'write'; readonly value: Value };
 
 /** A read answers the value; a write answers `null`. */
-type RegisterOutput = Value;
-
 export function register(initial: Value = null): SequentialObject<Value, RegisterInput, Value> {
   return {
     name: 'register',

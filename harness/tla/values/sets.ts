@@ -3,7 +3,6 @@
  * change is returned as it is, so that it keeps its identity. Everything else stays symbolic until it is enumerated.
  */
 import { EvaluationError } from '../diagnostic.ts';
-import { seqSet } from './infinite-set.ts';
 import { FunctionSet, Interval, Product, RecordSet, Subset } from './lazy-set.ts';
 import {
   asSet,

@@ -60,9 +60,12 @@ export interface Program<
   input?(state: State, input: Input): Step<State, E> | undefined;
 }
 
+/** Nodes of different roles have different states, messages and records; their driver treats them as opaque. */
+// biome-ignore lint/suspicious/noExplicitAny: `unknown` would not accept the handlers of a concrete program.
+type AnyProgram = Program<any, any, any, any, any, any>;
+
 /** A whole protocol, configured: which nodes there are, and what each of them runs. */
-// biome-ignore lint/suspicious/noExplicitAny: nodes of different roles have different states; the driver treats them as opaque.
-export interface Protocol<P extends Program<any, any, any, any, any, any> = Program<any, any, any, any, any, any>> {
+export interface Protocol<P extends AnyProgram = AnyProgram> {
   readonly name: string;
   readonly nodes: readonly NodeId[];
   /** The nodes that call operations and whose calls make up the history. */

@@ -4,14 +4,16 @@ import { explainFalse } from './explore/explain.ts';
 import { planSearch } from './explore/plan.ts';
 import type { Definition, Expr } from './semantics/ir.ts';
 import { definitionLevel } from './semantics/levels.ts';
+import { sourceText } from './source-text.ts';
 import type { ActionInfo, Falsehood, Spec, State, Successor } from './spec.ts';
 import { loadSpecification, type Specification, type SpecificationFiles } from './specification.ts';
-import { sourceText } from './source-text.ts';
 import { fromPlain } from './values/convert.ts';
-import { codeOf, intern, useVocabulary, type Value, valueOf } from './values/value.ts';
+import { codeOf, intern, useVocabulary, type Value, valueOfCode } from './values/value.ts';
 
 /** Loads a specification with its configuration, for the rest of the harness. Throws DiagnosticError. */
-export function loadSpec(files: SpecificationFiles): Spec & { readonly specification: Specification } {
+export function loadSpec(
+  files: SpecificationFiles,
+): Spec & { readonly specification: Specification } {
   return new Engine(loadSpecification(files));
 }
 
@@ -47,10 +49,24 @@ class Engine implements Spec {
       actions.set(name, { name, parameters, span: entity.definition.span });
     }
     this.actions = actions;
-    const nothing: Expr = { kind: 'value', value: false, span: { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 } };
-    const init: Entry = { kind: 'predicate', expr: specification.init ?? nothing, reading: 'next', parameters: [] };
+    const nothing: Expr = {
+      kind: 'value',
+      value: false,
+      span: { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 },
+    };
+    const init: Entry = {
+      kind: 'predicate',
+      expr: specification.init ?? nothing,
+      reading: 'next',
+      parameters: [],
+    };
     this.initialProgram = compileProgram([init], specification.variables);
-    this.plan = planSearch(specification, specification.init ?? nothing, specification.next ?? nothing, { withArguments: true });
+    this.plan = planSearch(
+      specification,
+      specification.init ?? nothing,
+      specification.next ?? nothing,
+      { withArguments: true },
+    );
   }
 
   initialStates(): State[] {
@@ -66,7 +82,8 @@ class Engine implements Spec {
     const { program } = this.action(action);
     this.load(program, state);
     const found = new Map<string, State>();
-    for (const { state: next } of this.collect(program, 0, args)) found.set(next.map(codeOf).join(), next);
+    for (const { state: next } of this.collect(program, 0, args))
+      found.set(next.map(codeOf).join(), next);
     return [...found.values()];
   }
 
@@ -77,9 +94,18 @@ class Engine implements Spec {
     return (program.entries[1] as (...args: Value[]) => boolean)(...args.map(intern));
   }
 
-  explainStep(action: string, args: readonly Value[], before: State, after: State): Falsehood | undefined {
+  explainStep(
+    action: string,
+    args: readonly Value[],
+    before: State,
+    after: State,
+  ): Falsehood | undefined {
     const { definition } = this.action(action);
-    const around = definition.parameters.map((local, i) => ({ kind: 'value' as const, local, value: intern(args[i] as Value) }));
+    const around = definition.parameters.map((local, i) => ({
+      kind: 'value' as const,
+      local,
+      value: intern(args[i] as Value),
+    }));
     const scene = this.scene('current', after, before);
     const found = explainFalse(definition.body(), scene, around);
     const self = { name: definition.name, span: definition.span };
@@ -99,7 +125,8 @@ class Engine implements Spec {
 
   explainInvariant(name: string, state: State): Falsehood | undefined {
     const formula = this.specification.invariants.find((invariant) => invariant.name === name);
-    if (formula === undefined) throw new TypeError(`${this.module} has no invariant ${name} in its configuration`);
+    if (formula === undefined)
+      throw new TypeError(`${this.module} has no invariant ${name} in its configuration`);
     useVocabulary(this.specification.vocabulary);
     return explainFalse(formula.expr, this.scene('next', state, undefined));
   }
@@ -117,10 +144,12 @@ class Engine implements Spec {
 
   toState(plain: Readonly<Record<string, unknown>>): State {
     const surplus = Object.keys(plain).filter((name) => !this.variables.includes(name));
-    if (surplus.length > 0) throw new TypeError(`${this.module} has no variable ${surplus.join(', ')}`);
+    if (surplus.length > 0)
+      throw new TypeError(`${this.module} has no variable ${surplus.join(', ')}`);
     useVocabulary(this.specification.vocabulary);
     return this.variables.map((name) => {
-      if (!Object.hasOwn(plain, name)) throw new TypeError(`no value for the variable ${name} of ${this.module}`);
+      if (!Object.hasOwn(plain, name))
+        throw new TypeError(`no value for the variable ${name} of ${this.module}`);
       return intern(fromPlain(plain[name]));
     });
   }
@@ -148,7 +177,10 @@ class Engine implements Spec {
       { kind: 'action', expr, parameters, initial: false, name: definition },
       { kind: 'predicate', expr, reading: 'current', parameters },
     ];
-    const compiled = { definition, program: compileProgram(entries, this.specification.variables, { withArguments: true }) };
+    const compiled = {
+      definition,
+      program: compileProgram(entries, this.specification.variables, { withArguments: true }),
+    };
     this.compiled.set(name, compiled);
     return compiled;
   }
@@ -177,7 +209,7 @@ class Engine implements Spec {
     program.sink = (label) => {
       const action = program.labels[label]?.name ?? 'Next';
       const labelArgs = program.labelArguments().filter((value) => value !== undefined);
-      found.push({ action, args: labelArgs, state: Array.from(program.next, valueOf) });
+      found.push({ action, args: labelArgs, state: Array.from(program.next, valueOfCode) });
     };
     (program.entries[entry] as (...args: Value[]) => void)(...args.map(intern));
     return found;

@@ -13,6 +13,9 @@ export function sourceText(texts: ReadonlyMap<string, string>): (span: Span) => 
     if (part.length === 0) return '';
     part[part.length - 1] = (part[part.length - 1] as string).slice(0, endColumn);
     part[0] = (part[0] as string).slice(column - 1);
-    return part.map((text) => text.replace(/\\\*.*$/, '').trim()).filter((text) => text !== '').join(' ');
+    return part
+      .map((text) => text.replace(/\\\*.*$/, '').trim())
+      .filter((text) => text !== '')
+      .join(' ');
   };
 }

@@ -49,7 +49,12 @@ export interface Spec {
   /** Is `before -> after` a step of the named action with these arguments? */
   isStep(action: string, args: readonly Value[], before: State, after: State): boolean;
   /** Why it is not: the first false conjunct of the action as a predicate over the two states. */
-  explainStep(action: string, args: readonly Value[], before: State, after: State): Falsehood | undefined;
+  explainStep(
+    action: string,
+    args: readonly Value[],
+    before: State,
+    after: State,
+  ): Falsehood | undefined;
   isInitial(state: State): boolean;
   /** The first invariant of the configuration that is false here, if any. */
   violatedInvariant(state: State): string | undefined;

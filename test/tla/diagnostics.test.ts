@@ -40,7 +40,9 @@ describe('what is wrong with a text is said with its place', () => {
 
   it('refuses what is defined twice', () => {
     const body = `${frame}A == 1\nA == 2\nInit == x = A /\\ y = 1\nNext == UNCHANGED <<x, y>>`;
-    expect(told(body)[0]).toMatch(/^TLA206 5:1 A is defined or declared twice; the other one is at Test.tla:4:1/);
+    expect(told(body)[0]).toMatch(
+      /^TLA206 5:1 A is defined or declared twice; the other one is at Test.tla:4:1/,
+    );
   });
 
   it('names a substitution that an instance lacks, and one that it does not need', () => {
@@ -80,7 +82,10 @@ Next == Pop`;
   });
 
   it('names the variables that a successor leaves open', () => {
-    const { violation } = run(`${frame}Init == x = 1 /\\ y = 1\nGrow == x' = x + 1\nNext == Grow`, config);
+    const { violation } = run(
+      `${frame}Init == x = 1 /\\ y = 1\nGrow == x' = x + 1\nNext == Grow`,
+      config,
+    );
     expect(violation?.message).toBe(
       'The successor state of action Grow is not completely specified: y has no value',
     );

@@ -11,7 +11,8 @@ afterEach(() => {
 describe('a hostile specification', () => {
   const escapes = [
     String.raw`\"); globalThis.pwned = true; (\"`,
-    String.raw`'); globalThis.pwned = true; ('`,
+    "'); globalThis.pwned = true; ('",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: meant for the generated code, not for this file.
     '`${globalThis.pwned = true}`',
     String.raw`\\\"; globalThis.pwned = true; //`,
     String.raw`\n*/ globalThis.pwned = true; /*`,
@@ -30,9 +31,37 @@ describe('a hostile specification', () => {
   });
 
   const names = [
-    'constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', 'arguments', 'eval', 'this',
-    'return', 'process', 'require', 'K', 'R', 'S', 'T', 'Q', 's0', 'p0', 'sn', 'pn', 'k0', 'load', 'equal', 'intern',
-    'undefined', 'NaN', 'FOUND', 'globalThis', 'function', 'await',
+    'constructor',
+    '__proto__',
+    'prototype',
+    'toString',
+    'hasOwnProperty',
+    'valueOf',
+    'arguments',
+    'eval',
+    'this',
+    'return',
+    'process',
+    'require',
+    'K',
+    'R',
+    'S',
+    'T',
+    'Q',
+    's0',
+    'p0',
+    'sn',
+    'pn',
+    'k0',
+    'load',
+    'equal',
+    'intern',
+    'undefined',
+    'NaN',
+    'FOUND',
+    'globalThis',
+    'function',
+    'await',
   ];
 
   it.each(names)('may call anything %s', (name) => {
@@ -46,8 +75,10 @@ Inv == y.${name} = 2 /\\ DOMAIN y = {"${name}"} /\\ ${name}.${name} \\in 1..3`;
     expect({ verdict, distinct }).toEqual({ verdict: 'ok', distinct: 3 });
   });
 
-  it.each(names)('may name an operator, a bound variable, a constant and a model value %s', (name) => {
-    const body = `
+  it.each(names)(
+    'may name an operator, a bound variable, a constant and a model value %s',
+    (name) => {
+      const body = `
 EXTENDS Naturals
 CONSTANT C
 VARIABLE x
@@ -56,9 +87,10 @@ LetIt(${name}1) == LET ${name}2 == ${name}1 IN ${name}2
 Init == x \\in C
 Next == x' \\in {c \\in C : ${name}(c)}
 Inv == LetIt(x) = x /\\ \\A ${name}3 \\in C : ${name}(${name}3)`;
-    const { verdict, distinct } = run(body, `CONSTANT C = {${name}, other}\n${config}`);
-    expect({ verdict, distinct }).toEqual({ verdict: 'ok', distinct: 2 });
-  });
+      const { verdict, distinct } = run(body, `CONSTANT C = {${name}, other}\n${config}`);
+      expect({ verdict, distinct }).toEqual({ verdict: 'ok', distinct: 2 });
+    },
+  );
 
   it('cannot hang the evaluator with an endless recursion', () => {
     const body = `

@@ -28,7 +28,9 @@ const config = 'SPECIFICATION Spec\nCONSTANT Base = 3';
 
 describe('PROPERTY', () => {
   it('accepts a refinement whose steps are steps or stutters of the abstract specification', () => {
-    const result = run(digits, `${config}\nPROPERTIES Refines NeverBack Bounded`, { Counter: counter });
+    const result = run(digits, `${config}\nPROPERTIES Refines NeverBack Bounded`, {
+      Counter: counter,
+    });
     expect(result.verdict).toBe('ok');
     expect(counts(result)).toBe('18 35 10');
   });
@@ -36,8 +38,17 @@ describe('PROPERTY', () => {
   it('refuses a step that the abstract specification cannot take, and says which conjunct forbids it', () => {
     const broken = digits.replace("low' = 0 /\\ high' = high + 1", "low' = 1 /\\ high' = high + 1");
     const result = run(broken, `${config}\nPROPERTY Refines`, { Counter: counter });
-    expect(result).toMatchObject({ verdict: 'violation', exitCode: 13, violation: { kind: 'action', name: 'Refines' } });
-    expect(result.trace.map(({ action }) => action)).toEqual(['Initial predicate', 'Tick', 'Tick', 'Carry']);
+    expect(result).toMatchObject({
+      verdict: 'violation',
+      exitCode: 13,
+      violation: { kind: 'action', name: 'Refines' },
+    });
+    expect(result.trace.map(({ action }) => action)).toEqual([
+      'Initial predicate',
+      'Tick',
+      'Tick',
+      'Carry',
+    ]);
     expect(result.violation?.falsehood).toMatchObject({
       text: "n' = n + 1",
       left: { value: 4 },

@@ -10,7 +10,15 @@ import type { Argument, Binding, Definition, Expr, Local } from '../semantics/ir
 import { levelOf } from '../semantics/levels.ts';
 import { isCheap } from './analysis.ts';
 import { type Assignment, bind, bindJs, block, type Context, meaningOf } from './context.ts';
-import { angled, bindArguments, boxed, compileLet, fail, primed, resolveOverride } from './expression.ts';
+import {
+  angled,
+  bindArguments,
+  boxed,
+  compileLet,
+  fail,
+  primed,
+  resolveOverride,
+} from './expression.ts';
 import { bindElement, emitLoops } from './loops.ts';
 import { callRecursive, canCall } from './recursion.ts';
 
@@ -42,7 +50,12 @@ export function compileAction(expr: Expr, context: Context, path: Path, then: Co
     case 'and':
       return conjunction(expr.items, context, { ...path, open: false }, then);
     case 'or':
-      return branches(context, path, then, expr.items.map((item) => (inner, next) => compileAction(item, inner, path, next)));
+      return branches(
+        context,
+        path,
+        then,
+        expr.items.map((item) => (inner, next) => compileAction(item, inner, path, next)),
+      );
     case 'builtin':
       return builtinAction(expr, here, path, then);
     case 'quantifier':
@@ -59,19 +72,28 @@ export function compileAction(expr: Expr, context: Context, path: Path, then: Co
       return conditional(
         [{ condition, action: (inner, next) => compileAction(expr.then, inner, closed, next) }],
         (inner, next) => compileAction(expr.else, inner, closed, next),
-        context, closed, then,
+        context,
+        closed,
+        then,
       );
     }
     case 'case':
       return caseAction(expr, here, path, then);
     case 'let':
-      return compileLet(expr, here, (inner) => compileAction(expr.body, { ...inner, out: context.out }, path, then));
+      return compileLet(expr, here, (inner) =>
+        compileAction(expr.body, { ...inner, out: context.out }, path, then),
+      );
     case 'call':
       return callAction(expr, here, path, then);
     case 'constant': {
       const { definition } = expr.constant;
       if (definition === undefined) return test(expr, here, path, then);
-      return callAction({ kind: 'call', definition, args: expr.args, span: expr.span }, here, path, then);
+      return callAction(
+        { kind: 'call', definition, args: expr.args, span: expr.span },
+        here,
+        path,
+        then,
+      );
     }
     case 'local':
     case 'callLocal':
@@ -87,13 +109,31 @@ export function compileAction(expr: Expr, context: Context, path: Path, then: Co
   }
 }
 
-function conjunction(items: readonly Expr[], context: Context, path: Path, then: Continuation): void {
+function conjunction(
+  items: readonly Expr[],
+  context: Context,
+  path: Path,
+  then: Continuation,
+): void {
   const [first, ...rest] = items;
   if (first === undefined) return then.emit(context, path);
-  compileAction(first, context, path, rest.length === 0 ? then : {
-    small: false,
-    emit: (inner, next) => remaining(rest, { ...inner, bindings: context.bindings }, { ...next, label: path.label, open: false }, then),
-  });
+  compileAction(
+    first,
+    context,
+    path,
+    rest.length === 0
+      ? then
+      : {
+          small: false,
+          emit: (inner, next) =>
+            remaining(
+              rest,
+              { ...inner, bindings: context.bindings },
+              { ...next, label: path.label, open: false },
+              then,
+            ),
+        },
+  );
 }
 
 /** The conjuncts after the first. */
@@ -135,7 +175,11 @@ function branches(context: Context, path: Path, then: Continuation, each: readon
   context.out.push('}');
 }
 
-function joinOf(context: Context, path: Path, then: Continuation): { continuation: Continuation; finish: () => void } {
+function joinOf(
+  context: Context,
+  path: Path,
+  then: Continuation,
+): { continuation: Continuation; finish: () => void } {
   const joins = new Map<string, { name: string; path: Path }>();
   return {
     continuation: {
@@ -144,7 +188,10 @@ function joinOf(context: Context, path: Path, then: Continuation): { continuatio
         const key = next.assigned.join();
         let join = joins.get(key);
         if (join === undefined) {
-          join = { name: context.builder.fresh('j'), path: { ...next, label: path.label, open: path.open } };
+          join = {
+            name: context.builder.fresh('j'),
+            path: { ...next, label: path.label, open: path.open },
+          };
           joins.set(key, join);
         }
         inner.out.push(`${join.name}();`);
@@ -181,7 +228,12 @@ function conditional(
   context.out.push('}');
 }
 
-function caseAction(expr: Extract<Expr, { kind: 'case' }>, context: Context, path: Path, then: Continuation): void {
+function caseAction(
+  expr: Extract<Expr, { kind: 'case' }>,
+  context: Context,
+  path: Path,
+  then: Continuation,
+): void {
   const closed = { ...path, open: false };
   const run = (index: number, inner: Context, next: Continuation): void => {
     const arm = expr.arms[index];
@@ -193,7 +245,10 @@ function caseAction(expr: Extract<Expr, { kind: 'case' }>, context: Context, pat
       run(index + 1, inner, next);
       inner.out.push('}');
     } else if (expr.other !== undefined) compileAction(expr.other, inner, closed, next);
-    else inner.out.push(`${fail('CASE: none of the conditions is TRUE, and there is no OTHER', inner)};`);
+    else
+      inner.out.push(
+        `${fail('CASE: none of the conditions is TRUE, and there is no OTHER', inner)};`,
+      );
   };
   const join = then.small ? undefined : joinOf(context, closed, then);
   context.out.push('{');
@@ -206,11 +261,20 @@ function caseAction(expr: Extract<Expr, { kind: 'case' }>, context: Context, pat
  * \A as TLC takes it: the conjunction of its instances, each of which may assign and split. One function for each way
  * in which variables can be assigned when an instance begins; it calls the one for the next element.
  */
-function forAll(bindings: readonly Binding[], body: Expr, context: Context, path: Path, then: Continuation): void {
+function forAll(
+  bindings: readonly Binding[],
+  body: Expr,
+  context: Context,
+  path: Path,
+  then: Continuation,
+): void {
   const [binding, ...others] = bindings;
   if (binding === undefined) return compileAction(body, context, path, then);
   const elements = context.builder.fresh('x');
-  context.out.push('{', `const ${elements} = elementsOf(${context.builder.expr(binding.set, context)});`);
+  context.out.push(
+    '{',
+    `const ${elements} = elementsOf(${context.builder.expr(binding.set, context)});`,
+  );
   const steps = new Map<string, string>();
   const step = (at: Path): string => {
     const key = at.assigned.join();
@@ -228,7 +292,13 @@ function forAll(bindings: readonly Binding[], body: Expr, context: Context, path
       small: true,
       emit: (deeper, after) => deeper.out.push(`${step(after)}(${index} + 1);`),
     };
-    const instance: Expr = { kind: 'quantifier', quantifier: '\\A', bindings: others, body, span: body.span };
+    const instance: Expr = {
+      kind: 'quantifier',
+      quantifier: '\\A',
+      bindings: others,
+      body,
+      span: body.span,
+    };
     if (isComplete(at) && at !== path) test(others.length === 0 ? body : instance, bound, at, next);
     else forAll(others, body, bound, { ...at, open: false }, next);
     inner.out.push('}');
@@ -257,7 +327,10 @@ function splits(expr: Expr, initial: boolean): boolean {
     case 'if':
       return splits(expr.then, initial) || splits(expr.else, initial);
     case 'case':
-      return [...expr.arms.map((arm) => arm.value), ...(expr.other === undefined ? [] : [expr.other])].some((part) => splits(part, initial));
+      return [
+        ...expr.arms.map((arm) => arm.value),
+        ...(expr.other === undefined ? [] : [expr.other]),
+      ].some((part) => splits(part, initial));
     case 'let':
       return splits(expr.body, initial);
     case 'index': {
@@ -271,7 +344,9 @@ function splits(expr: Expr, initial: boolean): boolean {
     case 'angleAction':
       return true;
     case 'call':
-      return expr.definition.native === undefined || expr.definition.override !== undefined ? definitionSplits(expr.definition, initial) : false;
+      return expr.definition.native === undefined || expr.definition.override !== undefined
+        ? definitionSplits(expr.definition, initial)
+        : false;
     case 'builtin':
       if (expr.name === '/\\') return expr.args.some((item) => splits(item, initial));
       if (expr.name === '\\/') return true;
@@ -298,7 +373,8 @@ function definitionSplits(called: Definition, initial: boolean): boolean {
 
 /** A part that gives no variable a value: a test. */
 function test(expr: Expr, context: Context, path: Path, then: Continuation): void {
-  if (context.assigned?.includes('no') === true && (context.initial || levelOf(expr) >= 2)) forget(context, path);
+  if (context.assigned?.includes('no') === true && (context.initial || levelOf(expr) >= 2))
+    forget(context, path);
   const js = context.builder.bool(expr, context, 'a conjunct of an action');
   const counts = context.initial ? undefined : context.builder.counters(expr);
   if (counts === undefined) context.out.push(`if (${js}) {`);
@@ -309,28 +385,44 @@ function test(expr: Expr, context: Context, path: Path, then: Continuation): voi
 
 /** Definitions read the registers of the next state; those without a value must not show what an earlier path left. */
 function forget(context: Context, path: Path): void {
-  for (const [i, assigned] of path.assigned.entries()) if (assigned === 'no') context.out.push(`p${i} = undefined; pn++;`);
+  for (const [i, assigned] of path.assigned.entries())
+    if (assigned === 'no') context.out.push(`p${i} = undefined; pn++;`);
 }
 
-function builtinAction(expr: Extract<Expr, { kind: 'builtin' }>, context: Context, path: Path, then: Continuation): void {
+function builtinAction(
+  expr: Extract<Expr, { kind: 'builtin' }>,
+  context: Context,
+  path: Path,
+  then: Continuation,
+): void {
   const [a, b] = expr.args as readonly [Expr, Expr];
   switch (expr.name) {
     case '/\\':
       return conjunction([a, b], context, { ...path, open: false }, then);
     case '\\/':
-      return branches(context, path, then, [a, b].map((item) => (inner, next) => compileAction(item, inner, path, next)));
+      return branches(
+        context,
+        path,
+        then,
+        [a, b].map((item) => (inner, next) => compileAction(item, inner, path, next)),
+      );
     case '=': {
       const target = targetOf(a, context);
-      if (target === undefined || path.assigned[target] !== 'no') return test(expr, context, path, then);
+      if (target === undefined || path.assigned[target] !== 'no')
+        return test(expr, context, path, then);
       const js = context.builder.expr(b, context);
       context.out.push(`p${target} = intern(${js}); pn++;`);
       return then.emit(context, assign(path, target, 'yes'));
     }
     case '\\in': {
       const target = targetOf(a, context);
-      if (target === undefined || path.assigned[target] !== 'no') return test(expr, context, path, then);
+      if (target === undefined || path.assigned[target] !== 'no')
+        return test(expr, context, path, then);
       const item = context.builder.fresh('x');
-      context.out.push(`for (const ${item} of elementsOf(${context.builder.expr(b, context)})) {`, `p${target} = ${item}; pn++;`);
+      context.out.push(
+        `for (const ${item} of elementsOf(${context.builder.expr(b, context)})) {`,
+        `p${target} = ${item}; pn++;`,
+      );
       then.emit(context, assign(path, target, 'yes'));
       context.out.push('}');
       return;
@@ -343,7 +435,9 @@ function builtinAction(expr: Extract<Expr, { kind: 'builtin' }>, context: Contex
       return conditional(
         [{ condition, action: (inner, next) => compileAction(b, inner, closed, next) }],
         (inner, next) => next.emit(inner, closed),
-        context, closed, then,
+        context,
+        closed,
+        then,
       );
     }
     default:
@@ -352,7 +446,11 @@ function builtinAction(expr: Extract<Expr, { kind: 'builtin' }>, context: Contex
 }
 
 function assign(path: Path, index: number, how: Assignment): Path {
-  return { ...path, open: false, assigned: path.assigned.map((old, i) => (i === index ? how : old)) };
+  return {
+    ...path,
+    open: false,
+    assigned: path.assigned.map((old, i) => (i === index ? how : old)),
+  };
 }
 
 /** The variable whose next value `expr` is, looking through parameters and LETs; undefined if it is no such thing. */
@@ -382,7 +480,8 @@ function seeThrough(expr: Expr, context: Context): readonly [Expr, Context] {
       const definition = resolveOverride(at.definition);
       if ('value' in definition || definition.native !== undefined) return [at, home];
       const body = definition.body();
-      if (body.kind !== 'variable' && body.kind !== 'tuple' && body.kind !== 'call') return [at, home];
+      if (body.kind !== 'variable' && body.kind !== 'tuple' && body.kind !== 'call')
+        return [at, home];
       at = body;
     } else return [at, home];
   }
@@ -420,12 +519,19 @@ function unchanged(expr: Expr, context: Context, path: Path, then: Continuation)
   context.out.push('}');
 }
 
-function callAction(expr: Extract<Expr, { kind: 'call' }>, context: Context, path: Path, then: Continuation): void {
+function callAction(
+  expr: Extract<Expr, { kind: 'call' }>,
+  context: Context,
+  path: Path,
+  then: Continuation,
+): void {
   const definition = resolveOverride(expr.definition);
   if ('value' in definition || definition.native !== undefined) {
     return test(expr, context, path, then);
   }
-  const label = path.open ? { definition: expr.definition, args: labelArguments(definition, expr.args, context) } : path.label;
+  const label = path.open
+    ? { definition: expr.definition, args: labelArguments(definition, expr.args, context) }
+    : path.label;
   const back: Continuation = {
     small: then.small,
     emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
@@ -433,7 +539,13 @@ function callAction(expr: Extract<Expr, { kind: 'call' }>, context: Context, pat
   if (definition.recursive) {
     if (!canCall(expr.args)) return test(expr, context, path, then);
     const { parameters, id } = definition;
-    const call = { id: `d${id}`, parameters, body: definition.body(), bindings: undefined, args: expr.args };
+    const call = {
+      id: `d${id}`,
+      parameters,
+      body: definition.body(),
+      bindings: undefined,
+      args: expr.args,
+    };
     return callRecursive(call, context, { ...path, label }, back, compileAction);
   }
   const inner = bindArguments(definition.parameters, expr.args, context);
@@ -441,56 +553,111 @@ function callAction(expr: Extract<Expr, { kind: 'call' }>, context: Context, pat
 }
 
 /** The arguments of a named action as JavaScript, for traces; only rigid ones are shown. */
-function labelArguments(definition: Definition, args: readonly Argument[], context: Context): string[] {
+function labelArguments(
+  definition: Definition,
+  args: readonly Argument[],
+  context: Context,
+): string[] {
   return definition.parameters.map((_, i) => {
     const argument = args[i];
     if (argument === undefined || !('span' in argument)) return 'undefined';
     if (argument.kind === 'local') {
       const meaning = meaningOf(context, argument.local);
       if (meaning.kind === 'js') return meaning.js;
-      if (meaning.kind === 'named') return labelArguments({ ...definition, parameters: [definition.parameters[0] as Local] }, [meaning.expr], meaning.context)[0] ?? 'undefined';
+      if (meaning.kind === 'named')
+        return (
+          labelArguments(
+            { ...definition, parameters: [definition.parameters[0] as Local] },
+            [meaning.expr],
+            meaning.context,
+          )[0] ?? 'undefined'
+        );
       return 'undefined';
     }
-    if (isCheap(argument) && levelOf(argument) === 0) return context.builder.expr(argument, block(context));
+    if (isCheap(argument) && levelOf(argument) === 0)
+      return context.builder.expr(argument, block(context));
     return 'undefined';
   });
 }
 
 /** A parameter or a LET that stands for an action. */
-function localAction(expr: Extract<Expr, { kind: 'local' | 'callLocal' }>, context: Context, path: Path, then: Continuation): void {
+function localAction(
+  expr: Extract<Expr, { kind: 'local' | 'callLocal' }>,
+  context: Context,
+  path: Path,
+  then: Continuation,
+): void {
   const meaning = meaningOf(context, expr.local);
   const back: Continuation = {
     small: then.small,
     emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
   };
   if (expr.kind === 'local' && meaning.kind === 'named' && splits(meaning.expr, context.initial)) {
-    return compileAction(meaning.expr, { ...context, bindings: meaning.context.bindings }, path, back);
+    return compileAction(
+      meaning.expr,
+      { ...context, bindings: meaning.context.bindings },
+      path,
+      back,
+    );
   }
   if (expr.kind === 'callLocal' && meaning.kind === 'operator' && meaning.recursive) {
-    if (!canCall(expr.args) || !splits(meaning.body, context.initial)) return test(expr, context, path, then);
+    if (!canCall(expr.args) || !splits(meaning.body, context.initial))
+      return test(expr, context, path, then);
     const { parameters, body } = meaning;
-    const call = { id: `l${expr.local.id}`, parameters, body, bindings: meaning.context.bindings, args: expr.args };
+    const call = {
+      id: `l${expr.local.id}`,
+      parameters,
+      body,
+      bindings: meaning.context.bindings,
+      args: expr.args,
+    };
     return callRecursive(call, context, path, back, compileAction);
   }
-  if (expr.kind === 'callLocal' && meaning.kind === 'operator' && splits(meaning.body, context.initial)) {
+  if (
+    expr.kind === 'callLocal' &&
+    meaning.kind === 'operator' &&
+    splits(meaning.body, context.initial)
+  ) {
     let inner: Context = { ...context, bindings: meaning.context.bindings };
     for (const [i, parameter] of meaning.parameters.entries()) {
       const argument = expr.args[i] as Argument;
-      if (!('span' in argument)) inner = bind(inner, parameter, { kind: 'operatorArgument', argument, context });
-      else if (argument.kind === 'local') inner = bind(inner, parameter, meaningOf(context, argument.local));
-      else if (levelOf(argument) === 0) inner = bindJs(inner, parameter, nameValue(argument, context));
-      else inner = bind(inner, parameter, { kind: 'named', expr: argument, context, current: undefined });
+      if (!('span' in argument))
+        inner = bind(inner, parameter, { kind: 'operatorArgument', argument, context });
+      else if (argument.kind === 'local')
+        inner = bind(inner, parameter, meaningOf(context, argument.local));
+      else if (levelOf(argument) === 0)
+        inner = bindJs(inner, parameter, nameValue(argument, context));
+      else
+        inner = bind(inner, parameter, {
+          kind: 'named',
+          expr: argument,
+          context,
+          current: undefined,
+        });
     }
     return compileAction(meaning.body, inner, path, back);
   }
   if (expr.kind === 'callLocal' && meaning.kind === 'operatorArgument') {
     const { argument } = meaning;
     if (argument.kind === 'operatorDefinition') {
-      return callAction({ kind: 'call', definition: argument.definition, args: [...argument.leading, ...expr.args], span: expr.span }, context, path, back);
+      return callAction(
+        {
+          kind: 'call',
+          definition: argument.definition,
+          args: [...argument.leading, ...expr.args],
+          span: expr.span,
+        },
+        context,
+        path,
+        back,
+      );
     }
     if (argument.kind === 'lambda' && splits(argument.body, context.initial)) {
       const inner = bindArguments(argument.parameters, expr.args, context);
-      const bindings = argument.parameters.reduce((outer, parameter) => ({ local: parameter, meaning: meaningOf(inner, parameter), outer }), meaning.context.bindings as Context['bindings']);
+      const bindings = argument.parameters.reduce(
+        (outer, parameter) => ({ local: parameter, meaning: meaningOf(inner, parameter), outer }),
+        meaning.context.bindings as Context['bindings'],
+      );
       return compileAction(argument.body, { ...context, bindings }, path, back);
     }
   }
@@ -507,23 +674,39 @@ function ruleOf(applied: Expr): FunctionRule | undefined {
     if ('value' in definition || definition.native !== undefined) return undefined;
     at = definition.body();
   }
-  const isSimple = at.kind === 'function' && at.self === undefined && at.bindings.length === 1 && at.bindings[0]?.tuple === false;
+  const isSimple =
+    at.kind === 'function' &&
+    at.self === undefined &&
+    at.bindings.length === 1 &&
+    at.bindings[0]?.tuple === false;
   return isSimple ? (at as FunctionRule) : undefined;
 }
 
 /** `[x \in S |-> A][e]`, A an action: TLC follows the rule. It does not in an initial predicate. */
-function applyRule(expr: Extract<Expr, { kind: 'index' }>, context: Context, path: Path, then: Continuation): void {
+function applyRule(
+  expr: Extract<Expr, { kind: 'index' }>,
+  context: Context,
+  path: Path,
+  then: Continuation,
+): void {
   const rule = ruleOf(expr.function);
   const [binding] = rule?.bindings ?? [];
   if (rule === undefined || binding === undefined) return test(expr, context, path, then);
   const argument = nameValue(expr.argument, context);
   const outside = fail('a function was applied to an argument outside its domain', context);
-  context.out.push(`if (!member(${argument}, ${context.builder.expr(binding.set, context)})) ${outside};`);
+  context.out.push(
+    `if (!member(${argument}, ${context.builder.expr(binding.set, context)})) ${outside};`,
+  );
   const inner = bindJs(context, binding.names[0] as Local, argument);
-  compileAction(rule.body, inner, { ...path, open: false }, {
-    small: then.small,
-    emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
-  });
+  compileAction(
+    rule.body,
+    inner,
+    { ...path, open: false },
+    {
+      small: then.small,
+      emit: (deeper, next) => then.emit({ ...deeper, bindings: context.bindings }, next),
+    },
+  );
 }
 
 function nameValue(expr: Expr, context: Context): string {

@@ -1,13 +1,39 @@
 /** What can be known of an expression before it runs: whether it is closed and constant, boolean, cheap, or strict. */
-import { type Argument, type Definition, type Expr, isOperatorArgument, type Local } from '../semantics/ir.ts';
+import {
+  type Argument,
+  type Definition,
+  type Expr,
+  isOperatorArgument,
+  type Local,
+} from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
 import { parts } from '../semantics/walk.ts';
 
 /** Natives that do not always give the same answer, or that do something. They are never computed once and kept. */
 const impure = new Set([
-  'RandomElement', 'RandomSubset', 'RandomSetOfSubsets', 'RandomSubsetSet', 'TestRandomSetOfSubsets', 'TLCGet', 'TLCSet',
-  'Print', 'PrintT', 'Assert', 'JavaTime', 'TLCGetOrDefault', 'TLCGetAndSet', 'JsonSerialize', 'JsonDeserialize',
-  'ndJsonSerialize', 'ndJsonDeserialize', 'IOExec', 'IOSerialize', 'IODeserialize', 'Serialize', 'Deserialize', 'Trace',
+  'RandomElement',
+  'RandomSubset',
+  'RandomSetOfSubsets',
+  'RandomSubsetSet',
+  'TestRandomSetOfSubsets',
+  'TLCGet',
+  'TLCSet',
+  'Print',
+  'PrintT',
+  'Assert',
+  'JavaTime',
+  'TLCGetOrDefault',
+  'TLCGetAndSet',
+  'JsonSerialize',
+  'JsonDeserialize',
+  'ndJsonSerialize',
+  'ndJsonDeserialize',
+  'IOExec',
+  'IOSerialize',
+  'IODeserialize',
+  'Serialize',
+  'Deserialize',
+  'Trace',
 ]);
 
 const pureCache = new WeakMap<Expr, boolean>();
@@ -28,7 +54,8 @@ export function isPure(expr: Expr): boolean {
 }
 
 function isPureDefinition(definition: Definition): boolean {
-  if (definition.native !== undefined && definition.override === undefined) return !impure.has(definition.name);
+  if (definition.native !== undefined && definition.override === undefined)
+    return !impure.has(definition.name);
   const known = pureDefinitions.get(definition.id);
   if (known !== undefined) return known;
   pureDefinitions.set(definition.id, true);
@@ -49,12 +76,15 @@ export function asksTheRun(expr: Expr): boolean {
 }
 
 function definitionAsks(definition: Definition): boolean {
-  if (definition.native !== undefined && definition.override === undefined) return definition.name === 'TLCGet';
+  if (definition.native !== undefined && definition.override === undefined)
+    return definition.name === 'TLCGet';
   const known = asking.get(definition.id);
   if (known !== undefined) return known;
   asking.set(definition.id, false);
   const target = definition.override ?? definition;
-  const asks = target.kind === 'definition' && (target === definition ? asksTheRun(definition.body()) : definitionAsks(target));
+  const asks =
+    target.kind === 'definition' &&
+    (target === definition ? asksTheRun(definition.body()) : definitionAsks(target));
   asking.set(definition.id, asks);
   return asks;
 }
@@ -116,11 +146,26 @@ export function isClosedConstant(expr: Expr): boolean {
 
 /** So cheap, and so certain to have a value, that computing it early costs nothing and cannot fail. */
 export function isCheap(expr: Expr): boolean {
-  return expr.kind === 'value' || expr.kind === 'variable' || (expr.kind === 'constant' && expr.args.length === 0);
+  return (
+    expr.kind === 'value' ||
+    expr.kind === 'variable' ||
+    (expr.kind === 'constant' && expr.args.length === 0)
+  );
 }
 
 const booleanOperators = new Set([
-  '=', '#', '~', '/\\', '\\/', '=>', '<=>', '\\in', '\\notin', '\\subseteq', 'ENABLED', 'UNCHANGED',
+  '=',
+  '#',
+  '~',
+  '/\\',
+  '\\/',
+  '=>',
+  '<=>',
+  '\\in',
+  '\\notin',
+  '\\subseteq',
+  'ENABLED',
+  'UNCHANGED',
 ]);
 const booleanNatives = new Set(['<', '>', '<=', '>=', 'IsFiniteSet', 'PrintT', 'Assert']);
 
@@ -136,7 +181,9 @@ export function isBoolean(expr: Expr): boolean {
     case 'angleAction':
       return true;
     case 'builtin':
-      return booleanOperators.has(expr.name) || (expr.name === "'" && isBoolean(expr.args[0] as Expr));
+      return (
+        booleanOperators.has(expr.name) || (expr.name === "'" && isBoolean(expr.args[0] as Expr))
+      );
     case 'call':
       return isBooleanDefinition(expr.definition);
     case 'if':
@@ -232,7 +279,11 @@ function computeStrict(expr: Expr): ReadonlySet<Local> {
 
 function strictOfCall(definition: Definition, args: readonly Argument[]): ReadonlySet<Local> {
   const lazy = lazyParameters(definition);
-  return union(args.filter((argument, i): argument is Expr => !isOperatorArgument(argument) && lazy[i] === false));
+  return union(
+    args.filter(
+      (argument, i): argument is Expr => !isOperatorArgument(argument) && lazy[i] === false,
+    ),
+  );
 }
 
 const lazyCache = new Map<number, readonly boolean[]>();
@@ -242,9 +293,14 @@ export function lazyParameters(definition: Definition): readonly boolean[] {
   const known = lazyCache.get(definition.id);
   if (known !== undefined) return known;
   if (definition.native !== undefined) return definition.parameters.map(() => false);
-  lazyCache.set(definition.id, definition.parameters.map(() => true));
+  lazyCache.set(
+    definition.id,
+    definition.parameters.map(() => true),
+  );
   const strict = strictLocals(definition.body());
-  const lazy = definition.parameters.map((parameter) => parameter.arity === 0 && !strict.has(parameter));
+  const lazy = definition.parameters.map(
+    (parameter) => parameter.arity === 0 && !strict.has(parameter),
+  );
   lazyCache.set(definition.id, lazy);
   return lazy;
 }

@@ -20,7 +20,12 @@ export type Meaning =
    * An expression that is to be read where the name stands: in the current state by `js`, in the next state (behind a
    * prime) by compiling it anew. Parameters of actions and values of LETs are such.
    */
-  | { readonly kind: 'named'; readonly expr: Expr; readonly context: Context; readonly current: Meaning | undefined }
+  | {
+      readonly kind: 'named';
+      readonly expr: Expr;
+      readonly context: Context;
+      readonly current: Meaning | undefined;
+    }
   /** An operator that JavaScript can call. */
   | { readonly kind: 'function'; readonly js: string }
   /** An operator of a LET or a parameter: called through `js`, or compiled anew behind a prime. */
@@ -34,7 +39,11 @@ export type Meaning =
       /** Its body calls it, so it cannot be compiled in place. */
       readonly recursive: boolean;
     }
-  | { readonly kind: 'operatorArgument'; readonly argument: OperatorArgument; readonly context: Context };
+  | {
+      readonly kind: 'operatorArgument';
+      readonly argument: OperatorArgument;
+      readonly context: Context;
+    };
 
 /** Bindings, innermost first. */
 export interface Bindings {

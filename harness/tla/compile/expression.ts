@@ -4,11 +4,26 @@
  * first is false. Statements an expression needs are put before it, in a block that runs only if the expression would.
  */
 import { unreachable } from '../diagnostic.ts';
-import { type Argument, type Definition, type ExceptUpdate, type Expr, isOperatorArgument, type LetDefinition, type Local } from '../semantics/ir.ts';
+import {
+  type Argument,
+  type Definition,
+  type ExceptUpdate,
+  type Expr,
+  isOperatorArgument,
+  type LetDefinition,
+  type Local,
+} from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
 import { parts } from '../semantics/walk.ts';
 import { shapeOf, str, Tag, type Value } from '../values/value.ts';
-import { freeLocals, isBoolean, isCheap, isClosedConstant, lazyParameters, strictLocals } from './analysis.ts';
+import {
+  freeLocals,
+  isBoolean,
+  isCheap,
+  isClosedConstant,
+  lazyParameters,
+  strictLocals,
+} from './analysis.ts';
 import { bind, bindJs, block, type Context, type Meaning, meaningOf } from './context.ts';
 import { chooseFrom, existsOrForAll, filterOf, functionLiteral, mapOf } from './loops.ts';
 
@@ -27,7 +42,9 @@ function isHoistable(expr: Expr): boolean {
       return false;
     case 'call':
       // A definition without parameters keeps its value itself.
-      return (expr.args.length > 0 || expr.definition.native !== undefined) && isClosedConstant(expr);
+      return (
+        (expr.args.length > 0 || expr.definition.native !== undefined) && isClosedConstant(expr)
+      );
     default:
       return isClosedConstant(expr);
   }
@@ -116,13 +133,23 @@ export function fail(message: string, context: Context): string {
 
 /** `[A]_v`: a step of A, or v stays. */
 export function boxed(action: Expr, subscript: Expr, at: { span: Expr['span'] }): Expr {
-  const stays: Expr = { kind: 'builtin', name: 'UNCHANGED', args: [subscript], span: subscript.span };
+  const stays: Expr = {
+    kind: 'builtin',
+    name: 'UNCHANGED',
+    args: [subscript],
+    span: subscript.span,
+  };
   return { kind: 'or', items: [action, stays], span: at.span };
 }
 
 /** `<<A>>_v`: a step of A that changes v. */
 export function angled(action: Expr, subscript: Expr, at: { span: Expr['span'] }): Expr {
-  const stays: Expr = { kind: 'builtin', name: 'UNCHANGED', args: [subscript], span: subscript.span };
+  const stays: Expr = {
+    kind: 'builtin',
+    name: 'UNCHANGED',
+    args: [subscript],
+    span: subscript.span,
+  };
   const changes: Expr = { kind: 'builtin', name: '~', args: [stays], span: subscript.span };
   return { kind: 'and', items: [action, changes], span: at.span };
 }
@@ -148,7 +175,10 @@ function readMeaning(meaning: Meaning, context: Context): string {
     case 'lazy':
       return force(meaning.js);
     case 'named':
-      if (meaning.current !== undefined && (context.reading === meaning.context.reading || levelOf(meaning.expr) === 0)) {
+      if (
+        meaning.current !== undefined &&
+        (context.reading === meaning.context.reading || levelOf(meaning.expr) === 0)
+      ) {
         return readMeaning(meaning.current, context);
       }
       return context.builder.expr(meaning.expr, {
@@ -171,7 +201,8 @@ function force(js: string): string {
 function compileConstant(expr: Extract<Expr, { kind: 'constant' }>, context: Context): string {
   const { constant, args } = expr;
   if (constant.definition !== undefined) return compileCall(constant.definition, args, context);
-  if (constant.value !== undefined && args.length === 0) return context.builder.value(constant.value);
+  if (constant.value !== undefined && args.length === 0)
+    return context.builder.value(constant.value);
   return fail(`the constant ${constant.name} has no value`, context);
 }
 
@@ -188,7 +219,11 @@ export function resolveOverride(definition: Definition): Definition | { readonly
   }
 }
 
-export function compileCall(called: Definition, args: readonly Argument[], context: Context): string {
+export function compileCall(
+  called: Definition,
+  args: readonly Argument[],
+  context: Context,
+): string {
   const { builder } = context;
   const definition = resolveOverride(called);
   if ('value' in definition) return builder.value(definition.value);
@@ -236,17 +271,31 @@ function primes(expr: Expr, local: Local): boolean {
     if (!('value' in inner) && mustInline(inner)) return true;
   }
   if (expr.kind === 'let') {
-    return primes(expr.body, local) || expr.definitions.some((definition) => primes(definition.body, local));
+    return (
+      primes(expr.body, local) ||
+      expr.definitions.some((definition) => primes(definition.body, local))
+    );
   }
   return parts(expr).some((part) => primes(part, local));
 }
 
-export function inlineCall(definition: Definition, args: readonly Argument[], context: Context): string {
-  return context.builder.expr(definition.body(), bindArguments(definition.parameters, args, context));
+export function inlineCall(
+  definition: Definition,
+  args: readonly Argument[],
+  context: Context,
+): string {
+  return context.builder.expr(
+    definition.body(),
+    bindArguments(definition.parameters, args, context),
+  );
 }
 
 /** Binds parameters by name: each argument keeps its own context, and is computed at most once in each state. */
-export function bindArguments(parameters: readonly Local[], args: readonly Argument[], context: Context): Context {
+export function bindArguments(
+  parameters: readonly Local[],
+  args: readonly Argument[],
+  context: Context,
+): Context {
   let inner: Context = context;
   for (const [i, parameter] of parameters.entries()) {
     const argument = args[i] as Argument;
@@ -254,7 +303,12 @@ export function bindArguments(parameters: readonly Local[], args: readonly Argum
       inner = bind(inner, parameter, { kind: 'operatorArgument', argument, context });
       continue;
     }
-    inner = bind(inner, parameter, { kind: 'named', expr: argument, context, current: nameOnce(argument, context) });
+    inner = bind(inner, parameter, {
+      kind: 'named',
+      expr: argument,
+      context,
+      current: nameOnce(argument, context),
+    });
   }
   return inner;
 }
@@ -276,18 +330,26 @@ function nameOnce(expr: Expr, context: Context): Meaning | undefined {
 }
 
 function thunk(js: string, out: readonly string[]): string {
-  return out.length === 0 ? `() => ${js.startsWith('{') ? `(${js})` : js}` : `() => { ${out.join('\n')} return ${js}; }`;
+  return out.length === 0
+    ? `() => ${js.startsWith('{') ? `(${js})` : js}`
+    : `() => { ${out.join('\n')} return ${js}; }`;
 }
 
 function passArgument(argument: Argument, lazy: boolean, context: Context): string {
-  if (isOperatorArgument(argument) || !lazy || isCheap(argument)) return context.builder.argument(argument, context);
+  if (isOperatorArgument(argument) || !lazy || isCheap(argument))
+    return context.builder.argument(argument, context);
   if (argument.kind === 'local') {
     let meaning = meaningOf(context, argument.local);
-    while (meaning.kind === 'named' && meaning.current !== undefined && meaning.context.reading === context.reading) {
+    while (
+      meaning.kind === 'named' &&
+      meaning.current !== undefined &&
+      meaning.context.reading === context.reading
+    ) {
       meaning = meaning.current;
     }
     if (meaning.kind === 'js' || meaning.kind === 'lazy') return meaning.js;
-    if (meaning.kind === 'named' && isCheap(meaning.expr)) return context.builder.expr(argument, context);
+    if (meaning.kind === 'named' && isCheap(meaning.expr))
+      return context.builder.expr(argument, context);
   }
   const inner = block(context);
   const js = context.builder.expr(argument, inner);
@@ -301,28 +363,38 @@ export function compileArgument(argument: Argument, context: Context): string {
     case 'lambda': {
       const names = argument.parameters.map((parameter) => `v${parameter.id}`);
       let inner: Context = block(context);
-      for (const [i, parameter] of argument.parameters.entries()) inner = bindParameter(inner, parameter, names[i] as string);
+      for (const [i, parameter] of argument.parameters.entries())
+        inner = bindParameter(inner, parameter, names[i] as string);
       const js = builder.expr(argument.body, inner);
       return `((${names.join(', ')}) => { ${inner.out.join('\n')} return ${js}; })`;
     }
     case 'operatorDefinition': {
       const own = argument.definition.parameters.slice(argument.leading.length);
-      return closure(own, context, (inner, args) => compileCall(argument.definition, [...argument.leading, ...args], inner));
+      return closure(own, context, (inner, args) =>
+        compileCall(argument.definition, [...argument.leading, ...args], inner),
+      );
     }
     case 'operatorLocal': {
       const meaning = meaningOf(context, argument.local);
       if (meaning.kind === 'function' || meaning.kind === 'operator') return meaning.js;
-      if (meaning.kind === 'operatorArgument') return compileArgument(meaning.argument, { ...meaning.context, out: context.out });
+      if (meaning.kind === 'operatorArgument')
+        return compileArgument(meaning.argument, { ...meaning.context, out: context.out });
       return fail('a value was used as an operator', context);
     }
     case 'operatorConstant': {
       const { definition } = argument.constant;
-      if (definition === undefined) return fail(`the constant ${argument.constant.name} has no definition`, context);
-      return closure(definition.parameters, context, (inner, args) => compileCall(definition, args, inner));
+      if (definition === undefined)
+        return fail(`the constant ${argument.constant.name} has no definition`, context);
+      return closure(definition.parameters, context, (inner, args) =>
+        compileCall(definition, args, inner),
+      );
     }
     case 'operatorBuiltin': {
       const span = { file: '', line: 0, column: 0, endLine: 0, endColumn: 0 };
-      const locals = Array.from({ length: argument.arity }, (_, i): Local => ({ kind: 'local', name: '', arity: 0, span, id: -1 - i }));
+      const locals = Array.from(
+        { length: argument.arity },
+        (_, i): Local => ({ kind: 'local', name: '', arity: 0, span, id: -1 - i }),
+      );
       return closure(locals, context, (inner, args) =>
         builder.expr({ kind: 'builtin', name: argument.name, args: args as Expr[], span }, inner),
       );
@@ -433,7 +505,13 @@ function compileJunction(kind: 'and' | 'or', items: readonly Expr[], context: Co
       continue;
     }
     const name = context.builder.fresh('t');
-    context.out.push(`let ${name} = ${js};`, `if (${kind === 'and' ? name : `!${name}`}) {`, ...inner.out, `${name} = ${next};`, '}');
+    context.out.push(
+      `let ${name} = ${js};`,
+      `if (${kind === 'and' ? name : `!${name}`}) {`,
+      ...inner.out,
+      `${name} = ${next};`,
+      '}',
+    );
     js = name;
   }
   return items.length === 1 ? js : `(${js})`;
@@ -445,10 +523,18 @@ function compileIf(condition: Expr, thenPart: Expr, elsePart: Expr, context: Con
   const thenJs = context.builder.expr(thenPart, thenBlock);
   const elseBlock = block(context);
   const elseJs = context.builder.expr(elsePart, elseBlock);
-  if (thenBlock.out.length === 0 && elseBlock.out.length === 0) return `(${test} ? ${thenJs} : ${elseJs})`;
+  if (thenBlock.out.length === 0 && elseBlock.out.length === 0)
+    return `(${test} ? ${thenJs} : ${elseJs})`;
   const name = context.builder.fresh('t');
   context.out.push(
-    `let ${name};`, `if (${test}) {`, ...thenBlock.out, `${name} = ${thenJs};`, '} else {', ...elseBlock.out, `${name} = ${elseJs};`, '}',
+    `let ${name};`,
+    `if (${test}) {`,
+    ...thenBlock.out,
+    `${name} = ${thenJs};`,
+    '} else {',
+    ...elseBlock.out,
+    `${name} = ${elseJs};`,
+    '}',
   );
   return name;
 }
@@ -459,9 +545,10 @@ function compileCase(expr: Extract<Expr, { kind: 'case' }>, context: Context): s
   const compileArms = (index: number, inner: Context): void => {
     const arm = expr.arms[index];
     if (arm === undefined) {
-      const js = expr.other === undefined
-        ? fail('CASE: none of the conditions is TRUE, and there is no OTHER', inner)
-        : context.builder.expr(expr.other, inner);
+      const js =
+        expr.other === undefined
+          ? fail('CASE: none of the conditions is TRUE, and there is no OTHER', inner)
+          : context.builder.expr(expr.other, inner);
       inner.out.push(`${name} = ${js};`);
       return;
     }
@@ -470,7 +557,14 @@ function compileCase(expr: Extract<Expr, { kind: 'case' }>, context: Context): s
     const js = context.builder.expr(arm.value, chosen);
     const rest = block(inner);
     compileArms(index + 1, rest);
-    inner.out.push(`if (${test}) {`, ...chosen.out, `${name} = ${js};`, '} else {', ...rest.out, '}');
+    inner.out.push(
+      `if (${test}) {`,
+      ...chosen.out,
+      `${name} = ${js};`,
+      '} else {',
+      ...rest.out,
+      '}',
+    );
   };
   compileArms(0, context);
   return name;
@@ -489,12 +583,18 @@ export function compileLet<T>(
     const home = inner;
     if (local.arity === 0) {
       if (isCheap(definition.body)) {
-        inner = bind(inner, local, { kind: 'named', expr: definition.body, context: home, current: undefined });
+        inner = bind(inner, local, {
+          kind: 'named',
+          expr: definition.body,
+          context: home,
+          current: undefined,
+        });
         continue;
       }
       const name = context.builder.fresh('v');
       // What can be an action is read where it stands. While Init is compiled, a formula on variables can be one.
-      const isActive = home.assigned !== undefined && levelOf(definition.body) >= (home.initial ? 1 : 2);
+      const isActive =
+        home.assigned !== undefined && levelOf(definition.body) >= (home.initial ? 1 : 2);
       const isNeeded = strict.has(local) && levelOf(definition.body) < 2 && !isActive;
       const computed = isNeeded ? { ...home, out: context.out } : block(home);
       const js = context.builder.expr(definition.body, computed);
@@ -521,7 +621,9 @@ export function compileLet<T>(
     };
     inner = bind(inner, local, operator);
     if (definition.recursive) operator.context = inner;
-    context.out.push(`const ${name} = ${letFunction(definition.body, parameters, definition.recursive ? inner : home)};`);
+    context.out.push(
+      `const ${name} = ${letFunction(definition.body, parameters, definition.recursive ? inner : home)};`,
+    );
   }
   return body(inner);
 }
@@ -529,7 +631,8 @@ export function compileLet<T>(
 function letFunction(body: Expr, parameters: readonly Local[], home: Context): string {
   const names = parameters.map((parameter) => `v${parameter.id}`);
   let inner: Context = block(home);
-  for (const [i, parameter] of parameters.entries()) inner = bindParameter(inner, parameter, names[i] as string);
+  for (const [i, parameter] of parameters.entries())
+    inner = bindParameter(inner, parameter, names[i] as string);
   const js = home.builder.expr(body, inner);
   return `(${names.join(', ')}) => { ${inner.out.join('\n')} return ${js}; }`;
 }
@@ -554,7 +657,11 @@ function compileBuiltin(expr: Extract<Expr, { kind: 'builtin' }>, context: Conte
     case '\\/':
       return compileJunction('or', [a, b], context);
     case '=>':
-      return compileJunction('or', [{ kind: 'builtin', name: '~', args: [a], span: a.span }, b], context);
+      return compileJunction(
+        'or',
+        [{ kind: 'builtin', name: '~', args: [a], span: a.span }, b],
+        context,
+      );
     case '<=>':
       return `(${builder.bool(a, context, 'an argument of <=>')} === ${builder.bool(b, context, 'an argument of <=>')})`;
     case '\\in':
@@ -613,7 +720,9 @@ function compileEquality(a: Expr, b: Expr, context: Context): string {
 /** `UNCHANGED e` as a predicate: e' = e. */
 function compileUnchanged(expr: Expr, context: Context): string {
   if (expr.kind === 'tuple' && expr.items.length > 0) {
-    const items = expr.items.map((item): Expr => ({ kind: 'builtin', name: 'UNCHANGED', args: [item], span: item.span }));
+    const items = expr.items.map(
+      (item): Expr => ({ kind: 'builtin', name: 'UNCHANGED', args: [item], span: item.span }),
+    );
     return compileJunction('and', items, context);
   }
   return `equal(${context.builder.expr(expr, primed(context))}, ${context.builder.expr(expr, context)})`;
@@ -623,9 +732,16 @@ function compileUnchanged(expr: Expr, context: Context): string {
 // Records and functions
 
 /** The shape is known here; the values are computed in the order of the text and stored in the order of the shape. */
-function compileRecord(names: readonly string[], values: readonly Expr[], context: Context): string {
+function compileRecord(
+  names: readonly string[],
+  values: readonly Expr[],
+  context: Context,
+): string {
   const { builder } = context;
-  const fields = names.map((name, i) => ({ name: str(name), js: builder.expr(values[i] as Expr, context) }));
+  const fields = names.map((name, i) => ({
+    name: str(name),
+    js: builder.expr(values[i] as Expr, context),
+  }));
   fields.sort((a, b) => a.name.order - b.name.order);
   const shape = shapeOf(fields.map((field) => field.name));
   return `makeShaped(${builder.constant(shape)}, [${fields.map((field) => field.js).join(', ')}])`;
@@ -639,11 +755,15 @@ function compileExcept(expr: Extract<Expr, { kind: 'except' }>, context: Context
     const keys = update.path.map((step) => exceptKey(step, context));
     const build = (index: number, base: string, outer: Context): string => {
       const step = update.path[index];
-      if (step === undefined) return outer.builder.expr(update.value, bindJs(outer, update.at, base));
+      if (step === undefined)
+        return outer.builder.expr(update.value, bindJs(outer, update.at, base));
       const old = context.builder.fresh('o');
       const inner = block(outer);
       const next = build(index + 1, old, inner);
-      const body = inner.out.length === 0 ? `(${old}) => ${next}` : `(${old}) => { ${inner.out.join('\n')} return ${next}; }`;
+      const body =
+        inner.out.length === 0
+          ? `(${old}) => ${next}`
+          : `(${old}) => { ${inner.out.join('\n')} return ${next}; }`;
       return `${step.kind === 'field' ? 'exceptField' : 'except'}(${base}, ${keys[index]}, ${body})`;
     };
     const next = build(0, js, context);

@@ -6,7 +6,11 @@ import { bindJs, block, type Context } from './context.ts';
  * Opens one loop for each binding, runs `body` in the innermost block, and closes the loops. The sets are computed
  * first, from left to right; then, as in TLC, the first bound varies fastest and so is the innermost loop.
  */
-export function emitLoops(bindings: readonly Binding[], context: Context, body: (inner: Context) => void): void {
+export function emitLoops(
+  bindings: readonly Binding[],
+  context: Context,
+  body: (inner: Context) => void,
+): void {
   const { builder, out } = context;
   const heads = bindings.map((binding) => loopHead(binding, context));
   let inner: Context = context;
@@ -23,11 +27,19 @@ export function emitLoops(bindings: readonly Binding[], context: Context, body: 
 function loopHead(binding: Binding, context: Context): (item: string) => string[] {
   const { builder, out } = context;
   const { set } = binding;
-  if (set.kind === 'call' && set.definition.name === '..' && set.definition.native !== undefined && set.definition.override === undefined && !binding.tuple) {
+  if (
+    set.kind === 'call' &&
+    set.definition.name === '..' &&
+    set.definition.native !== undefined &&
+    set.definition.override === undefined &&
+    !binding.tuple
+  ) {
     const [low, high] = set.args as readonly [Expr, Expr];
     const from = builder.fresh('x');
     const to = builder.fresh('x');
-    out.push(`const ${from} = asInteger(${builder.expr(low, context)}, '..'), ${to} = asInteger(${builder.expr(high, context)}, '..');`);
+    out.push(
+      `const ${from} = asInteger(${builder.expr(low, context)}, '..'), ${to} = asInteger(${builder.expr(high, context)}, '..');`,
+    );
     return (item) => [`for (let ${item} = ${from}; ${item} <= ${to}; ${item}++) {`];
   }
   const elements = builder.fresh('x');
@@ -44,7 +56,11 @@ function loopHead(binding: Binding, context: Context): (item: string) => string[
 }
 
 /** Binds the name, or the names of the tuple, to an element. */
-export function bindElement(binding: Pick<Binding, 'names' | 'tuple'>, item: string, context: Context): Context {
+export function bindElement(
+  binding: Pick<Binding, 'names' | 'tuple'>,
+  item: string,
+  context: Context,
+): Context {
   const [only] = binding.names;
   if (!binding.tuple && only !== undefined) return bindJs(context, only, item);
   const items = context.builder.fresh('x');
@@ -54,7 +70,10 @@ export function bindElement(binding: Pick<Binding, 'names' | 'tuple'>, item: str
   return inner;
 }
 
-export function existsOrForAll(expr: Extract<Expr, { kind: 'quantifier' }>, context: Context): string {
+export function existsOrForAll(
+  expr: Extract<Expr, { kind: 'quantifier' }>,
+  context: Context,
+): string {
   const { builder, out } = context;
   const exists = expr.quantifier === '\\E';
   const result = builder.fresh('t');
@@ -79,11 +98,18 @@ export function chooseFrom(expr: Extract<Expr, { kind: 'choose' }>, context: Con
   out.push(`let ${result};`, `${label}: {`);
   const elements = builder.fresh('x');
   const item = builder.fresh('x');
-  out.push(`const ${elements} = enumerate(${builder.expr(expr.set, context)});`, `for (const ${item} of ${elements}) {`);
+  out.push(
+    `const ${elements} = enumerate(${builder.expr(expr.set, context)});`,
+    `for (const ${item} of ${elements}) {`,
+  );
   const inner = bindElement(expr, item, context);
   const js = builder.bool(expr.body, inner, 'the body of CHOOSE');
   inner.out.push(`if (${js}) { ${result} = ${item}; break ${label}; }`);
-  out.push('}', `raise(${builder.constant('no element of the set satisfies the body of CHOOSE')});`, '}');
+  out.push(
+    '}',
+    `raise(${builder.constant('no element of the set satisfies the body of CHOOSE')});`,
+    '}',
+  );
   return result;
 }
 
@@ -91,15 +117,28 @@ const infiniteSets = new Set(['Nat', 'Int', 'Real', 'Seq', 'STRING']);
 
 /** Written as a set that has no end, such as Nat: its subsets and functions over it stay rules. */
 function isInfinite(set: Expr): boolean {
-  return set.kind === 'call' && set.definition.native !== undefined && set.definition.override === undefined && infiniteSets.has(set.definition.name);
+  return (
+    set.kind === 'call' &&
+    set.definition.native !== undefined &&
+    set.definition.override === undefined &&
+    infiniteSets.has(set.definition.name)
+  );
 }
 
 /** Written as a set that may be too large to list, so that it is better run through, or kept as a rule. */
 function isLarge(set: Expr): boolean {
   if (isInfinite(set)) return true;
-  if (set.kind === 'functionSet' || set.kind === 'recordSet' || set.kind === 'product' || set.kind === 'filter') return true;
+  if (
+    set.kind === 'functionSet' ||
+    set.kind === 'recordSet' ||
+    set.kind === 'product' ||
+    set.kind === 'filter'
+  )
+    return true;
   if (set.kind !== 'builtin') return false;
-  return set.name === 'SUBSET' || (['\\cup', '\\cap', '\\'].includes(set.name) && set.args.some(isLarge));
+  return (
+    set.name === 'SUBSET' || (['\\cup', '\\cap', '\\'].includes(set.name) && set.args.some(isLarge))
+  );
 }
 
 export function filterOf(expr: Extract<Expr, { kind: 'filter' }>, context: Context): string {
@@ -116,7 +155,11 @@ export function filterOf(expr: Extract<Expr, { kind: 'filter' }>, context: Conte
   const kept = builder.fresh('x');
   const elements = builder.fresh('x');
   const item = builder.fresh('x');
-  out.push(`const ${set} = ${builder.expr(binding.set, context)};`, `const ${kept} = [], ${elements} = elementsOf(${set});`, `for (const ${item} of ${elements}) {`);
+  out.push(
+    `const ${set} = ${builder.expr(binding.set, context)};`,
+    `const ${kept} = [], ${elements} = elementsOf(${set});`,
+    `for (const ${item} of ${elements}) {`,
+  );
   const inner = bindElement(binding, item, context);
   const js = builder.bool(expr.body, inner, 'the body of a set');
   inner.out.push(`if (${js}) ${kept}.push(${item});`);
@@ -134,7 +177,10 @@ export function mapOf(expr: Extract<Expr, { kind: 'map' }>, context: Context): s
 }
 
 /** `[x \in S |-> e]`: computed at once over a finite set; a rule over an infinite one, or where it speaks of itself. */
-export function functionLiteral(expr: Extract<Expr, { kind: 'function' }>, context: Context): string {
+export function functionLiteral(
+  expr: Extract<Expr, { kind: 'function' }>,
+  context: Context,
+): string {
   const { builder, out } = context;
   const sets = expr.bindings.map((binding) => builder.expr(binding.set, context));
   const domain = builder.fresh('x');
@@ -143,7 +189,10 @@ export function functionLiteral(expr: Extract<Expr, { kind: 'function' }>, conte
   const lazy = expr.self !== undefined || expr.bindings.some((binding) => isInfinite(binding.set));
   if (!lazy) {
     const images = builder.fresh('x');
-    out.push(`const ${domain} = domainSet(${whole}), ${images} = [];`, `for (const ${item} of ${domain}.items) {`);
+    out.push(
+      `const ${domain} = domainSet(${whole}), ${images} = [];`,
+      `for (const ${item} of ${domain}.items) {`,
+    );
     const inner = bindArgument(expr.bindings, item, context);
     inner.out.push(`${images}.push(${builder.expr(expr.body, inner)});`);
     out.push('}');
@@ -154,7 +203,9 @@ export function functionLiteral(expr: Extract<Expr, { kind: 'function' }>, conte
   if (expr.self !== undefined) inner = bindJs(inner, expr.self, self);
   inner = bindArgument(expr.bindings, item, inner);
   const js = builder.expr(expr.body, inner);
-  out.push(`const ${self} = new LazyFunction(asDomain(${whole}), (${item}) => { ${inner.out.join('\n')} return ${js}; });`);
+  out.push(
+    `const ${self} = new LazyFunction(asDomain(${whole}), (${item}) => { ${inner.out.join('\n')} return ${js}; });`,
+  );
   return self;
 }
 
@@ -165,6 +216,7 @@ function bindArgument(bindings: readonly Binding[], item: string, context: Conte
   const items = context.builder.fresh('x');
   context.out.push(`const ${items} = takeApart(${item}, ${bindings.length});`);
   let inner = context;
-  for (const [i, binding] of bindings.entries()) inner = bindElement(binding, `${items}[${i}]`, inner);
+  for (const [i, binding] of bindings.entries())
+    inner = bindElement(binding, `${items}[${i}]`, inner);
   return inner;
 }

@@ -4,13 +4,35 @@
  * engine's own identifiers and numbers only; every name and string of the specification stays in the table `K`.
  */
 import { EvaluationError } from '../diagnostic.ts';
-import type { Argument, Definition, Expr, LetDefinition, Local, Variable } from '../semantics/ir.ts';
+import type {
+  Argument,
+  Definition,
+  Expr,
+  LetDefinition,
+  Local,
+  Variable,
+} from '../semantics/ir.ts';
 import { definitionLevel } from '../semantics/levels.ts';
 import type { Value } from '../values/value.ts';
-import { compileAction, type Continuation, type Label, type Path } from './action.ts';
+import { type Continuation, compileAction, type Label, type Path } from './action.ts';
 import { asksTheRun, isPure, lazyParameters } from './analysis.ts';
-import { type Assignment, bind, type Bindings, type Builder, block, type Context, type Reading } from './context.ts';
-import { bindArguments, compileArgument, compileBool, compileExpr, compileLet, compileOpen } from './expression.ts';
+import {
+  type Assignment,
+  type Bindings,
+  type Builder,
+  bind,
+  block,
+  type Context,
+  type Reading,
+} from './context.ts';
+import {
+  bindArguments,
+  compileArgument,
+  compileBool,
+  compileExpr,
+  compileLet,
+  compileOpen,
+} from './expression.ts';
 import { runtime } from './runtime.ts';
 
 /** What a program offers. Every entry becomes one function, in the order given. */
@@ -39,7 +61,11 @@ export type Entry =
 /** One step into a formula, so that a part of it can be computed as if it stood there alone. */
 export type Surrounding =
   | { readonly kind: 'value'; readonly local: Local; readonly value: Value }
-  | { readonly kind: 'arguments'; readonly parameters: readonly Local[]; readonly args: readonly Argument[] }
+  | {
+      readonly kind: 'arguments';
+      readonly parameters: readonly Local[];
+      readonly args: readonly Argument[];
+    }
   | { readonly kind: 'let'; readonly definitions: readonly LetDefinition[] };
 
 export interface Program {
@@ -90,7 +116,10 @@ class ProgramBuilder implements Builder {
   private readonly counts: number[] = [];
   private names = 0;
 
-  constructor(variables: readonly Variable[], options: { readonly withArguments?: boolean; readonly coverage?: boolean }) {
+  constructor(
+    variables: readonly Variable[],
+    options: { readonly withArguments?: boolean; readonly coverage?: boolean },
+  ) {
     this.variables = variables;
     this.withArguments = options.withArguments ?? false;
     this.coverage = options.coverage ?? false;
@@ -122,7 +151,8 @@ class ProgramBuilder implements Builder {
 
   value(value: Value): string {
     if (typeof value === 'boolean') return String(value);
-    if (typeof value === 'number') return value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
+    if (typeof value === 'number')
+      return value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
     return this.constant(value);
   }
 
@@ -166,7 +196,12 @@ class ProgramBuilder implements Builder {
       return;
     }
     if (definition.parameters.length > 0 || definitionLevel(definition) > 0 || asksTheRun(body)) {
-      this.functions.push(`function ${name}(${parameters}) {`, ...context.out, `return ${js};`, '}');
+      this.functions.push(
+        `function ${name}(${parameters}) {`,
+        ...context.out,
+        `return ${js};`,
+        '}',
+      );
       return;
     }
     this.pushOnce(name, context.out, js);
@@ -178,7 +213,12 @@ class ProgramBuilder implements Builder {
     this.functions.push(
       `var ${name}_kept, ${name}_at = -1;`,
       `function ${name}() { return ${name}_at === ${count} ? ${name}_kept : ${name}_now(); }`,
-      `function ${name}_now() {`, ...out, `const value = ${js};`, `${name}_at = ${count};`, `return (${name}_kept = value);`, '}',
+      `function ${name}_now() {`,
+      ...out,
+      `const value = ${js};`,
+      `${name}_at = ${count};`,
+      `return (${name}_kept = value);`,
+      '}',
     );
   }
 
@@ -187,7 +227,10 @@ class ProgramBuilder implements Builder {
     this.functions.push(
       `var ${name}_kept;`,
       `function ${name}() { return ${name}_kept !== undefined ? ${name}_kept : (${name}_kept = ${name}_once()); }`,
-      `function ${name}_once() {`, ...out, `return keep(${js});`, '}',
+      `function ${name}_once() {`,
+      ...out,
+      `return keep(${js});`,
+      '}',
     );
   }
 
@@ -202,29 +245,56 @@ class ProgramBuilder implements Builder {
   }
 
   private context(reading: Reading): Context {
-    return { builder: this, reading, bindings: undefined, out: [], assigned: undefined, initial: false };
+    return {
+      builder: this,
+      reading,
+      bindings: undefined,
+      out: [],
+      assigned: undefined,
+      initial: false,
+    };
   }
 
   /** ENABLED: is there a successor at all? The registers of the next state are given back afterwards. */
   enabled(expr: Expr, context: Context): string {
     const saved = this.fresh('e');
     const inner = block({ ...context, reading: 'current', initial: false });
-    const path: Path = { assigned: this.variables.map((): Assignment => 'no'), label: undefined, open: false };
-    compileAction(expr, inner, path, { small: true, emit: (deeper) => deeper.out.push('throw FOUND;') });
+    const path: Path = {
+      assigned: this.variables.map((): Assignment => 'no'),
+      label: undefined,
+      open: false,
+    };
+    compileAction(expr, inner, path, {
+      small: true,
+      emit: (deeper) => deeper.out.push('throw FOUND;'),
+    });
     const registers = this.variables.map((_, i) => `p${i}`).join(', ');
-    const moved = context.reading === 'next' ? this.variables.map((_, i) => `s${i} = p${i};`).join(' ') : '';
+    const moved =
+      context.reading === 'next' ? this.variables.map((_, i) => `s${i} = p${i};`).join(' ') : '';
     const currents = this.variables.map((_, i) => `s${i}`).join(', ');
     context.out.push(
-      `const ${saved}p = [${registers}], ${saved}s = [${currents}];`, `let ${saved} = false;`, moved, 'sn++; pn++;', 'try {', ...inner.out,
+      `const ${saved}p = [${registers}], ${saved}s = [${currents}];`,
+      `let ${saved} = false;`,
+      moved,
+      'sn++; pn++;',
+      'try {',
+      ...inner.out,
       `} catch (error) { if (error !== FOUND) throw error; ${saved} = true; }`,
-      this.variables.length === 0 ? '' : `finally { [${registers}] = ${saved}p; [${currents}] = ${saved}s; sn++; pn++; }`,
+      this.variables.length === 0
+        ? ''
+        : `finally { [${registers}] = ${saved}p; [${currents}] = ${saved}s; sn++; pn++; }`,
     );
     return saved;
   }
 
   private compileEntry(entry: Entry, name: string): void {
     let bindings: Bindings | undefined;
-    for (const local of entry.parameters) bindings = { local, meaning: { kind: local.arity > 0 ? 'function' : 'js', js: `v${local.id}` }, outer: bindings };
+    for (const local of entry.parameters)
+      bindings = {
+        local,
+        meaning: { kind: local.arity > 0 ? 'function' : 'js', js: `v${local.id}` },
+        outer: bindings,
+      };
     const context: Context = { ...this.context('current'), bindings };
     const parameters = entry.parameters.map((local) => `v${local.id}`);
     if (entry.kind === 'action') {
@@ -235,9 +305,14 @@ class ProgramBuilder implements Builder {
       };
       const then: Continuation = {
         small: true,
-        emit: (inner, end) => (entry.partial === true ? undefined : this.emit(inner, end, entry.initial)),
+        emit: (inner, end) =>
+          entry.partial === true ? undefined : this.emit(inner, end, entry.initial),
       };
-      let home: Context = { ...context, initial: entry.initial, reading: entry.initial ? 'next' : 'current' };
+      let home: Context = {
+        ...context,
+        initial: entry.initial,
+        reading: entry.initial ? 'next' : 'current',
+      };
       for (const surrounding of entry.around ?? []) home = this.enter(surrounding, home);
       compileAction(entry.expr, home, path, then);
       this.functions.push(`function ${name}(${parameters.join(', ')}) {`, ...context.out, '}');
@@ -245,8 +320,16 @@ class ProgramBuilder implements Builder {
     }
     let read: Context = { ...context, reading: entry.reading };
     for (const surrounding of entry.around ?? []) read = this.enter(surrounding, read);
-    const js = entry.kind === 'predicate' ? compileBool(entry.expr, read, 'the formula') : compileExpr(entry.expr, read);
-    this.functions.push(`function ${name}(${parameters.join(', ')}) {`, ...read.out, `return ${js};`, '}');
+    const js =
+      entry.kind === 'predicate'
+        ? compileBool(entry.expr, read, 'the formula')
+        : compileExpr(entry.expr, read);
+    this.functions.push(
+      `function ${name}(${parameters.join(', ')}) {`,
+      ...read.out,
+      `return ${js};`,
+      '}',
+    );
   }
 
   private enter(surrounding: Surrounding, context: Context): Context {
@@ -256,7 +339,11 @@ class ProgramBuilder implements Builder {
       case 'arguments':
         return bindArguments(surrounding.parameters, surrounding.args, context);
       case 'let':
-        return compileLet({ definitions: surrounding.definitions, body: undefined }, context, (inner) => inner);
+        return compileLet(
+          { definitions: surrounding.definitions, body: undefined },
+          context,
+          (inner) => inner,
+        );
     }
   }
 
@@ -265,7 +352,9 @@ class ProgramBuilder implements Builder {
     const missing = this.variables.filter((variable) => path.assigned[variable.index] === 'no');
     if (missing.length > 0) {
       const names = missing.map((variable) => variable.name);
-      context.out.push(`incomplete(${this.constant(names)}, ${this.labelIndex(path.label)}, ${initial});`);
+      context.out.push(
+        `incomplete(${this.constant(names)}, ${this.labelIndex(path.label)}, ${initial});`,
+      );
       return;
     }
     if (this.withArguments) context.out.push(`A = [${path.label?.args.join(', ') ?? ''}];`);
@@ -287,8 +376,11 @@ class ProgramBuilder implements Builder {
     this.emitters.set(key, name);
     this.functions.push(
       `function ${name}(label) {`,
-      ...assigned.map((how, i) => (how === 'unchanged' ? `T[${i}] = S[${i}];` : `T[${i}] = codeOf(p${i});`)),
-      'Q.sink(label);', '}',
+      ...assigned.map((how, i) =>
+        how === 'unchanged' ? `T[${i}] = S[${i}];` : `T[${i}] = codeOf(p${i});`,
+      ),
+      'Q.sink(label);',
+      '}',
     );
     return name;
   }
@@ -304,13 +396,24 @@ class ProgramBuilder implements Builder {
     const box = { sink: (_label: number): void => {} };
     // The body contains nothing of the specification: see `constant` and `value`.
     const make = new Function('R', 'K', 'S', 'T', 'Q', source);
-    const made = make({ ...runtime, incomplete: this.incomplete, unassigned: this.unassigned }, this.table, current, next, box);
+    const made = make(
+      { ...runtime, incomplete: this.incomplete, unassigned: this.unassigned },
+      this.table,
+      current,
+      next,
+      box,
+    );
     return {
       current,
       next,
       ...made,
       labels: this.labels,
-      guardCounts: () => this.guards.map((guard, i) => ({ guard, asked: this.counts[2 * i] ?? 0, held: this.counts[2 * i + 1] ?? 0 })),
+      guardCounts: () =>
+        this.guards.map((guard, i) => ({
+          guard,
+          asked: this.counts[2 * i] ?? 0,
+          held: this.counts[2 * i + 1] ?? 0,
+        })),
       get sink() {
         return box.sink;
       },
@@ -324,11 +427,15 @@ class ProgramBuilder implements Builder {
   private incomplete = (names: readonly string[], label: number, initial: boolean): never => {
     const action = label >= 0 ? ` of action ${(this.labels[label] as Definition).name}` : '';
     const state = initial ? 'The initial state' : `The successor state${action}`;
-    throw new EvaluationError(`${state} is not completely specified: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value`);
+    throw new EvaluationError(
+      `${state} is not completely specified: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value`,
+    );
   };
 
   private unassigned = (index: number): never => {
-    throw new EvaluationError(`${(this.variables[index] as Variable).name} is read in the next state before it has a value there`);
+    throw new EvaluationError(
+      `${(this.variables[index] as Variable).name} is read in the next state before it has a value there`,
+    );
   };
 
   private source(names: readonly string[]): string {
@@ -344,11 +451,11 @@ class ProgramBuilder implements Builder {
       ...this.functions,
       'function load(table, offset) {',
       'sn++;',
-      ...this.variables.map((_, i) => `s${i} = valueOf(S[${i}] = table[offset + ${i}]);`),
+      ...this.variables.map((_, i) => `s${i} = valueOfCode(S[${i}] = table[offset + ${i}]);`),
       '}',
       'function loadNext(table, offset) {',
       'pn++;',
-      ...this.variables.map((_, i) => `p${i} = valueOf(T[${i}] = table[offset + ${i}]);`),
+      ...this.variables.map((_, i) => `p${i} = valueOfCode(T[${i}] = table[offset + ${i}]);`),
       '}',
       `return { load, loadNext, labelArguments: () => A, entries: [${names.join(', ')}] };`,
     ].join('\n');
@@ -356,5 +463,11 @@ class ProgramBuilder implements Builder {
 }
 
 function sameSpan(a: Expr['span'], b: Expr['span']): boolean {
-  return a.file === b.file && a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
+  return (
+    a.file === b.file &&
+    a.line === b.line &&
+    a.column === b.column &&
+    a.endLine === b.endLine &&
+    a.endColumn === b.endColumn
+  );
 }

@@ -14,7 +14,10 @@ import { bindParameter, passAll } from './expression.ts';
 /** What is known of the recursive actions that one call leads to; shared by all that is compiled for it. */
 export interface Recursions {
   /** For each action, and each way of assigning when it begins: its name and its ends in the order of their numbers. */
-  readonly ends: Map<string, { readonly name: string; readonly patterns: (readonly Assignment[])[] }>;
+  readonly ends: Map<
+    string,
+    { readonly name: string; readonly patterns: (readonly Assignment[])[] }
+  >;
   readonly functions: Map<string, string[]>;
   isStable: boolean;
 }
@@ -100,16 +103,21 @@ function functionOf(
   for (const [i, parameter] of call.parameters.entries()) {
     inner = bindParameter(inner, parameter, names[i] as string);
   }
-  compile(call.body, inner, { ...path, open: false }, {
-    small: true,
-    emit: (deeper, end) => {
-      let number = patterns.findIndex((pattern) => pattern.join() === end.assigned.join());
-      if (number < 0) {
-        number = patterns.push([...end.assigned]) - 1;
-        recursions.isStable = false;
-      }
-      deeper.out.push(`${next}(${number});`);
+  compile(
+    call.body,
+    inner,
+    { ...path, open: false },
+    {
+      small: true,
+      emit: (deeper, end) => {
+        let number = patterns.findIndex((pattern) => pattern.join() === end.assigned.join());
+        if (number < 0) {
+          number = patterns.push([...end.assigned]) - 1;
+          recursions.isStable = false;
+        }
+        deeper.out.push(`${next}(${number});`);
+      },
     },
-  });
+  );
   return [`function ${name}(${[...names, next].join(', ')}) {`, ...out, '}'];
 }

@@ -2,7 +2,17 @@
 import { EvaluationError } from '../diagnostic.ts';
 import { applyFunction, domainOf, except, exceptField, fieldOf } from '../values/functions.ts';
 import { enumerate } from '../values/membership.ts';
-import { add, greater, greaterEqual, interval, less, lessEqual, multiply, subtract } from '../values/numbers.ts';
+import {
+  add,
+  greater,
+  greaterEqual,
+  interval,
+  less,
+  lessEqual,
+  multiply,
+  subtract,
+} from '../values/numbers.ts';
+import { show } from '../values/print.ts';
 import {
   bigUnion,
   difference,
@@ -18,7 +28,6 @@ import {
   subsetEq,
   union,
 } from '../values/sets.ts';
-import { show } from '../values/print.ts';
 import {
   codeOf,
   emptySet,
@@ -34,27 +43,34 @@ import {
   Rec,
   type SetValue,
   type Shape,
+  type Str,
   sortedSet,
   str,
-  type Str,
   Tag,
   type Value,
-  valueOf,
+  valueOfCode,
 } from '../values/value.ts';
 
 function asBoolean(value: Value, what: string): boolean {
   if (typeof value === 'boolean') return value;
-  throw new EvaluationError(`${what} should be TRUE or FALSE, but it is the ${kindOf(value)} ${show(value)}`);
+  throw new EvaluationError(
+    `${what} should be TRUE or FALSE, but it is the ${kindOf(value)} ${show(value)}`,
+  );
 }
 
 function asInteger(value: Value, operator: string): number {
   if (typeof value === 'number') return value;
-  throw new EvaluationError(`an argument of ${operator} should be an integer, but it is the ${kindOf(value)} ${show(value)}`);
+  throw new EvaluationError(
+    `an argument of ${operator} should be an integer, but it is the ${kindOf(value)} ${show(value)}`,
+  );
 }
 
 /** `value = "text"`, where one side is known to be a string. */
 function isString(value: Value, text: Str): boolean {
-  return value === text || (typeof value === 'object' && value.tag === Tag.str ? false : equal(value, text));
+  return (
+    value === text ||
+    (typeof value === 'object' && value.tag === Tag.str ? false : equal(value, text))
+  );
 }
 
 function raise(message: string): never {
@@ -72,13 +88,15 @@ function lazily(compute: () => Value): () => Value {
 
 /** A constant that is kept: interned if it is finite data, as it is if it is a lazy set or a rule. */
 function keep(value: Value): Value {
-  if (typeof value === 'object' && (value.tag === Tag.lazySet || value.tag === Tag.lazyFunction)) return value;
+  if (typeof value === 'object' && (value.tag === Tag.lazySet || value.tag === Tag.lazyFunction))
+    return value;
   return intern(value);
 }
 
 /** The components of a tuple that a pattern `<<x, y>>` takes apart. */
 function takeApart(value: Value, length: number): readonly Value[] {
-  if (typeof value === 'object' && value.tag === Tag.tuple && value.items.length === length) return value.items;
+  if (typeof value === 'object' && value.tag === Tag.tuple && value.items.length === length)
+    return value.items;
   throw new EvaluationError(`${show(value)} is not a tuple of ${length} elements`);
 }
 
@@ -107,13 +125,59 @@ function domainSet(set: Value): SetValue {
 
 function asDomain(set: Value): SetValue | LazySet {
   if (typeof set === 'object' && (set.tag === Tag.set || set.tag === Tag.lazySet)) return set;
-  throw new EvaluationError(`the domain of a function should be a set, but it is the ${kindOf(set)} ${show(set)}`);
+  throw new EvaluationError(
+    `the domain of a function should be a set, but it is the ${kindOf(set)} ${show(set)}`,
+  );
 }
 
 export const runtime = {
-  add, applyFunction, asBoolean, asDomain, asInteger, bigUnion, codeOf, difference, domainOf, domainSet, elementsOf, enumerate,
-  emptySet, emptyTuple, equal, except, exceptField, fieldOf, filterLazily, functionSet, greater, greaterEqual, intern,
-  intersect, interval, isString, keep, LazyFunction, lazily, less, lessEqual, makeFunction, makeSet, makeShaped,
-  makeTuple, member, multiply, powerset, product, raise, recordSet, str, subsetEq, subsetOf, subtract, takeApart, union,
-  valueOf, withElement,
+  add,
+  applyFunction,
+  asBoolean,
+  asDomain,
+  asInteger,
+  bigUnion,
+  codeOf,
+  difference,
+  domainOf,
+  domainSet,
+  elementsOf,
+  enumerate,
+  emptySet,
+  emptyTuple,
+  equal,
+  except,
+  exceptField,
+  fieldOf,
+  filterLazily,
+  functionSet,
+  greater,
+  greaterEqual,
+  intern,
+  intersect,
+  interval,
+  isString,
+  keep,
+  LazyFunction,
+  lazily,
+  less,
+  lessEqual,
+  makeFunction,
+  makeSet,
+  makeShaped,
+  makeTuple,
+  member,
+  multiply,
+  powerset,
+  product,
+  raise,
+  recordSet,
+  str,
+  subsetEq,
+  subsetOf,
+  subtract,
+  takeApart,
+  union,
+  valueOfCode,
+  withElement,
 };

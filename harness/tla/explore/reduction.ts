@@ -21,7 +21,7 @@ import {
   makeTuple,
   Tag,
   type Value,
-  valueOf,
+  valueOfCode,
 } from '../values/value.ts';
 import { StateTable } from './state-table.ts';
 
@@ -143,7 +143,7 @@ function composed(first: Permutation, second: Permutation): Permutation {
 function smallest(group: readonly Permutation[], width: number, ofValues: boolean): Key {
   const images = group.map(() => new Map<number, number>());
   const rank = ofValues
-    ? (a: number, b: number): number => compare(valueOf(a), valueOf(b))
+    ? (a: number, b: number): number => compare(valueOfCode(a), valueOfCode(b))
     : (a: number, b: number): number => a - b;
   let best = new Int32Array(width);
   let image = new Int32Array(width);
@@ -166,7 +166,7 @@ function smallest(group: readonly Permutation[], width: number, ofValues: boolea
 function imageOf(code: number, each: Permutation, known: Map<number, number>): number {
   let image = known.get(code);
   if (image === undefined) {
-    image = codeOf(permuted(valueOf(code), each));
+    image = codeOf(permuted(valueOfCode(code), each));
     known.set(code, image);
   }
   return image;

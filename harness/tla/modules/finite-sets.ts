@@ -4,12 +4,7 @@ import { FunctionSet, Product, RecordSet, Subset } from '../values/lazy-set.ts';
 import { isSet, sizeOf } from '../values/membership.ts';
 import { show } from '../values/print.ts';
 import { cardinality } from '../values/sets.ts';
-import {
-  DifferenceSet,
-  FilterSet,
-  IntersectionSet,
-  UnionSet,
-} from '../values/symbolic-set.ts';
+import { DifferenceSet, FilterSet, IntersectionSet, UnionSet } from '../values/symbolic-set.ts';
 import { isFunction, kindOf, type Value } from '../values/value.ts';
 import { type NativeModule, unary } from './native.ts';
 
@@ -20,9 +15,7 @@ import { type NativeModule, unary } from './native.ts';
 function isFiniteSet(S: Value): boolean {
   if (isFunction(S)) return true;
   if (!isSet(S)) {
-    throw new EvaluationError(
-      `Attempted to check if the ${kindOf(S)} ${show(S)} is a finite set.`,
-    );
+    throw new EvaluationError(`Attempted to check if the ${kindOf(S)} ${show(S)} is a finite set.`);
   }
   if (S instanceof Product || S instanceof RecordSet) return S.sets.every(isFiniteSet);
   if (S instanceof Subset) return isFiniteSet(S.base);

@@ -48,7 +48,11 @@ interface Sketch {
 /** The ways in which formulas can hold at a position: what holds now, and what is owed to the rest. */
 function expand(formulas: readonly Temporal[]): Sketch[] {
   const results = new Map<string, Sketch>();
-  const visit = (todo: readonly Temporal[], old: ReadonlyMap<string, Temporal>, next: ReadonlyMap<string, Temporal>): void => {
+  const visit = (
+    todo: readonly Temporal[],
+    old: ReadonlyMap<string, Temporal>,
+    next: ReadonlyMap<string, Temporal>,
+  ): void => {
     const [formula, ...rest] = todo;
     if (formula === undefined) {
       results.set(sketchKey(old, next), { old, next });
@@ -81,14 +85,22 @@ function expand(formulas: readonly Temporal[]): Sketch[] {
   return [...results.values()];
 }
 
-function sketchKey(old: ReadonlyMap<string, Temporal>, next: ReadonlyMap<string, Temporal>): string {
+function sketchKey(
+  old: ReadonlyMap<string, Temporal>,
+  next: ReadonlyMap<string, Temporal>,
+): string {
   return `${[...old.keys()].sort().join(',')}|${[...next.keys()].sort().join(',')}`;
 }
 
-function eventualitiesOf(formula: Temporal, found: Map<string, Extract<Temporal, { kind: 'eventually' }>>): void {
-  if (formula.kind === 'and' || formula.kind === 'or') for (const item of formula.items) eventualitiesOf(item, found);
+function eventualitiesOf(
+  formula: Temporal,
+  found: Map<string, Extract<Temporal, { kind: 'eventually' }>>,
+): void {
+  if (formula.kind === 'and' || formula.kind === 'or')
+    for (const item of formula.items) eventualitiesOf(item, found);
   if (formula.kind === 'eventually') found.set(keyOf(formula), formula);
-  if (formula.kind === 'always' || formula.kind === 'eventually') eventualitiesOf(formula.body, found);
+  if (formula.kind === 'always' || formula.kind === 'eventually')
+    eventualitiesOf(formula.body, found);
 }
 
 export function automatonOf(formula: Temporal): Automaton {
@@ -116,7 +128,9 @@ export function automatonOf(formula: Temporal): Automaton {
       fails: atoms.filter(({ negated }) => negated).map(({ atom }) => atom),
       successors: successors[i] as number[],
       // A body that is `true` is never written down, and is fulfilled at once.
-      fulfils: promised.map(([key, { body }]) => !old.has(key) || body.kind === 'true' || holdsIn(body, old)),
+      fulfils: promised.map(
+        ([key, { body }]) => !old.has(key) || body.kind === 'true' || holdsIn(body, old),
+      ),
     };
   });
   return { nodes, initial, eventualities: promised.length };

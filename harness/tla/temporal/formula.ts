@@ -40,7 +40,8 @@ export class AtomTable {
 
   numberOf(expr: Expr, around: readonly Surrounding[], onStep: boolean): number {
     const candidates = this.known.get(expr) ?? [];
-    for (const number of candidates) if (sameAround((this.atoms[number] as Atom).around, around)) return number;
+    for (const number of candidates)
+      if (sameAround((this.atoms[number] as Atom).around, around)) return number;
     const number = this.atoms.push({ expr, around, onStep }) - 1;
     this.known.set(expr, [...candidates, number]);
     return number;
@@ -52,7 +53,12 @@ function sameAround(a: readonly Surrounding[], b: readonly Surrounding[]): boole
   return a.every((step, i) => {
     const other = b[i] as Surrounding;
     if (step === other) return true;
-    return step.kind === 'value' && other.kind === 'value' && step.local === other.local && step.value === other.value;
+    return (
+      step.kind === 'value' &&
+      other.kind === 'value' &&
+      step.local === other.local &&
+      step.value === other.value
+    );
   });
 }
 
@@ -110,18 +116,41 @@ export class FormulaReader {
         return { kind: expr.kind, items: expr.items.map((item) => [item, place]) };
       case 'builtin':
         if (expr.name === '/\\' || expr.name === '\\/') {
-          return { kind: expr.name === '/\\' ? 'and' : 'or', items: expr.args.map((item) => [item, place]) };
+          return {
+            kind: expr.name === '/\\' ? 'and' : 'or',
+            items: expr.args.map((item) => [item, place]),
+          };
         }
         return undefined;
       case 'quantifier':
-        return { kind: expr.quantifier === '\\A' ? 'and' : 'or', items: this.instances(expr, place) };
+        return {
+          kind: expr.quantifier === '\\A' ? 'and' : 'or',
+          items: this.instances(expr, place),
+        };
       case 'let':
-        return { kind: 'and', items: [[expr.body, { ...place, around: [...place.around, { kind: 'let', definitions: expr.definitions }] }]] };
+        return {
+          kind: 'and',
+          items: [
+            [
+              expr.body,
+              {
+                ...place,
+                around: [...place.around, { kind: 'let', definitions: expr.definitions }],
+              },
+            ],
+          ],
+        };
       case 'call': {
         const definition = resolveOverride(expr.definition);
         if ('value' in definition || definition.native !== undefined) return undefined;
-        const around: Surrounding[] = expr.args.length === 0 ? [] : [{ kind: 'arguments', parameters: definition.parameters, args: expr.args }];
-        return { kind: 'and', items: [[definition.body(), { ...place, around: [...place.around, ...around] }]] };
+        const around: Surrounding[] =
+          expr.args.length === 0
+            ? []
+            : [{ kind: 'arguments', parameters: definition.parameters, args: expr.args }];
+        return {
+          kind: 'and',
+          items: [[definition.body(), { ...place, around: [...place.around, ...around] }]],
+        };
       }
       case 'fairness':
         return { kind: 'fair', expr, place };
@@ -145,22 +174,36 @@ export class FormulaReader {
   private visit(expr: Expr, place: Place, negated: boolean): Temporal {
     if (!isTemporal(expr)) return this.atom(expr, place, negated);
     const layer = this.unfold(expr, place);
-    if (layer?.kind === 'fair') return this.spellOut(this.fairness(layer.expr, layer.place), negated);
+    if (layer?.kind === 'fair')
+      return this.spellOut(this.fairness(layer.expr, layer.place), negated);
     if (layer !== undefined) {
       const kind = (layer.kind === 'and') === negated ? 'or' : 'and';
-      return junction(kind, layer.items.map(([item, at]) => this.visit(item, at, negated)));
+      return junction(
+        kind,
+        layer.items.map(([item, at]) => this.visit(item, at, negated)),
+      );
     }
     if (expr.kind === 'builtin') return this.operator(expr, place, negated);
     if (expr.kind === 'if') {
       const then = [expr.condition, expr.then] as const;
-      const yes = junction('and', [this.visit(then[0], place, false), this.visit(then[1], place, negated)]);
-      const no = junction('and', [this.visit(then[0], place, true), this.visit(expr.else, place, negated)]);
+      const yes = junction('and', [
+        this.visit(then[0], place, false),
+        this.visit(then[1], place, negated),
+      ]);
+      const no = junction('and', [
+        this.visit(then[0], place, true),
+        this.visit(expr.else, place, negated),
+      ]);
       return junction('or', [yes, no]);
     }
     throw this.refuse('TLC does not check temporal formulas of this form', expr);
   }
 
-  private operator(expr: Extract<Expr, { kind: 'builtin' }>, place: Place, negated: boolean): Temporal {
+  private operator(
+    expr: Extract<Expr, { kind: 'builtin' }>,
+    place: Place,
+    negated: boolean,
+  ): Temporal {
     const [a, b] = expr.args as readonly [Expr, Expr];
     switch (expr.name) {
       case '~':
@@ -171,7 +214,10 @@ export class FormulaReader {
       }
       case '<=>': {
         const both = junction('and', [this.visit(a, place, false), this.visit(b, place, negated)]);
-        const neither = junction('and', [this.visit(a, place, true), this.visit(b, place, !negated)]);
+        const neither = junction('and', [
+          this.visit(a, place, true),
+          this.visit(b, place, !negated),
+        ]);
         return junction('or', [both, neither]);
       }
       case '[]':
@@ -181,8 +227,14 @@ export class FormulaReader {
       }
       case '~>': {
         // F ~> G is [](F => <>G).
-        const eventually: Temporal = { kind: negated ? 'always' : 'eventually', body: this.visit(b, place, negated) };
-        const implied = junction(negated ? 'and' : 'or', [this.visit(a, place, !negated), eventually]);
+        const eventually: Temporal = {
+          kind: negated ? 'always' : 'eventually',
+          body: this.visit(b, place, negated),
+        };
+        const implied = junction(negated ? 'and' : 'or', [
+          this.visit(a, place, !negated),
+          eventually,
+        ]);
         return { kind: negated ? 'eventually' : 'always', body: implied };
       }
       default:
@@ -195,22 +247,29 @@ export class FormulaReader {
     const idle: Temporal = { kind: 'atom', atom: enabled, negated: !negated };
     const steps: Temporal = { kind: 'atom', atom: taken, negated };
     const infinitely = (body: Temporal): Temporal =>
-      negated ? { kind: 'eventually', body: { kind: 'always', body } } : { kind: 'always', body: { kind: 'eventually', body } };
+      negated
+        ? { kind: 'eventually', body: { kind: 'always', body } }
+        : { kind: 'always', body: { kind: 'eventually', body } };
     const finally_ = (body: Temporal): Temporal =>
-      negated ? { kind: 'always', body: { kind: 'eventually', body } } : { kind: 'eventually', body: { kind: 'always', body } };
+      negated
+        ? { kind: 'always', body: { kind: 'eventually', body } }
+        : { kind: 'eventually', body: { kind: 'always', body } };
     const left = strength === 'WF' ? infinitely(idle) : finally_(idle);
     return junction(negated ? 'and' : 'or', [left, infinitely(steps)]);
   }
 
   private atom(expr: Expr, place: Place, negated: boolean): Temporal {
-    if (expr.kind === 'value') return { kind: (expr.value === true) === negated ? 'false' : 'true' };
+    if (expr.kind === 'value')
+      return { kind: (expr.value === true) === negated ? 'false' : 'true' };
     const onStep = this.levelAt(expr, place) >= 2;
     return { kind: 'atom', atom: this.table.numberOf(expr, place.around, onStep), negated };
   }
 
   private levelAt(expr: Expr, place: Place): number {
     const levels = place.around.flatMap((step) =>
-      step.kind === 'arguments' ? step.args.map((argument) => ('span' in argument ? levelOf(argument) : 0)) : [],
+      step.kind === 'arguments'
+        ? step.args.map((argument) => ('span' in argument ? levelOf(argument) : 0))
+        : [],
     );
     return Math.max(levelOf(expr), ...levels.filter((level) => level >= 2));
   }
@@ -238,7 +297,9 @@ function remember(expr: Expr, role: string, made: Expr): Expr {
 export function junction(kind: 'and' | 'or', items: readonly Temporal[]): Temporal {
   const unit = kind === 'and' ? 'true' : 'false';
   const zero = kind === 'and' ? 'false' : 'true';
-  const kept = items.flatMap((item) => (item.kind === kind ? item.items : [item])).filter((item) => item.kind !== unit);
+  const kept = items
+    .flatMap((item) => (item.kind === kind ? item.items : [item]))
+    .filter((item) => item.kind !== unit);
   if (kept.some((item) => item.kind === zero)) return { kind: zero };
   if (kept.length === 0) return { kind: unit };
   return kept.length === 1 ? (kept[0] as Temporal) : { kind, items: kept };

@@ -82,7 +82,12 @@ export class StateGraph {
 }
 
 /** Takes every step of the specification once more and notes where it leads. Targets outside the constraints are left out. */
-export function edgesOf(table: StateTable, program: Program, next: number, inModel: () => boolean): { starts: Int32Array; targets: Int32Array } {
+export function edgesOf(
+  table: StateTable,
+  program: Program,
+  next: number,
+  inModel: () => boolean,
+): { starts: Int32Array; targets: Int32Array } {
   const starts = new Int32Array(table.size + 1);
   let targets = new Int32Array(table.size * 4 + 16);
   let count = 0;

@@ -42,7 +42,8 @@ class ProductSearch {
 
   find(initialStates: number): Lasso | undefined {
     for (let state = 0; state < initialStates; state++) {
-      for (const node of this.automaton.initial) if (this.fits(state, node)) this.reach(state * this.width + node, -1);
+      for (const node of this.automaton.initial)
+        if (this.fits(state, node)) this.reach(state * this.width + node, -1);
     }
     for (let i = 0; i < this.order.length; i++) {
       this.eachSuccessor(this.order[i] as number, (next) => this.reach(next, i));
@@ -74,15 +75,19 @@ class ProductSearch {
   private fits(state: number, number: number): boolean {
     const { graph } = this;
     const node = this.automaton.nodes[number] as AutomatonNode;
-    for (const atom of node.holds) if (!graph.isOnStep(atom) && !graph.holdsAt(atom, state)) return false;
-    for (const atom of node.fails) if (!graph.isOnStep(atom) && graph.holdsAt(atom, state)) return false;
+    for (const atom of node.holds)
+      if (!graph.isOnStep(atom) && !graph.holdsAt(atom, state)) return false;
+    for (const atom of node.fails)
+      if (!graph.isOnStep(atom) && graph.holdsAt(atom, state)) return false;
     return true;
   }
 
   private allowsStep(node: AutomatonNode, state: number, edge: number): boolean {
     const { graph } = this;
-    for (const atom of node.holds) if (graph.isOnStep(atom) && !graph.holdsOn(atom, state, edge)) return false;
-    for (const atom of node.fails) if (graph.isOnStep(atom) && graph.holdsOn(atom, state, edge)) return false;
+    for (const atom of node.holds)
+      if (graph.isOnStep(atom) && !graph.holdsOn(atom, state, edge)) return false;
+    for (const atom of node.fails)
+      if (graph.isOnStep(atom) && graph.holdsOn(atom, state, edge)) return false;
     return true;
   }
 
@@ -94,7 +99,8 @@ class ProductSearch {
     for (let edge = graph.firstEdge(state); edge < end; edge++) {
       if (!this.allowsStep(node, state, edge)) continue;
       const target = graph.target(edge);
-      for (const next of node.successors) if (this.fits(target, next)) visit(target * width + next, edge);
+      for (const next of node.successors)
+        if (this.fits(target, next)) visit(target * width + next, edge);
     }
   }
 
@@ -125,12 +131,20 @@ class ProductSearch {
         const next = frame.successors[frame.at++];
         if (next !== undefined) {
           if (!indices.has(next)) enter(next);
-          else if (onStack.has(next)) low.set(frame.node, Math.min(low.get(frame.node) as number, indices.get(next) as number));
+          else if (onStack.has(next))
+            low.set(
+              frame.node,
+              Math.min(low.get(frame.node) as number, indices.get(next) as number),
+            );
           continue;
         }
         work.pop();
         const parent = work.at(-1);
-        if (parent !== undefined) low.set(parent.node, Math.min(low.get(parent.node) as number, low.get(frame.node) as number));
+        if (parent !== undefined)
+          low.set(
+            parent.node,
+            Math.min(low.get(parent.node) as number, low.get(frame.node) as number),
+          );
         if (low.get(frame.node) !== indices.get(frame.node)) continue;
         const component: number[] = [];
         for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -151,7 +165,8 @@ class ProductSearch {
       if (!component.some((product) => this.nodeOf(product).fulfils[i] === true)) return undefined;
     }
     for (const condition of this.fairness) {
-      const isIdle = (product: number): boolean => !this.graph.holdsAt(condition.enabled, this.stateOf(product));
+      const isIdle = (product: number): boolean =>
+        !this.graph.holdsAt(condition.enabled, this.stateOf(product));
       if (this.takes(component, within, condition.taken)) continue;
       if (condition.strength === 'WF' && component.some(isIdle)) continue;
       if (condition.strength === 'SF' && component.every(isIdle)) continue;
@@ -180,7 +195,11 @@ class ProductSearch {
   private lasso(part: ReadonlySet<number>): Lasso {
     const entry = this.order.find((product) => part.has(product)) as number;
     const stem: number[] = [];
-    for (let at = this.parents[this.indexOf.get(entry) as number] as number; at >= 0; at = this.parents[at] as number) {
+    for (
+      let at = this.parents[this.indexOf.get(entry) as number] as number;
+      at >= 0;
+      at = this.parents[at] as number
+    ) {
       stem.push(this.order[at] as number);
     }
     stem.reverse();
@@ -189,16 +208,21 @@ class ProductSearch {
     const goTo = (isGoal: (product: number) => boolean): void => {
       if (!cycle.some(isGoal)) cycle.push(...this.path(last(), part, isGoal));
     };
-    for (let i = 0; i < this.automaton.eventualities; i++) goTo((product) => this.nodeOf(product).fulfils[i] === true);
+    for (let i = 0; i < this.automaton.eventualities; i++)
+      goTo((product) => this.nodeOf(product).fulfils[i] === true);
     for (const { strength, enabled, taken } of this.fairness) {
-      const isIdle = (product: number): boolean => !this.graph.holdsAt(enabled, this.stateOf(product));
+      const isIdle = (product: number): boolean =>
+        !this.graph.holdsAt(enabled, this.stateOf(product));
       if (strength === 'WF' && [...part].some(isIdle)) goTo(isIdle);
       else if (strength === 'SF' && [...part].every(isIdle)) continue;
       else this.goAlong(cycle, part, taken);
     }
     cycle.push(...this.path(last(), part, (product) => product === entry));
     if (cycle.length > 1) cycle.pop();
-    return { states: [...stem, ...cycle].map((product) => this.stateOf(product)), loop: stem.length };
+    return {
+      states: [...stem, ...cycle].map((product) => this.stateOf(product)),
+      loop: stem.length,
+    };
   }
 
   /** Extends the cycle to a node with a step that takes the action, and along that step. */
@@ -206,17 +230,23 @@ class ProductSearch {
     const stepFrom = (product: number): number | undefined => {
       let target: number | undefined;
       this.eachSuccessor(product, (next, edge) => {
-        if (part.has(next) && this.graph.holdsOn(atom, this.stateOf(product), edge)) target ??= next;
+        if (part.has(next) && this.graph.holdsOn(atom, this.stateOf(product), edge))
+          target ??= next;
       });
       return target;
     };
     const last = cycle[cycle.length - 1] as number;
-    if (stepFrom(last) === undefined) cycle.push(...this.path(last, part, (product) => stepFrom(product) !== undefined));
+    if (stepFrom(last) === undefined)
+      cycle.push(...this.path(last, part, (product) => stepFrom(product) !== undefined));
     cycle.push(stepFrom(cycle[cycle.length - 1] as number) as number);
   }
 
   /** The nodes behind `from` on a shortest way of at least one step to a goal, within the part. */
-  private path(from: number, part: ReadonlySet<number>, isGoal: (product: number) => boolean): number[] {
+  private path(
+    from: number,
+    part: ReadonlySet<number>,
+    isGoal: (product: number) => boolean,
+  ): number[] {
     const parents = new Map<number, number>();
     const queue = [from];
     for (const product of queue) {
@@ -229,7 +259,8 @@ class ProductSearch {
       });
       if (goal === undefined) continue;
       const way = [goal];
-      for (let at = parents.get(goal) as number; at !== from; at = parents.get(at) as number) way.push(at);
+      for (let at = parents.get(goal) as number; at !== from; at = parents.get(at) as number)
+        way.push(at);
       return way.reverse();
     }
     throw new Error('a strongly connected component has no way to one of its nodes');

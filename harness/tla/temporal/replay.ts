@@ -12,14 +12,21 @@ export function holdsOnLasso(formula: Temporal, lasso: Lasso, graph: StateGraph)
 }
 
 /** Is the lasso a behaviour at all, and fair? What is wrong with it, or undefined. */
-export function flawOf(lasso: Lasso, fairness: readonly Fairness[], graph: StateGraph): string | undefined {
+export function flawOf(
+  lasso: Lasso,
+  fairness: readonly Fairness[],
+  graph: StateGraph,
+): string | undefined {
   const { states, loop } = lasso;
-  for (let i = 0; i < states.length; i++) if (edgeAt(lasso, i, graph) < 0) return `step ${i + 1} is not a step`;
+  for (let i = 0; i < states.length; i++)
+    if (edgeAt(lasso, i, graph) < 0) return `step ${i + 1} is not a step`;
   for (const { strength, enabled, taken } of fairness) {
     const round = states.map((_, i) => i).slice(loop);
-    if (round.some((i) => graph.holdsOn(taken, states[i] as number, edgeAt(lasso, i, graph)))) continue;
+    if (round.some((i) => graph.holdsOn(taken, states[i] as number, edgeAt(lasso, i, graph))))
+      continue;
     const isEnabled = (i: number): boolean => graph.holdsAt(enabled, states[i] as number);
-    if (strength === 'WF' ? round.every(isEnabled) : round.some(isEnabled)) return `it is not fair (${strength})`;
+    if (strength === 'WF' ? round.every(isEnabled) : round.some(isEnabled))
+      return `it is not fair (${strength})`;
   }
   return undefined;
 }
@@ -27,7 +34,8 @@ export function flawOf(lasso: Lasso, fairness: readonly Fairness[], graph: State
 function edgeAt({ states, loop }: Lasso, i: number, graph: StateGraph): number {
   const from = states[i] as number;
   const to = states[i + 1] ?? (states[loop] as number);
-  for (let edge = graph.firstEdge(from); edge < graph.endOfEdges(from); edge++) if (graph.target(edge) === to) return edge;
+  for (let edge = graph.firstEdge(from); edge < graph.endOfEdges(from); edge++)
+    if (graph.target(edge) === to) return edge;
   return -1;
 }
 
@@ -39,11 +47,16 @@ function truths(formula: Temporal, lasso: Lasso, graph: StateGraph): boolean[] {
     case 'false':
       return states.map(() => formula.kind === 'true');
     case 'atom':
-      return states.map((state, i) => graph.holdsOn(formula.atom, state, edgeAt(lasso, i, graph)) !== formula.negated);
+      return states.map(
+        (state, i) =>
+          graph.holdsOn(formula.atom, state, edgeAt(lasso, i, graph)) !== formula.negated,
+      );
     case 'and':
     case 'or': {
       const items = formula.items.map((item) => truths(item, lasso, graph));
-      return states.map((_, i) => (formula.kind === 'and' ? items.every((item) => item[i]) : items.some((item) => item[i])));
+      return states.map((_, i) =>
+        formula.kind === 'and' ? items.every((item) => item[i]) : items.some((item) => item[i]),
+      );
     }
     case 'always':
     case 'eventually': {

@@ -5,7 +5,7 @@ import { tableFor } from '../explore/reduction.ts';
 import type { Specification } from '../specification.ts';
 import { show } from '../values/print.ts';
 import { toTlcJson } from '../values/tlc-json.ts';
-import { useVocabulary, type Value, valueOf } from '../values/value.ts';
+import { useVocabulary, type Value, valueOfCode } from '../values/value.ts';
 
 /** More states than these are not drawn. */
 const statesMax = 100_000;
@@ -46,7 +46,7 @@ function graphOf(spec: Specification): Graph {
   const seen = new Set<string>();
   for (let from = 0; from < table.size; from++) {
     const offset = table.offsetOf(from);
-    states.push([...table.chunkOf(from).slice(offset, offset + table.width)].map(valueOf));
+    states.push([...table.chunkOf(from).slice(offset, offset + table.width)].map(valueOfCode));
     program.sink = (label) => {
       const to = table.find(program.next);
       if (to < 0) return;

@@ -22,7 +22,7 @@ import {
   Tag,
   useVocabulary,
   type Value,
-  valueOf,
+  valueOfCode,
 } from '../values/value.ts';
 import type { LoadedState, LoadedTrace } from './files.ts';
 
@@ -41,7 +41,7 @@ export function judgeTrace(spec: Specification, { states, loop }: LoadedTrace): 
     return { flaw: 'the configuration names no behaviour', states: [] };
   const plan = planSearch(spec, spec.init, spec.next);
   const rows: Int32Array[] = [];
-  const values = (): Value[][] => rows.map((row) => [...row].map(valueOf));
+  const values = (): Value[][] => rows.map((row) => [...row].map(valueOfCode));
   for (const [i, state] of states.entries()) {
     const before = rows[i - 1];
     const row = match(
@@ -57,7 +57,7 @@ export function judgeTrace(spec: Specification, { states, loop }: LoadedTrace): 
   const last = rows[rows.length - 1];
   const back = loop === undefined ? undefined : rows[loop];
   if (last === undefined || back === undefined) return { states: values() };
-  const target: LoadedState = { kind: 'exact', values: [...back].map(valueOf) };
+  const target: LoadedState = { kind: 'exact', values: [...back].map(valueOfCode) };
   const closing = match(spec, plan.program, plan.next, last, target);
   if (closing.allowed) return { states: values() };
   return {
@@ -95,7 +95,7 @@ function matcher(spec: Specification, state: LoadedState): (codes: Int32Array) =
   }
   const texts = spec.variables.map(({ name }) => canonical(state.fields[name]));
   return (other) =>
-    texts.every((text, i) => text === canonical(toTlcJson(valueOf(other[i] as number))));
+    texts.every((text, i) => text === canonical(toTlcJson(valueOfCode(other[i] as number))));
 }
 
 /** JSON with the names of objects in order. */
@@ -113,7 +113,7 @@ function written(
 ): readonly Value[] {
   if (state.kind === 'exact') return state.values;
   return spec.variables.map(({ name, index }) => {
-    const like = before === undefined ? undefined : valueOf(before[index] as number);
+    const like = before === undefined ? undefined : valueOfCode(before[index] as number);
     return intern(shaped(state.fields[name], like));
   });
 }

@@ -3,7 +3,7 @@ import { compileProgram } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
 import { planSearch } from '../explore/plan.ts';
 import type { Specification } from '../specification.ts';
-import { intern, type Value, valueOf } from '../values/value.ts';
+import { intern, type Value, valueOfCode } from '../values/value.ts';
 
 export interface TraceState {
   /** The action that led here; `Initial predicate` for the first state. */
@@ -22,7 +22,7 @@ export function labelTrace(spec: Specification, rows: readonly Int32Array[]): Tr
   const { program } = plan;
   const aliasOf = aliases(spec);
   return rows.map((row, i): TraceState => {
-    const state = [...row].map(valueOf);
+    const state = [...row].map(valueOfCode);
     const alias = aliasOf?.(row, rows[i + 1] ?? row);
     return { ...stepTo(row, i), state, ...(alias === undefined ? {} : { alias }) };
   });

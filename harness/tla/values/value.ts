@@ -387,7 +387,7 @@ export function codeOf(value: Value): number {
 }
 
 // biome-ignore lint/suspicious/noShadowRestrictedNames: the inverse of `codeOf`.
-export function valueOf(code: number): Value {
+export function valueOfCode(code: number): Value {
   if ((code & 1) === 1) return code >> 1;
   const id = code >> 1;
   if (id === 1) return false;

@@ -21,7 +21,7 @@ Inv == Start = x /\ Same = x /\ G(0) = x`;
 describe('nested modules', () => {
   it('of the same name in two files do not take each other’s place', () => {
     const other = '---- MODULE Inner ----\nD == 2\n====\nINSTANCE Inner\nTwo == D';
-    const body = String.raw`
+    const body = `
 EXTENDS Naturals
 ---- MODULE Inner ----
 D == 1

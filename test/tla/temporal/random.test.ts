@@ -29,22 +29,48 @@ const formulas = fc.letrec<{ temporal: Formula; predicate: Formula }>((tie) => (
     { maxDepth: 2 },
     fc.record({ kind: fc.constant('is' as const), value: state }),
     fc.record({ kind: fc.constant('not' as const), body: tie('predicate') }),
-    fc.record({ kind: fc.constantFrom('and' as const, 'or' as const), left: tie('predicate'), right: tie('predicate') }),
+    fc.record({
+      kind: fc.constantFrom('and' as const, 'or' as const),
+      left: tie('predicate'),
+      right: tie('predicate'),
+    }),
   ),
   temporal: fc.oneof(
     { maxDepth: 3 },
-    fc.record({ kind: fc.constantFrom('always' as const, 'eventually' as const), body: tie('predicate') }),
-    fc.record({ kind: fc.constantFrom('always' as const, 'eventually' as const), body: tie('temporal') }),
-    fc.record({ kind: fc.constant('leadsTo' as const), left: tie('predicate'), right: tie('predicate') }),
+    fc.record({
+      kind: fc.constantFrom('always' as const, 'eventually' as const),
+      body: tie('predicate'),
+    }),
+    fc.record({
+      kind: fc.constantFrom('always' as const, 'eventually' as const),
+      body: tie('temporal'),
+    }),
+    fc.record({
+      kind: fc.constant('leadsTo' as const),
+      left: tie('predicate'),
+      right: tie('predicate'),
+    }),
     fc.record({ kind: fc.constant('not' as const), body: tie('temporal') }),
-    fc.record({ kind: fc.constantFrom('and' as const, 'or' as const), left: tie('temporal'), right: tie('temporal') }),
-    state.map((to): Formula => ({ kind: 'always', body: { kind: 'eventually', body: { kind: 'step', to } } })),
+    fc.record({
+      kind: fc.constantFrom('and' as const, 'or' as const),
+      left: tie('temporal'),
+      right: tie('temporal'),
+    }),
+    state.map(
+      (to): Formula => ({
+        kind: 'always',
+        body: { kind: 'eventually', body: { kind: 'step', to } },
+      }),
+    ),
   ),
 }));
 
 const systems: fc.Arbitrary<System> = fc.record({
   steps: fc.array(fc.uniqueArray(state, { maxLength: size }), { minLength: size, maxLength: size }),
-  fair: fc.array(fc.record({ strength: fc.constantFrom('WF' as const, 'SF' as const), to: state }), { maxLength: 2 }),
+  fair: fc.array(
+    fc.record({ strength: fc.constantFrom('WF' as const, 'SF' as const), to: state }),
+    { maxLength: 2 },
+  ),
   formula: formulas.temporal,
 });
 
@@ -59,7 +85,9 @@ function text(formula: Formula): string {
     case 'always':
       return `[](${text(formula.body)})`.replace('[](<<', '[]<<').replace(/>>_x\)$/, '>>_x');
     case 'eventually':
-      return formula.body.kind === 'step' ? `(<>${text(formula.body)})` : `(<>(${text(formula.body)}))`;
+      return formula.body.kind === 'step'
+        ? `(<>${text(formula.body)})`
+        : `(<>(${text(formula.body)}))`;
     case 'leadsTo':
       return `(${text(formula.left)} ~> ${text(formula.right)})`;
     default:
@@ -83,11 +111,15 @@ interface Word {
   readonly loop: number;
 }
 
-const after = ({ states, loop }: Word, i: number): number => states[i + 1] ?? (states[loop] as number);
+const after = ({ states, loop }: Word, i: number): number =>
+  states[i + 1] ?? (states[loop] as number);
 
 function holds(formula: Formula, word: Word): boolean[] {
   const { states, loop } = word;
-  const rest = (truth: readonly boolean[], i: number): boolean[] => [...truth.slice(i), ...truth.slice(loop)];
+  const rest = (truth: readonly boolean[], i: number): boolean[] => [
+    ...truth.slice(i),
+    ...truth.slice(loop),
+  ];
   switch (formula.kind) {
     case 'is':
       return states.map((value) => value === formula.value);
@@ -98,16 +130,24 @@ function holds(formula: Formula, word: Word): boolean[] {
     case 'always':
     case 'eventually': {
       const truth = holds(formula.body, word);
-      return states.map((_, i) => (formula.kind === 'always' ? rest(truth, i).every(Boolean) : rest(truth, i).some(Boolean)));
+      return states.map((_, i) =>
+        formula.kind === 'always' ? rest(truth, i).every(Boolean) : rest(truth, i).some(Boolean),
+      );
     }
     case 'leadsTo': {
-      const implied: Formula = { kind: 'or', left: { kind: 'not', body: formula.left }, right: { kind: 'eventually', body: formula.right } };
+      const implied: Formula = {
+        kind: 'or',
+        left: { kind: 'not', body: formula.left },
+        right: { kind: 'eventually', body: formula.right },
+      };
       return holds({ kind: 'always', body: implied }, word);
     }
     default: {
       const left = holds(formula.left, word);
       const right = holds(formula.right, word);
-      return states.map((_, i) => (formula.kind === 'and' ? left[i] && right[i] : left[i] || right[i]) === true);
+      return states.map(
+        (_, i) => (formula.kind === 'and' ? left[i] && right[i] : left[i] || right[i]) === true,
+      );
     }
   }
 }
@@ -116,17 +156,21 @@ function isFair({ steps, fair }: System, word: Word): boolean {
   const round = word.states.map((_, i) => i).slice(word.loop);
   return fair.every(({ strength, to }) => {
     const taken = round.some((i) => word.states[i] !== to && after(word, i) === to);
-    const enabled = (i: number): boolean => word.states[i] !== to && (steps[word.states[i] as number] ?? []).includes(to);
+    const enabled = (i: number): boolean =>
+      word.states[i] !== to && (steps[word.states[i] as number] ?? []).includes(to);
     return taken || !(strength === 'WF' ? round.every(enabled) : round.some(enabled));
   });
 }
 
 /** All lassos of up to so many states that begin in 0; stuttering is a step. */
 function* words({ steps }: System, lengthMax: number): Generator<Word> {
-  const next = (from: number): number[] => [...new Set([from, ...(steps[from] as readonly number[])])];
+  const next = (from: number): number[] => [
+    ...new Set([from, ...(steps[from] as readonly number[])]),
+  ];
   const extend = function* (states: readonly number[]): Generator<Word> {
     const last = states.at(-1) as number;
-    for (let loop = 0; loop < states.length; loop++) if (next(last).includes(states[loop] as number)) yield { states, loop };
+    for (let loop = 0; loop < states.length; loop++)
+      if (next(last).includes(states[loop] as number)) yield { states, loop };
     if (states.length < lengthMax) for (const to of next(last)) yield* extend([...states, to]);
   };
   yield* extend([0]);
@@ -147,7 +191,8 @@ it('what is called ok has no counterexample among all short lassos', () => {
       if (result.verdict === 'ok') ok += 1;
       // Six states are enough for a counterexample in a system of three, unless the formula is deep.
       if (counterexample !== undefined) expect(result.verdict).toBe('violation');
-      if (result.verdict === 'violation' && result.trace.length <= 6) expect(counterexample).toBeDefined();
+      if (result.verdict === 'violation' && result.trace.length <= 6)
+        expect(counterexample).toBeDefined();
     }),
     { seed: 7, numRuns: 250 },
   );

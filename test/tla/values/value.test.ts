@@ -19,7 +19,7 @@ import {
   Tuple,
   useVocabulary,
   Vocabulary,
-  valueOf as valueOfCode,
+  valueOfCode,
 } from '../../../harness/tla/values/value.ts';
 import { build, keyOf, listsOfOneType } from './arbitrary.ts';
 

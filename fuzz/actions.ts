@@ -20,6 +20,8 @@ export interface ActionOperator {
   readonly name: string;
   readonly assigns: readonly string[];
   readonly parameters: readonly Type[];
+  /** The argument of a recursive one, as it is written: it must be small. */
+  readonly argument?: string;
 }
 
 export interface ActionOptions {
@@ -155,9 +157,10 @@ export class Actions {
     );
     if (fitting.length === 0) return this.make(todo, done, scope, fuel - 1);
     const operator = choices.oneOf(fitting);
-    const args = operator.parameters.map((type) =>
+    const drawn = operator.parameters.map((type) =>
       this.expressions.make(type, { ...scope, fuel: 1 }),
     );
+    const args = operator.argument === undefined ? drawn : [operator.argument];
     const called = args.length === 0 ? operator.name : `${operator.name}(${args.join(', ')})`;
     const rest = todo.filter(({ name }) => !operator.assigns.includes(name));
     if (rest.length === 0) return called;

@@ -38,9 +38,10 @@ const known: readonly KnownDifference[] = [
     name: 'sets not computed',
     applies: whereTlcGoesOn(
       /./,
-      /which is not a set|are not both enumerable|^Attempted to compare |quantifier bound\n[^{A-Z]/,
+      /which is not a set|are not both enumerable|^Attempted to compare |quantifier bound\n[^{A-Z]|domain of a function (should|must) be a set/,
     ),
   },
+  { name: 'bags that are none', applies: whereTlcGoesOn(/./, /(not|should be) a bag/) },
 ];
 
 export function compare(tlc: Answer, engine: Answer): Verdict {

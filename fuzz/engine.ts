@@ -51,6 +51,8 @@ export interface Run {
   readonly name: string;
   readonly traceLength: number;
   readonly text: string;
+  /** An initial state breaks an invariant. */
+  readonly isInitial?: boolean;
 }
 
 export function run(files: Files): Run | string {

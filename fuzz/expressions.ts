@@ -707,9 +707,12 @@ export class Expressions {
   }
 }
 
-/** What can be made a string of: TLC prints fields as they are written, and sets as they came about. */
+/** What can be made a string of. TLC prints fields as they are written, and has met "1" and "TRUE" before the module. */
 function printedType(choices: Choices): Type {
-  return choices.oneOf<Type>([int, bool, model, { kind: 'tuple', of: [int, string] }]);
+  return choices.oneOf<Type>([
+    { kind: 'tuple', of: [int, string] },
+    { kind: 'tuple', of: [bool, model] },
+  ]);
 }
 
 /** TLC 2.19 makes a tuple something else by TLCEval, of which EXCEPT then changes the element after the one meant. */

@@ -76,109 +76,157 @@ Fixed == INSTANCE Inner WITH K <- 3, G <- Succ
 Given(k) == INSTANCE Inner WITH K <- k, G <- LAMBDA z : z * k
 `;
 
-/** The module that a tape describes. */
+/** The module that a tape describes. What is checked is drawn first, so that short tapes have it too. */
 export function moduleOf(tape: Tape, illTyped = 120): Files {
   const choices = new Choices(tape);
   const expressions = new Expressions(choices, illTyped);
   const variables: StateVariable[] = ['x', 'y', 'z']
     .slice(0, 1 + choices.below(3))
     .map((name) => ({ name, ...choices.oneOf(kinds) }));
-  const empty: Scope = { names: [], operators: [], fuel: 2 };
-  const state: Scope = { ...empty, names: variables.map(({ name, type }) => ({ name, type })) };
-  const lines: string[] = [
-    `VARIABLES ${variables.map(({ name }) => name).join(', ')}`,
-    `vars == <<${variables.map(({ name }) => name).join(', ')}>>`,
-  ];
-  const config: string[] = [
-    'CONSTANTS ma = ma mb = mb mc = mc',
-    'CONSTANT Models = {mb, ma}',
-    'CONSTANT Three = 3',
-  ];
-  const initial = new Actions(choices, expressions, {
-    variables,
-    operators: [],
-    initial: true,
-    scope: empty,
-  });
-  lines.push(`Init == ${initial.make(variables, [], empty, 2)}`);
-  const operators: ActionOperator[] = [];
-  const count = choices.below(3);
-  for (let i = 0; i < count; i++)
-    lines.push(defineAction(choices, expressions, variables, operators, empty));
-  const next = new Actions(choices, expressions, {
-    variables,
-    operators,
-    initial: false,
-    scope: empty,
-  });
-  const actions = choices.many(1, 3, (i) => {
-    lines.push(`Act${i} == ${next.make(variables, [], empty, 3)}`);
-    return `Act${i}`;
-  });
-  lines.push(`Next == ${actions.join(' \\/ ')}`);
-  const formula = (fuel: number): string => expressions.make(bool, { ...state, fuel });
-  lines.push('Limit0 == 2');
-  config.push('CONSTANT Limit <- Limit0');
-  if (choices.below(3) === 1) {
-    lines.push('Spec == Init /\\ [][Next]_vars');
-    config.push('SPECIFICATION Spec');
-  } else config.push('INIT Init', 'NEXT Next');
-  choices.many(0, 2, (i) => {
-    lines.push(`Inv${i} == ${formula(3)}`);
-    config.push(`INVARIANT Inv${i}`);
-  });
-  if (choices.below(4) === 1) {
-    lines.push(`Bound == ${formula(2)}`);
-    config.push('CONSTRAINT Bound');
-  }
-  const primed: Scope = {
-    ...state,
-    names: [...state.names, ...variables.map(({ name, type }) => ({ name: `(${name}')`, type }))],
-  };
-  if (choices.below(6) === 1) {
-    lines.push(`StepBound == ${expressions.make(bool, { ...primed, fuel: 2 })}`);
-    config.push('ACTION_CONSTRAINT StepBound');
-  }
-  if (choices.below(6) === 1) {
-    lines.push(`StepProp == [][${expressions.make(bool, { ...primed, fuel: 2 })}]_vars`);
-    config.push('PROPERTY StepProp');
-  }
-  if (choices.below(2) === 0) config.push('CHECK_DEADLOCK FALSE');
+  const behaviour = choices.oneOf(['INIT Init\nNEXT Next', 'SPECIFICATION Spec']);
+  const checks = checksOf(choices, expressions, variables);
+  const isInstance = choices.below(4) === 3;
+  const body = isInstance
+    ? instanceOf(choices, expressions, variables)
+    : behaviourOf(choices, expressions, variables);
   const module = 'FuzzModule';
   const spec = [
     `---- MODULE ${module} ----`,
     'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC',
     helpers,
-    ...lines,
+    ...declare(variables),
+    ...body,
+    'Spec == Init /\\ [][Next]_vars',
+    'Limit0 == 2',
+    ...checks.lines,
     '====',
     '',
   ].join('\n');
-  return { module, spec, config: `${config.join('\n')}\n` };
+  return { module, spec, config: `${[constants, behaviour, ...checks.config].join('\n')}\n` };
 }
 
-function defineAction(
+const constants = `CONSTANTS ma = ma mb = mb mc = mc
+CONSTANT Models = {mb, ma}
+CONSTANT Three = 3
+CONSTANT Limit <- Limit0`;
+
+const nothing: Scope = { names: [], operators: [], fuel: 2 };
+
+function declare(variables: readonly StateVariable[]): string[] {
+  const names = variables.map(({ name }) => name).join(', ');
+  return [`VARIABLES ${names}`, `vars == <<${names}>>`];
+}
+
+interface Checks {
+  readonly lines: string[];
+  readonly config: string[];
+}
+
+function checksOf(
   choices: Choices,
   expressions: Expressions,
   variables: readonly StateVariable[],
-  operators: ActionOperator[],
-  empty: Scope,
-): string {
-  const maker = new Actions(choices, expressions, {
-    variables,
-    operators,
-    initial: false,
-    scope: empty,
+): Checks {
+  const checks: Checks = { lines: [], config: [] };
+  const names = variables.map(({ name, type }) => ({ name, type }));
+  const state: Scope = { ...nothing, names };
+  const primes = variables.map(({ name, type }) => ({ name: `(${name}')`, type }));
+  const step: Scope = { ...nothing, names: [...names, ...primes] };
+  // Most formulas are false somewhere at once: what is rarely false tells more.
+  const formula = (scope: Scope): string => {
+    const { name, type } = choices.oneOf(scope.names);
+    const other = expressions.make(type, { ...scope, fuel: 1 });
+    const any = (): string => expressions.make(bool, { ...scope, fuel: 2 });
+    return choices.oneOf([
+      () => `${name} # ${other}`,
+      () => `(${name} = ${other}) => ${any()}`,
+      any,
+    ])();
+  };
+  const add = (keyword: string, name: string, text: string): void => {
+    checks.lines.push(`${name} == ${text}`);
+    checks.config.push(`${keyword} ${name}`);
+  };
+  if (choices.below(2) === 1) checks.config.push('CHECK_DEADLOCK FALSE');
+  choices.many(0, 2, (i) => add('INVARIANT', `Inv${i}`, formula(state)));
+  if (choices.below(4) === 3) add('CONSTRAINT', 'Bound', formula(state));
+  if (choices.below(6) === 5) add('ACTION_CONSTRAINT', 'StepBound', formula(step));
+  if (choices.below(5) === 4) add('PROPERTY', 'StepProp', `[][${formula(step)}]_vars`);
+  if (choices.below(8) === 7) add('PROPERTY', 'Always', `[](${formula(state)})`);
+  return checks;
+}
+
+/** Init, some operators, some actions and Next. */
+function behaviourOf(
+  choices: Choices,
+  expressions: Expressions,
+  variables: readonly StateVariable[],
+): string[] {
+  const operators: ActionOperator[] = [];
+  const actions = (initial: boolean): Actions =>
+    new Actions(choices, expressions, { variables, operators, initial, scope: nothing });
+  const lines = [`Init == ${actions(true).make(variables, [], nothing, 2)}`];
+  const count = choices.below(3);
+  for (let i = 0; i < count; i++) {
+    lines.push(...defineAction(choices, actions(false), variables, operators));
+  }
+  const names = choices.many(1, 3, (i) => {
+    lines.push(`Act${i} == ${actions(false).make(variables, [], nothing, 3)}`);
+    return `Act${i}`;
   });
+  lines.push(`Next == ${names.join(' \\/ ')}`);
+  return lines;
+}
+
+/** The same in a module of its own, with variables of other names, of which this module is an instance. */
+function instanceOf(
+  choices: Choices,
+  expressions: Expressions,
+  variables: readonly StateVariable[],
+): string[] {
+  const inner = variables.map((variable, i) => ({ ...variable, name: `inner${i}` }));
+  const lines = behaviourOf(choices, expressions, inner);
+  const substitution = inner.map(({ name }, i) => `${name} <- ${variables[i]?.name}`);
+  return [
+    '---- MODULE Body ----',
+    ...declare(inner).map((line) => line.replace('vars ==', 'innerVars ==')),
+    ...lines.map((line) => line.replaceAll(/\b(Init|Next|Act\d|Do\d|vars)\b/g, 'Inner$1')),
+    '====',
+    `Body == INSTANCE Body WITH ${substitution.join(', ')}`,
+    'Init == Body!InnerInit',
+    'Next == Body!InnerNext',
+  ].map((line) => line.replaceAll('Innervars', 'innerVars'));
+}
+
+/** An operator for some of the variables; now and then one that calls itself. */
+function defineAction(
+  choices: Choices,
+  maker: Actions,
+  variables: readonly StateVariable[],
+  operators: ActionOperator[],
+): string[] {
   const name = `Do${operators.length}`;
   const start = choices.below(variables.length);
   const assigns = variables.slice(start, start + 1 + choices.below(variables.length - start));
-  const withParameter = choices.below(2) === 1;
-  const scope: Scope = withParameter ? { ...empty, names: [{ name: 'par', type: int }] } : empty;
+  const kind = choices.oneOf(['plain', 'parameter', 'recursive'] as const);
+  const named = kind !== 'plain';
+  const scope: Scope = named ? { ...nothing, names: [{ name: 'par', type: int }] } : nothing;
   const body = maker.make(assigns, [], scope, 2);
   operators.push({
     name,
     assigns: assigns.map((each) => each.name),
-    parameters: withParameter ? [int] : [],
+    parameters: kind === 'parameter' ? [int] : [],
+    ...(kind === 'recursive' ? { argument: choices.oneOf(['0', '1', '2']) } : {}),
   });
-  return `${name}${withParameter ? '(par)' : ''} == ${body}`;
+  if (kind === 'plain') return [`${name} == ${body}`];
+  if (kind === 'parameter') return [`${name}(par) == ${body}`];
+  const again = maker.make(assigns, [], scope, 1);
+  const more = choices.oneOf([
+    `(${again} \\/ ${name}(par - 1))`,
+    `(${name}(par - 1) \\/ ${again})`,
+    `(${again} /\\ ${name}(par - 1))`,
+    `(${name}(par - 1) /\\ ${again})`,
+    `\\E rec \\in 0..1 : ${name}(par - 1 - rec)`,
+  ]);
+  return [`RECURSIVE ${name}(_)`, `${name}(par) == IF par <= 0 THEN ${body} ELSE ${more}`];
 }

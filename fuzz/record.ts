@@ -64,10 +64,10 @@ async function recordSpecs(tlc: Tlc): Promise<void> {
   for (const files of [...written, ...generated]) {
     const answer = await tlc.check(files);
     if (typeof answer === 'string') throw new Error(answer);
-    const { text: _, exit, ...counts } = readTlc(answer.exit, answer.output);
+    const { text: _, exit, isInitial, ...counts } = readTlc(answer.exit, answer.output);
     const kind = kindOfExit(exit);
     if (kind !== 'refused')
-      records.push({ spec: files.spec, config: files.config, kind, ...counts });
+      records.push({ ...files, kind, ...(isInitial ? { name: counts.name } : counts) });
     else console.log(`TLC refuses\n${files.spec}`);
   }
   write('specs.json', records);

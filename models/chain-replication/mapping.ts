@@ -154,7 +154,7 @@ const bodies = new WeakMap<object, ReadonlySet<unknown>>();
 
 /** A message without its envelope, as the spec has it. */
 function bodyOf(message: Message, world: World): unknown {
-  return remembered(message, () => {
+  return remembered(copiesIn(world), message, () => {
     const { source: _, dest: __, ...body } = message;
     const content = Object.entries(body).map(([name, value]) =>
       name === 'config'
@@ -167,7 +167,7 @@ function bodyOf(message: Message, world: World): unknown {
 
 /** `incarnation` is a function of servers, also where the code leaves a server out. */
 function toConfiguration(config: Configuration, world: World): unknown {
-  return remembered(config, () => {
+  return remembered(copiesIn(world), config, () => {
     const { epoch, chain, incarnation } = config;
     const lives = serversOf(world).map((server) => [server, incarnation[server] ?? 0] as const);
     return { epoch, chain, incarnation: new Map(lives) };
@@ -178,14 +178,16 @@ function toConfiguration(config: Configuration, world: World): unknown {
 function plain(value: unknown): unknown {
   if (value === null) return 'Nil';
   if (typeof value !== 'object') return value;
-  return remembered(value, () => {
+  return remembered(plainCopies, value, () => {
     if (Array.isArray(value)) return value.map(plain);
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
   });
 }
 
+type Copies = WeakMap<object, unknown>;
+
 /** The same object for the same object: the engine converts what it has not seen before. */
-function remembered(original: object, convert: () => unknown): unknown {
+function remembered(copies: Copies, original: object, convert: () => unknown): unknown {
   let copy = copies.get(original);
   if (copy === undefined) {
     copy = convert();
@@ -193,7 +195,18 @@ function remembered(original: object, convert: () => unknown): unknown {
   }
   return copy;
 }
-const copies = new WeakMap<object, unknown>();
+const plainCopies: Copies = new WeakMap();
+
+/** Copies that speak of all servers are good for one protocol only: `noView` is part of every one. */
+function copiesIn({ protocol }: World): Copies {
+  let copies = copiesOfProtocol.get(protocol);
+  if (copies === undefined) {
+    copies = new WeakMap();
+    copiesOfProtocol.set(protocol, copies);
+  }
+  return copies;
+}
+const copiesOfProtocol = new WeakMap<object, Copies>();
 
 function serversOf({ protocol }: World): readonly NodeId[] {
   let servers = serverNames.get(protocol);

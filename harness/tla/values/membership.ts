@@ -149,7 +149,7 @@ export function isFiniteSet(S: Value): boolean {
 
 /** `S \subseteq T`, by asking T for each element of S. */
 export function subsetEq(S: Value, T: Value): boolean {
-  if (S === T && isSet(S)) return true;
+  if (S === T && typeof S === 'object' && S.tag === Tag.set) return true;
   if (!isSet(S) || (S.tag === Tag.lazySet && S.size() === Infinity)) {
     throw new EvaluationError(
       `Attempted to evaluate an expression of form S \\subseteq T, but S was not enumerable:\n${show(S)}`,

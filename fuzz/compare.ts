@@ -41,6 +41,7 @@ const known: readonly KnownDifference[] = [
       /which is not a set|are not both enumerable|^Attempted to compare |quantifier bound\n[^{A-Z]|domain of a function (should|must) be a set/,
     ),
   },
+  { name: 'no answer in time', applies: whereTlcFails(/^refused: TLC did not answer/) },
   { name: 'bags that are none', applies: whereTlcGoesOn(/./, /(not|should be) a bag/) },
 ];
 

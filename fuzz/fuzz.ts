@@ -140,7 +140,7 @@ async function fuzzModules(tlc: Tlc, count: number, seed: number): Promise<Tally
 }
 
 function progress(text: string): void {
-  if (process.stdout.isTTY) console.log(text);
+  console.error(text);
 }
 
 function hasJdk(): boolean {

@@ -2,7 +2,7 @@
 import { batch } from './batch.ts';
 import { agree } from './compare.ts';
 import { values } from './engine.ts';
-import type { Answer, Tlc } from './tlc.ts';
+import { type Answer, NoAnswer, type Tlc } from './tlc.ts';
 
 export interface Judged {
   readonly expression: string;
@@ -14,7 +14,10 @@ export interface Judged {
 /** A module that is refused is halved until the expression that is refused stands alone. */
 export async function judge(tlc: Tlc, expressions: readonly string[]): Promise<Judged[]> {
   const files = batch(expressions);
-  const theirs = await tlc.values(files);
+  const theirs = await tlc.values(files).catch((error: unknown) => {
+    if (error instanceof NoAnswer) return error.message;
+    throw error;
+  });
   const ours = values(files);
   if (typeof theirs === 'string' || typeof ours === 'string') {
     if (expressions.length > 1) {

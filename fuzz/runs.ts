@@ -51,7 +51,7 @@ export function kindOfExit(exit: number): string {
 
 /** TLC refuses a formula of the configuration that is constant (and FALSE), and a Next that has no instance at all. */
 function isKnown(tlc: Run): boolean {
-  return /^(?:22(?:30|31|33|34)|2115) /m.test(tlc.text);
+  return /^(?:22(?:30|31|33|34|37)|2115) /m.test(tlc.text);
 }
 
 export function difference(tlc: Run | string, engine: Run | string): string | undefined {

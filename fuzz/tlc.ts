@@ -30,6 +30,12 @@ export function findJar(given: string | undefined): string | undefined {
 /** Thrown where TLC did not answer in time or its JVM ended. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
+  /** It may be computing for ever. */
+  readonly isSilence: boolean;
+  constructor(message: string, isSilence: boolean) {
+    super(message);
+    this.isSilence = isSilence;
+  }
 }
 
 export class Tlc {
@@ -41,9 +47,11 @@ export class Tlc {
   private readonly arrived: string[] = [];
   private readonly waiting: ((line: string) => void)[] = [];
   private readonly secondsMax: number;
+  /** The end of what the JVM itself wrote to its error output. */
+  private complaint = '';
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(jar: string, secondsMax = 60) {
+  constructor(jar: string, secondsMax = 30) {
     this.jar = jar;
     this.secondsMax = secondsMax;
     const classes = join(this.folder, 'classes');
@@ -65,11 +73,11 @@ export class Tlc {
 
   /**
    * One question after the other, also where somebody stopped waiting for an answer (fast-check does, when its time for
-   * shrinking is over). A JVM that falls silent is replaced once.
+   * shrinking is over). A JVM that ends by itself is replaced once.
    */
   private inTurn<T>(question: () => Promise<T>): Promise<T> {
     const answer = this.last.then(question).catch((error: unknown) => {
-      if (error instanceof NoAnswer) return question();
+      if (error instanceof NoAnswer && !error.isSilence) return question();
       throw error;
     });
     this.last = answer.catch(() => undefined);
@@ -122,11 +130,11 @@ export class Tlc {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.end();
-        reject(new NoAnswer(`TLC did not answer within ${this.secondsMax} seconds`));
+        reject(new NoAnswer(`TLC did not answer within ${this.secondsMax} seconds`, true));
       }, this.secondsMax * 1000);
       this.waiting.push((line) => {
         clearTimeout(timer);
-        if (line === '') reject(new NoAnswer('the JVM ended'));
+        if (line === '') reject(new NoAnswer(`the JVM ended: ${this.complaint.trim()}`, false));
         else resolve(line);
       });
     });
@@ -144,8 +152,15 @@ export class Tlc {
       if (waiting === undefined) this.arrived.push(line);
       else waiting(line);
     });
-    jvm.on('exit', () => {
-      if (this.jvm === jvm) this.jvm = undefined;
+    this.complaint = '';
+    jvm.stderr.on('data', (text: Buffer) => {
+      this.complaint = `${this.complaint}${text}`.slice(-2000);
+    });
+    jvm.on('exit', (code, signal) => {
+      this.complaint += ` (exit ${code ?? signal})`;
+      // One that was ended for its silence has no say in what its successor is asked.
+      if (this.jvm !== jvm) return;
+      this.jvm = undefined;
       for (const waiting of this.waiting.splice(0)) waiting('');
     });
     this.write(warmUp);

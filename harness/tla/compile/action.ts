@@ -20,28 +20,8 @@ import {
   resolveOverride,
 } from './expression.ts';
 import { bindElement, emitLoops } from './loops.ts';
+import type { Continuation, Path } from './path.ts';
 import { callRecursive, canCall } from './recursion.ts';
-
-/** The named action that a path belongs to, with the arguments it was called with. */
-export interface Label {
-  readonly definition: Definition;
-  readonly args: readonly string[];
-}
-
-/** Where a path stands: what is assigned, and the action's name as long as only disjunctions were passed. */
-export interface Path {
-  readonly assigned: readonly Assignment[];
-  readonly label: Label | undefined;
-  /** True until the first conjunction: a definition called here names the step. */
-  readonly open: boolean;
-}
-
-/** What is to be emitted when a path has come through. */
-export interface Continuation {
-  readonly emit: (context: Context, path: Path) => void;
-  /** Short enough to be written at the end of every branch. */
-  readonly small: boolean;
-}
 
 export function compileAction(expr: Expr, context: Context, path: Path, then: Continuation): void {
   const here: Context = { ...context, assigned: path.assigned };

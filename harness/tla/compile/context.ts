@@ -5,7 +5,6 @@
  */
 import type { Argument, Definition, Expr, Local, OperatorArgument } from '../semantics/ir.ts';
 import type { Value } from '../values/value.ts';
-import type { Recursions } from './recursion.ts';
 
 /** `current` reads the registers s0, s1, …; `next` reads p0, p1, … */
 export type Reading = 'current' | 'next';
@@ -67,6 +66,17 @@ export interface Context {
 }
 
 export type Assignment = 'no' | 'yes' | 'unchanged';
+
+/** What is known of the recursive actions that one call leads to; shared by all that is compiled for it. */
+export interface Recursions {
+  /** For each action, and each way of assigning when it begins: its name and its ends in the order of their numbers. */
+  readonly ends: Map<
+    string,
+    { readonly name: string; readonly patterns: (readonly Assignment[])[] }
+  >;
+  readonly functions: Map<string, string[]>;
+  isStable: boolean;
+}
 
 /** The parts of the code generator that call each other; one object for each program. */
 export interface Builder {

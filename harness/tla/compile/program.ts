@@ -14,7 +14,7 @@ import type {
 } from '../semantics/ir.ts';
 import { definitionLevel } from '../semantics/levels.ts';
 import type { Value } from '../values/value.ts';
-import { type Continuation, compileAction, type Label, type Path } from './action.ts';
+import { compileAction } from './action.ts';
 import { asksTheRun, isPure, lazyParameters } from './analysis.ts';
 import {
   type Assignment,
@@ -33,6 +33,7 @@ import {
   compileLet,
   compileOpen,
 } from './expression.ts';
+import type { Continuation, Label, Path } from './path.ts';
 import { runtime } from './runtime.ts';
 
 /** What a program offers. Every entry becomes one function, in the order given. */

@@ -7,20 +7,9 @@
 import type { Argument, Expr, Local } from '../semantics/ir.ts';
 import { isOperatorArgument } from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
-import type { Continuation, Path } from './action.ts';
-import type { Assignment, Bindings, Context } from './context.ts';
+import type { Assignment, Bindings, Context, Recursions } from './context.ts';
 import { bindParameter, passAll } from './expression.ts';
-
-/** What is known of the recursive actions that one call leads to; shared by all that is compiled for it. */
-export interface Recursions {
-  /** For each action, and each way of assigning when it begins: its name and its ends in the order of their numbers. */
-  readonly ends: Map<
-    string,
-    { readonly name: string; readonly patterns: (readonly Assignment[])[] }
-  >;
-  readonly functions: Map<string, string[]>;
-  isStable: boolean;
-}
+import type { Continuation, Path } from './path.ts';
 
 /** A recursive operator, called. */
 export interface RecursiveCall {

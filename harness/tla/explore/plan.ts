@@ -14,14 +14,14 @@ export function planSearch(
 ): SearchPlan {
   const entries: Entry[] = [];
   const add = (entry: Entry): number => entries.push(entry) - 1;
-  const predicates = (formulas: readonly NamedFormula[]): NamedEntry[] =>
+  // A formula about one state reads the new state. One about a step reads both, and the old one where it has no prime.
+  const predicates = (formulas: readonly NamedFormula[], ofSteps = false): NamedEntry[] =>
     formulas.map(({ name, expr }) => ({
       name,
-      // A formula about one state reads the new state; one about a step reads both.
       entry: add({
         kind: 'predicate',
         expr,
-        reading: levelOf(expr) <= 1 ? 'next' : 'current',
+        reading: !ofSteps && levelOf(expr) <= 1 ? 'next' : 'current',
         parameters: [],
       }),
     }));
@@ -42,9 +42,9 @@ export function planSearch(
   const places = {
     invariants: predicates(spec.invariants),
     constraints: predicates(spec.constraints),
-    actionConstraints: predicates(spec.actionConstraints),
+    actionConstraints: predicates(spec.actionConstraints, true),
     initialProperties: predicates(spec.initialProperties),
-    actionProperties: predicates(spec.actionProperties),
+    actionProperties: predicates(spec.actionProperties, true),
   };
   const program = compileProgram(entries, spec.variables, options);
   return { program, initial, next: nextEntry, ...places, checkDeadlock: spec.checkDeadlock };

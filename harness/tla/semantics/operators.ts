@@ -1,3 +1,4 @@
+/** An operator where one is expected as an argument: a name, a symbol, a qualified name, a part of a body, a LAMBDA. */
 import type { Expression, PathStep, Span } from '../syntax/ast.ts';
 import { lookUp, resolveArguments } from './application.ts';
 import { builtins, type Context, report, within } from './context.ts';

@@ -1,3 +1,4 @@
+/** Names with a path: `I(3)!J!Op(a)`, and subexpression names, `Inv!1!(x)`. */
 import type { Expression, Navigation, PathStep, Span } from '../syntax/ast.ts';
 import {
   applyEntity,

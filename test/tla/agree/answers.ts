@@ -53,6 +53,7 @@ const kinds: Readonly<Record<number, string>> = {
   10: 'assumption',
   11: 'deadlock',
   12: 'safety',
+  13: 'property',
   14: 'evaluation',
   75: 'evaluation',
   76: 'evaluation',
@@ -65,6 +66,6 @@ export function outcomeOf(files: Files): Outcome {
   });
   const kind = kinds[exitCode] ?? `exit ${exitCode}`;
   if (kind === 'evaluation') return { kind };
-  const name = kind === 'safety' ? (violation?.name ?? '') : '';
+  const name = kind === 'safety' || kind === 'property' ? (violation?.name ?? '') : '';
   return { kind, distinct, generated, depth, name, traceLength: trace.length };
 }

@@ -35,7 +35,6 @@ function title({ spec }: Recorded): string {
 
 const isWritten = ({ spec }: Recorded): boolean => spec.includes('MODULE M ');
 
-
 describe("initial and next states are TLC's", () => {
   const written = records.filter(isWritten).map((record) => [title(record), record] as const);
   it.each(written)('%s', (_, record) => {

@@ -1,13 +1,13 @@
 /**
  * Expressions with the values that TLC 2.19 gives them, or null where it fails: one claim for each group of
- * agree/recorded/expressions.txt, and generated ones. `node --import tsx fuzz/record.ts` asks TLC again.
+ * agree/recorded/expressions.txt, and generated ones. `npm run fuzz:record` asks TLC again.
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { batch } from '../../fuzz/batch.ts';
-import { compare, normal } from '../../fuzz/compare.ts';
 import { grammarFiles } from '../../harness/files.ts';
 import { loadGrammar } from '../../harness/tla/syntax/grammar.ts';
+import { batch } from '../../scripts/fuzz/batch.ts';
+import { compare, normal } from '../../scripts/fuzz/compare.ts';
 import { valuesOf } from './agree/answers.ts';
 
 const file = new URL('./agree/recorded/expressions.json', import.meta.url);

@@ -1,6 +1,5 @@
 /** Puts many expressions to TLC and to the engine at once, and finds those on which they do not agree. */
 import { batch } from './batch.ts';
-import { agree } from './compare.ts';
 import { values } from './engine.ts';
 import { type Answer, NoAnswer, type Tlc } from './tlc.ts';
 
@@ -8,7 +7,6 @@ export interface Judged {
   readonly expression: string;
   readonly tlc: Answer;
   readonly engine: Answer;
-  readonly agree: boolean;
 }
 
 /** A module that is refused is halved until the expression that is refused stands alone. */
@@ -29,18 +27,9 @@ export async function judge(tlc: Tlc, expressions: readonly string[]): Promise<J
     }
     const answer = (given: Answer[] | string): Answer =>
       typeof given === 'string' ? { error: `refused: ${given}` } : (given[0] as Answer);
-    const same = typeof theirs === typeof ours;
-    return [
-      {
-        expression: expressions[0] as string,
-        tlc: answer(theirs),
-        engine: answer(ours),
-        agree: same,
-      },
-    ];
+    return [{ expression: expressions[0] as string, tlc: answer(theirs), engine: answer(ours) }];
   }
   return expressions.map((expression, i) => {
-    const [first, second] = [theirs[i] as Answer, ours[i] as Answer];
-    return { expression, tlc: first, engine: second, agree: agree(first, second) };
+    return { expression, tlc: theirs[i] as Answer, engine: ours[i] as Answer };
   });
 }

@@ -69,7 +69,7 @@ export class Actions {
         return this.split(todo, done, scope, fuel);
       case 5: {
         const x = choices.fresh('i');
-        const set = this.expressions.make({ kind: 'set', of: int }, { ...scope, fuel: 1 });
+        const set = this.expressions.domain(int, { ...scope, fuel: 1 });
         return `(\\E ${x} \\in ${set} : ${again(todo, this.bind(scope, x, int))})`;
       }
       case 6:

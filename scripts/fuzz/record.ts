@@ -1,6 +1,6 @@
 /**
  * Asks TLC for the answers that test/tla compares the engine with, and keeps them, so that the tests need no jar:
- * expressions.txt and specs.txt, written by hand, and some cases of the generators. `node --import tsx fuzz/record.ts`
+ * expressions.txt and specs.txt, written by hand, and some cases of the generators. `npm run fuzz:record`
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';

@@ -69,12 +69,26 @@ public final class Driver {
     answers.println(".");
   }
 
-  private static String value(ITool tool, ExprNode expression) {
+  /** Now and then a set is drawn that is too large: an expression has a few seconds, and a stack of its own. */
+  @SuppressWarnings({"deprecation", "removal"})
+  private static String value(ITool tool, ExprNode expression) throws InterruptedException {
+    String[] answer = {"X TLC did not answer in time"};
+    Thread evaluation = new Thread(null, () -> answer[0] = evaluate(tool, expression), "evaluation", 1 << 23);
+    evaluation.setDaemon(true);
+    evaluation.start();
+    evaluation.join(5000);
+    if (evaluation.isAlive()) evaluation.stop();
+    return answer[0];
+  }
+
+  private static String evaluate(ITool tool, ExprNode expression) {
     try {
       IValue value = tool.eval(expression, Context.Empty, TLCState.Empty);
       // As in a state: fields of a record, for instance, then have their order.
       value.deepNormalize();
       return "V " + escape(value.toString());
+    } catch (ThreadDeath death) {
+      return "X TLC did not answer in time";
     } catch (Throwable error) {
       return "X " + escape(describe(error));
     }

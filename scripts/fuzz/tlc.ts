@@ -90,7 +90,7 @@ export class Tlc {
     let line = await this.ask(`values ${this.folder} ${files.module}`);
     for (;;) {
       if (line === '.') return answers;
-      const text = unescape(line.slice(2));
+      const text = unescaped(line.slice(2));
       if (line.startsWith('V ')) answers.push({ value: text });
       else if (line.startsWith('X ')) answers.push({ error: text });
       else return text;
@@ -104,8 +104,8 @@ export class Tlc {
     this.write(files);
     const line = await this.ask(`check ${this.folder} ${files.module}`);
     const [, exit, output] = /^C (\d+) ([\s\S]*)$/.exec(line) ?? [];
-    if (exit === undefined || output === undefined) return unescape(line);
-    return { exit: Number(exit), output: unescape(output) };
+    if (exit === undefined || output === undefined) return unescaped(line);
+    return { exit: Number(exit), output: unescaped(output) };
   }
 
   stop(): void {
@@ -182,7 +182,7 @@ export class Tlc {
   }
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll(/\\(.)/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
 }
 

@@ -26,11 +26,17 @@ const known: readonly KnownDifference[] = [
     name: '32 bits',
     applies: whereTlcFails(/Overflow|too large|out of (int )?range|bigger than/i),
   },
-  { name: 'two empty functions', applies: whereTlcFails(/apply tuple to a non-integer/) },
+  { name: 'tuples and functions', applies: whereTlcFails(/apply tuple to a non-integer/) },
+  { name: 'tuples and functions', applies: whereTlcGoesOn(/./, /tuple to a non-integer argument/) },
+  {
+    name: 'ToString',
+    applies: (tlc, engine) =>
+      'value' in tlc && 'value' in engine && withoutLong(tlc.value) === withoutLong(engine.value),
+  },
   // A record and a function that is none: TLC refuses to compare, unless the record was made as a function.
   {
     name: 'records and functions',
-    applies: whereTlcFails(/equality of record[^]*with non-record/),
+    applies: whereTlcFails(/equality of record[\s\S]*with non-record/),
   },
   // TLC prints some sets by their parts, without computing them: parts that are no sets are then no error.
   { name: 'sets not computed', applies: whereTlcGoesOn(/<expression| \\(cup|cap)? /, /./) },
@@ -38,12 +44,17 @@ const known: readonly KnownDifference[] = [
     name: 'sets not computed',
     applies: whereTlcGoesOn(
       /./,
-      /which is not a set|are not both enumerable|^Attempted to compare |quantifier bound\n[^{A-Z]|domain of a function (should|must) be a set/,
+      /which is not a set|are not both enumerable|^Attempted to compare |quantifier bound\n[^{A-Z]|domain of a function (should|must) be a set|UNION\(s\), but|\\ T when S:\n[^{A-Z]/,
     ),
   },
-  { name: 'no answer in time', applies: whereTlcFails(/^refused: TLC did not answer/) },
+  { name: 'no answer in time', applies: whereTlcFails(/TLC did not answer/) },
   { name: 'bags that are none', applies: whereTlcGoesOn(/./, /(not|should be) a bag/) },
 ];
+
+/** Without the strings that were made from values, in which fields and arguments have the order of the text. */
+function withoutLong(value: string): string {
+  return normal(value.replaceAll(/"[^"\\]*(?:\\.|:>|\|->)(?:\\.|[^"\\])*"/g, '"..."'));
+}
 
 export function compare(tlc: Answer, engine: Answer): Verdict {
   if ('error' in tlc && 'error' in engine) return { kind: 'same' };
@@ -53,10 +64,6 @@ export function compare(tlc: Answer, engine: Answer): Verdict {
   return difference === undefined
     ? { kind: 'different' }
     : { kind: 'known', name: difference.name };
-}
-
-export function agree(tlc: Answer, engine: Answer): boolean {
-  return compare(tlc, engine).kind !== 'different';
 }
 
 /**

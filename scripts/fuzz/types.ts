@@ -3,7 +3,9 @@ import type { Choices } from './choices.ts';
 
 export type Type =
   | { readonly kind: 'int' | 'bool' | 'string' | 'model' }
-  | { readonly kind: 'set' | 'seq' | 'bag'; readonly of: Type }
+  | { readonly kind: 'set'; readonly of: Type }
+  | { readonly kind: 'seq'; readonly of: Type }
+  | { readonly kind: 'bag'; readonly of: Type }
   | { readonly kind: 'function'; readonly from: Type; readonly to: Type }
   | { readonly kind: 'record'; readonly fields: readonly (readonly [string, Type])[] }
   | { readonly kind: 'tuple'; readonly of: readonly Type[] };

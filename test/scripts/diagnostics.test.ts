@@ -17,18 +17,20 @@ const config: Diagnostic = {
 test('a diagnostic shows its place, its line with a caret under it, and its hint', () => {
   expect(describeDiagnostics([syntax], () => '---- MODULE Lamp ----\nNext == (/\\)\n')).toBe(
     [
-      'Lamp.tla:2:10: TLA101: an expression is missing',
-      '    2 | Next == (/\\)',
-      '      |          ^^',
-      '        a conjunct cannot be empty',
+      'error[TLA101]: an expression is missing',
+      '   --> Lamp.tla:2:10',
+      '    |',
+      '  2 | Next == (/\\)',
+      '    |          ^^^',
+      '    = hint: a conjunct cannot be empty',
     ].join('\n'),
   );
 });
 
 test('all of them are told, and a text that is not there costs only its line', () => {
   const told = describeDiagnostics([syntax, config], () => undefined);
-  expect(told).toContain('Lamp.tla:2:10: TLA101');
-  expect(told).toContain('Lamp.cfg:9:1: CFG202: no constant Foo');
+  expect(told).toContain('Lamp.tla:2:10');
+  expect(told).toContain('error[CFG202]: no constant Foo');
 });
 
 test('a configuration alone at fault is 151, else it is 150', () => {

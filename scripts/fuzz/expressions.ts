@@ -138,14 +138,28 @@ export class Expressions {
 
   /**
    * A set that a bound variable ranges over. TLC enumerates unions of described sets with repetitions, which shows in
-   * counts of states (a known difference); a filter around them makes them plain.
+   * counts of states (a known difference), so there are none here.
    */
   domain(of: Type, scope: Scope): string {
     const { choices } = this;
     if (choices.below(3) === 0) return this.smallSet(of, scope);
+    const described = choices.below(3) === 0 ? this.described(of, scope) : undefined;
+    if (described !== undefined) return described;
     const set = this.make(setOf(of), scope);
-    if (!/UNION|\\cup|\+\+/.test(set)) return set;
-    return `{${choices.fresh('u')} \\in ${set} : TRUE}`;
+    return /UNION|\\cup|\+\+/.test(set) ? this.smallSet(of, { ...scope, names: [], fuel: 0 }) : set;
+  }
+
+  /** A set that is described by its parts rather than listed. */
+  private described(of: Type, scope: Scope): string | undefined {
+    const small = (part: Type): string => this.smallSet(part, { ...scope, fuel: 0 });
+    if (of.kind === 'set') return `(SUBSET ${small(of.of)})`;
+    if (of.kind === 'function') return `[${small(of.from)} -> ${small(of.to)}]`;
+    if (of.kind === 'seq') return `[1..2 -> ${small(of.of)}]`;
+    if (of.kind === 'record') {
+      return `[${of.fields.map(([name, type]) => `${name} : ${small(type)}`).join(', ')}]`;
+    }
+    if (of.kind !== 'tuple' || of.of.length < 2) return undefined;
+    return `(${of.of.map(small).join(' \\X ')})`;
   }
 
   private bind(scope: Scope, name: string, type: Type): Scope {
@@ -161,7 +175,10 @@ export class Expressions {
       case 3: {
         const y = choices.fresh('x');
         const inner = this.bind(this.bind(scope, x, type), y, type);
-        return { text: `${x}, ${y} \\in ${this.domain(type, scope)}`, inner };
+        // TLC finds no pair of elements of SUBSET {}, where both come from the same set.
+        const set = this.domain(type, scope);
+        const plain = set.includes('SUBSET') ? this.smallSet(type, { ...scope, names: [] }) : set;
+        return { text: `${x}, ${y} \\in ${plain}`, inner };
       }
       case 4: {
         const y = choices.fresh('x');
@@ -293,7 +310,7 @@ export class Expressions {
       case 'string':
         return [
           () => this.leaf(type, []),
-          (s) => `ToString(${this.make(printedType(this.choices), s)})`,
+          () => `ToString(${this.leaf(printedType(this.choices), [])})`,
           () => this.leaf(type, []),
           (s) => `(${this.make(string, s)} \\o ${this.make(string, s)})`,
         ];

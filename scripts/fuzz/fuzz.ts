@@ -55,14 +55,20 @@ class Tally {
 /** How many disagreements are shrunk; the others are only counted. */
 const shrunkMax = 5;
 
+/** The least tape that was seen failing: fast-check may be interrupted in the middle of a try. */
 async function shrink(tape: Tape, fails: (tape: Tape) => Promise<boolean>): Promise<Tape> {
-  const property = fc.asyncProperty(tapes(400), async (candidate) => !(await fails(candidate)));
-  const result = await fc.check(property, {
+  let least = tape;
+  const property = fc.asyncProperty(tapes(400), async (candidate) => {
+    const failed = await fails(candidate);
+    if (failed) least = candidate;
+    return !failed;
+  });
+  await fc.check(property, {
     examples: [[[...tape]]],
     numRuns: 1,
     interruptAfterTimeLimit: 60_000,
   });
-  return result.counterexample?.[0] ?? tape;
+  return least;
 }
 
 /** Sizes vary from batch to batch: many small expressions, some large ones, some badly typed. */
@@ -106,20 +112,20 @@ async function fuzzExpressions(tlc: Tlc, count: number, seed: number): Promise<T
   return tally;
 }
 
-async function runBoth(
-  tlc: Tlc,
-  tape: Tape,
-): Promise<{ kind: string; different: string | undefined }> {
+async function runBoth(tlc: Tlc, tape: Tape): Promise<{ kind: string; different?: string }> {
   const files = moduleOf(tape);
   const answer = await tlc.check(files).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined;
     throw error;
   });
   // Now and then there are too many states, for a value that was badly typed grows with each step.
-  if (answer === undefined) return { kind: 'no answer in time', different: undefined };
+  if (answer === undefined) return { kind: 'no answer in time' };
   const theirs = typeof answer === 'string' ? answer : readTlc(answer.exit, answer.output);
   const kind = typeof theirs === 'string' ? 'refused' : kindOfExit(theirs.exit);
-  return { kind, different: difference(theirs, run(files)) };
+  const different = difference(theirs, run(files));
+  if (different === undefined) return { kind };
+  const words = typeof theirs === 'string' ? theirs : theirs.text;
+  return { kind, different: `${different}; TLC says ${words.slice(0, 400)}` };
 }
 
 async function fuzzModules(tlc: Tlc, count: number, seed: number): Promise<Tally> {

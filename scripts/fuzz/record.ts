@@ -11,7 +11,7 @@ import { moduleOf } from './modules.ts';
 import { kindOfExit, readTlc } from './runs.ts';
 import { type Files, findJar, Tlc } from './tlc.ts';
 
-const folder = new URL('../test/tla/agree/recorded/', import.meta.url);
+const folder = new URL('../../test/tla/agree/recorded/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 const write = (name: string, data: unknown): void =>
   writeFileSync(new URL(name, folder), `${JSON.stringify(data, null, 1)}\n`);
@@ -42,7 +42,10 @@ async function recordExpressions(tlc: Tlc): Promise<void> {
     if (typeof answers === 'string') throw new Error(answers);
     for (const [i, text] of texts.entries()) {
       const answer = answers[i];
-      expressions[text] = answer !== undefined && 'value' in answer ? answer.value : null;
+      const value = answer !== undefined && 'value' in answer ? answer.value : null;
+      // What TLC has not computed it prints as a place in the text, which says nothing of its value.
+      if (value?.includes('<expression') === true) delete expressions[text];
+      else expressions[text] = value;
     }
   }
   write('expressions.json', claims);

@@ -49,6 +49,7 @@ export class Tlc {
   private readonly secondsMax: number;
   /** The end of what the JVM itself wrote to its error output. */
   private complaint = '';
+  private runs = 0;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(jar: string, secondsMax = 30) {
@@ -101,6 +102,8 @@ export class Tlc {
   private async askCheck(
     files: Files,
   ): Promise<{ readonly exit: number; readonly output: string } | string> {
+    // TLC does not close all the files that it opens.
+    if (++this.runs % 400 === 0) this.end();
     this.write(files);
     const line = await this.ask(`check ${this.folder} ${files.module}`);
     const [, exit, output] = /^C (\d+) ([\s\S]*)$/.exec(line) ?? [];
@@ -142,7 +145,13 @@ export class Tlc {
 
   /** A new JVM. It runs a module with all the standard ones first, so that later runs find its tables warm. */
   private async start(): Promise<void> {
-    const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx1g', '-Xss8m'];
+    const options = [
+      `-Djava.io.tmpdir=${this.folder}`,
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      '-Xmx1g',
+      '-Xss8m',
+    ];
     const path = [join(this.folder, 'classes'), this.jar].join(delimiter);
     const jvm = spawn('java', [...options, '-cp', path, 'Driver'], { stdio: 'pipe' });
     this.jvm = jvm;

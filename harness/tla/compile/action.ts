@@ -619,6 +619,11 @@ function localAction(
   }
   if (expr.kind === 'callLocal' && meaning.kind === 'operatorArgument') {
     const { argument } = meaning;
+    if (argument.kind === 'operatorBuiltin') {
+      const args = expr.args as readonly Expr[];
+      const applied: Expr = { kind: 'builtin', name: argument.name, args, span: expr.span };
+      return compileAction(applied, context, path, back);
+    }
     if (argument.kind === 'operatorDefinition') {
       return callAction(
         {

@@ -1,5 +1,6 @@
 /** Quantifiers, CHOOSE, and sets and functions given by a rule: everything that runs over the elements of a set. */
 import type { Binding, Expr } from '../semantics/ir.ts';
+import { isCheap } from './analysis.ts';
 import { bindJs, block, type Context } from './context.ts';
 
 /**
@@ -44,8 +45,9 @@ function loopHead(binding: Binding, context: Context): (item: string) => string[
   }
   const elements = builder.fresh('x');
   if (isLarge(set)) {
-    out.push(`const ${elements} = enumerate(${builder.expr(set, context)});`);
-    return (item) => [`for (const ${item} of ${elements}) {`];
+    // A loop inside another runs through its set many times, and each time from the beginning.
+    out.push(`const ${elements} = ${builder.expr(set, context)};`, `enumerate(${elements});`);
+    return (item) => [`for (const ${item} of enumerate(${elements})) {`];
   }
   const index = builder.fresh('i');
   out.push(`const ${elements} = elementsOf(${builder.expr(set, context)});`);
@@ -183,21 +185,10 @@ export function functionLiteral(
 ): string {
   const { builder, out } = context;
   const sets = expr.bindings.map((binding) => builder.expr(binding.set, context));
-  const domain = builder.fresh('x');
   const item = builder.fresh('x');
   const whole = sets.length === 1 ? (sets[0] as string) : `product([${sets.join(', ')}])`;
   const lazy = expr.self !== undefined || expr.bindings.some((binding) => isInfinite(binding.set));
-  if (!lazy) {
-    const images = builder.fresh('x');
-    out.push(
-      `const ${domain} = domainSet(${whole}), ${images} = [];`,
-      `for (const ${item} of ${domain}.items) {`,
-    );
-    const inner = bindArgument(expr.bindings, item, context);
-    inner.out.push(`${images}.push(${builder.expr(expr.body, inner)});`);
-    out.push('}');
-    return `makeFunction(${domain}, ${images})`;
-  }
+  if (!lazy) return eagerFunction(expr, whole, context);
   const self = builder.fresh('x');
   let inner = block(context);
   if (expr.self !== undefined) inner = bindJs(inner, expr.self, self);
@@ -207,6 +198,44 @@ export function functionLiteral(
     `const ${self} = new LazyFunction(asDomain(${whole}), (${item}) => { ${inner.out.join('\n')} return ${js}; });`,
   );
   return self;
+}
+
+/**
+ * All images at once. If one of them has no value the function stays a rule: to TLC every function is one until it is
+ * compared or kept, and `[i \in S |-> e][a]` has a value if e has one for a.
+ */
+function eagerFunction(
+  expr: Extract<Expr, { kind: 'function' }>,
+  whole: string,
+  context: Context,
+): string {
+  const { builder, out } = context;
+  const [domain, images, item, rule, made] = ['x', 'x', 'x', 'r', 't'].map((prefix) =>
+    builder.fresh(prefix),
+  ) as [string, string, string, string, string];
+  const inner = bindArgument(expr.bindings, item, block(context));
+  const js = builder.expr(expr.body, inner);
+  const set = builder.fresh('x');
+  out.push(`const ${set} = ${whole}, ${domain} = domainSet(${set}), ${images} = [];`);
+  if (isCheap(expr.body)) {
+    out.push(
+      `for (const ${item} of ${domain}.items) {`,
+      ...inner.out,
+      `${images}.push(${js});`,
+      '}',
+    );
+    return `makeFunction(${domain}, ${images})`;
+  }
+  const failed = builder.fresh('e');
+  out.push(
+    `const ${rule} = (${item}) => { ${inner.out.join('\n')} return ${js}; };`,
+    `let ${made};`,
+    'try {',
+    `for (const ${item} of ${domain}.items) ${images}.push(${rule}(${item}));`,
+    `${made} = makeFunction(${domain}, ${images});`,
+    `} catch (${failed}) { ${made} = staysRule(${failed}, ${expr.bindings.length === 1 ? set : domain}, ${rule}); }`,
+  );
+  return made;
 }
 
 /** An argument of a function is an element, or the tuple of one element from each set. */

@@ -123,6 +123,12 @@ function domainSet(set: Value): SetValue {
   return domain.tag === Tag.set ? domain : domain.force();
 }
 
+/** What becomes of a function one of whose images has no value. */
+function staysRule(error: unknown, domain: Value, rule: (x: Value) => Value): LazyFunction {
+  if (!(error instanceof EvaluationError)) throw error;
+  return new LazyFunction(asDomain(domain), rule);
+}
+
 function asDomain(set: Value): SetValue | LazySet {
   if (typeof set === 'object' && (set.tag === Tag.set || set.tag === Tag.lazySet)) return set;
   throw new EvaluationError(
@@ -172,6 +178,7 @@ export const runtime = {
   product,
   raise,
   recordSet,
+  staysRule,
   str,
   subsetEq,
   subsetOf,

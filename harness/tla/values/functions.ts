@@ -119,7 +119,10 @@ export function domainOf(f: Value): SetValue | LazySet {
       case Tag.record:
         return domainOfShape(f.shape);
       case Tag.func:
+        return f.domain;
       case Tag.lazyFunction:
+        // TLC computes all images of a function over a listed set or an interval when it is asked for its domain.
+        if (f.domain.tag === Tag.set || f.domain instanceof Interval) f.force();
         return f.domain;
       default:
     }

@@ -72,7 +72,6 @@ export class Subset extends LazySet {
   }
   has(value: Value): boolean {
     if (isSet(value)) return subsetEq(value, this.base);
-    if (isUntypedModelValue(value)) return false;
     throw new EvaluationError(
       `Attempted to check if the non-enumerable value\n${show(value)}\nis element of\n${show(this)}`,
     );

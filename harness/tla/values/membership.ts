@@ -22,10 +22,16 @@ const scanMax = 24;
 /** `x \in S`. */
 export function member(x: Value, S: Value): boolean {
   if (typeof S === 'object') {
-    if (S.tag === Tag.set) return contains(S, x);
+    if (S.tag === Tag.set) return contains(S, computed(x));
     if (S.tag === Tag.lazySet) return S.has(x);
   }
   throw notASetFor(x, S);
+}
+
+/** A rule that is to be compared is computed, also where there is nothing to compare it with. */
+function computed(x: Value): Value {
+  const isRule = typeof x === 'object' && x.tag === Tag.lazyFunction;
+  return isRule && !x.isInfinite() ? x.force() : x;
 }
 
 function notASetFor(x: Value, S: Value): EvaluationError {

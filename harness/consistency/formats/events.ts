@@ -23,7 +23,7 @@ export type Interpret = (
 
 /** `interpret` answers with a text when it cannot make sense of an operation. */
 export function pairEvents(events: readonly HistoryEvent[], interpret: Interpret): Parsed<History> {
-  const { spans, problems } = match(events);
+  const { spans, problems } = matchEvents(events);
   const operations: Operation[] = [];
   for (const { from, to } of spans) {
     const [invocation, completion] = [events[from]!, to === undefined ? undefined : events[to]!];
@@ -40,12 +40,17 @@ export function pairEvents(events: readonly HistoryEvent[], interpret: Interpret
   return { ok: true, value: operations };
 }
 
+/** Positions of an invocation and of its completion. */
 interface Span {
   readonly from: number;
   to?: number;
 }
 
-function match(events: readonly HistoryEvent[]): { spans: Span[]; problems: FormatProblem[] } {
+/** Which event completes which invocation, in the order of invocations. */
+export function matchEvents(events: readonly HistoryEvent[]): {
+  spans: Span[];
+  problems: FormatProblem[];
+} {
   const spans: Span[] = [];
   const problems: FormatProblem[] = [];
   const open = new Map<string, Span>();

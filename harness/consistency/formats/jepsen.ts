@@ -5,10 +5,16 @@
 import type { History } from '../history.ts';
 import { EdnError, type EdnForm, readEdn } from './edn.ts';
 import { type HistoryEvent, type Interpret, pairEvents } from './events.ts';
-import type { FormatProblem, Parsed } from './format-problem.ts';
+import { type FormatProblem, type Parsed, problemsMax } from './format-problem.ts';
 
 /** Reads a history, in EDN or JSON (which the EDN reader reads too, its colons aside). */
 export function parseJepsen(text: string, interpret: Interpret): Parsed<History> {
+  const events = readJepsenEvents(text);
+  return events.ok ? pairEvents(events.value, interpret) : events;
+}
+
+/** The clients' events, in the order of the file. */
+export function readJepsenEvents(text: string): Parsed<HistoryEvent[]> {
   const forms = readForms(text);
   if ('problem' in forms) return { ok: false, problems: [forms.problem] };
   const events: HistoryEvent[] = [];
@@ -18,7 +24,9 @@ export function parseJepsen(text: string, interpret: Interpret): Parsed<History>
     if (typeof event === 'string') problems.push({ line: form.line, message: event });
     else if (event !== undefined) events.push(event);
   }
-  return problems.length > 0 ? { ok: false, problems } : pairEvents(events, interpret);
+  return problems.length > 0
+    ? { ok: false, problems: problems.slice(0, problemsMax) }
+    : { ok: true, value: events };
 }
 
 function readForms(text: string): { forms: EdnForm[] } | { problem: FormatProblem } {

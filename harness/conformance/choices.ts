@@ -111,6 +111,13 @@ function groupsOf(scope: Scope, plan: Plan, world: World): readonly Group[] {
     },
     of('timer', weights.timer),
     of('restart', weights.restart),
+    { weight: deliverWeight, events: (byType.get('sync') ?? []).filter(isWell) },
+    {
+      weight: weights.crash,
+      events: (byType.get('sync') ?? []).filter((event) => !isWell(event)),
+    },
+    of('rot', weights.loss),
+    of('rollBack', weights.restart),
     of('drop', weights.loss),
     of('duplicate', weights.duplication),
     of('crash', weights.crash),
@@ -131,6 +138,10 @@ function overtaking(deliveries: readonly Event[]): readonly Event[] {
     links.add(link);
     return false;
   });
+}
+
+function isWell(event: Event): boolean {
+  return event.type === 'sync' && event.outcome === undefined;
 }
 
 /** A node that is down, or a client that still waits, would refuse the call; other reasons are the program's own. */

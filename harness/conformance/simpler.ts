@@ -24,6 +24,13 @@ export function simplerEvents(session: Session, already: readonly Event[] = []):
 
 function plainer(event: Event): readonly Event[] {
   if (event.type === 'loseDisk') return [{ type: 'crash', node: event.node }];
+  if ('kept' in event) {
+    const { kept: _, ...nothingKept } = event;
+    return [nothingKept as Event];
+  }
+  if (event.type === 'sync' && event.outcome !== undefined) {
+    return [{ type: 'sync', node: event.node, tag: event.tag }];
+  }
   if (!('crashAfter' in event) || event.crashAfter === undefined) return [];
   const { crashAfter, ...uncut } = event;
   const lost: readonly Event[] =

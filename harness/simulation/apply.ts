@@ -4,6 +4,7 @@
  * which some were removed must still run.
  */
 import type { Effect, Envelope, NodeId } from '../../impl/protocol.ts';
+import { endSync, filesOf, flipBit } from './disk.ts';
 import type { Event } from './event.ts';
 import { begin, openOperation } from './history.ts';
 import { linkBetween } from './link.ts';
@@ -11,7 +12,7 @@ import { deliverable, dropCopy, duplicateCopy, takeCopy } from './network.ts';
 import { powerOn } from './start.ts';
 import { type Answer, ask, crash, nodeOf, perform, withNode } from './step.ts';
 import { deepFreeze } from './strict.ts';
-import type { World } from './world.ts';
+import type { NodeWorld, World } from './world.ts';
 
 /** Everything there is to know about an event that happened. */
 export interface Applied<E extends Event = Event> {
@@ -98,9 +99,13 @@ function changeOf(world: World, event: Event): Change | undefined {
     case 'crash':
     case 'loseDisk': {
       if (world.nodes.get(event.node)?.up !== true) return undefined;
-      const disk = event.type === 'crash' ? 'keep' : 'lose';
-      return { ...crash(world, event.node, disk), node: event.node };
+      const kept = event.type === 'crash' ? event.kept : 'nothing';
+      return { ...crash(world, event.node, kept), node: event.node };
     }
+    case 'rot':
+      return only(rot(world, event), event.node);
+    case 'rollBack':
+      return only(rollBack(world, event.node, event.records), event.node);
     case 'partition':
       return only(partition(world, event.from, event.to), '');
     case 'heal':
@@ -128,13 +133,13 @@ interface Taken {
 }
 
 function changeByStep(world: World, event: StepEvent): Change | undefined {
-  const { crashAfter } = event;
+  const { crashAfter, kept } = event;
   if (crashAfter !== undefined && !(Number.isInteger(crashAfter) && crashAfter >= 0))
     return undefined;
   const taken = stepOf(world, event);
   if (taken === undefined) return undefined;
   const { node, answer } = taken;
-  const done = perform(taken.world, node, { answer, crashAfter });
+  const done = perform(taken.world, node, { answer, crashAfter, kept });
   return { ...done, node, ignored: answer === undefined };
 }
 
@@ -144,6 +149,8 @@ function stepOf(world: World, event: Event): Taken | undefined {
       return deliver(world, event.message);
     case 'timer':
       return fire(world, event.node, event.timer);
+    case 'sync':
+      return sync(world, event);
     case 'call':
       return call(world, event.node, event.operation);
     case 'input':
@@ -173,6 +180,37 @@ function fire(world: World, node: NodeId, timer: string): Taken | undefined {
   return { world: withNode(world, node, { ...before, timers }), node, answer };
 }
 
+function sync(world: World, event: Extract<Event, { type: 'sync' }>): Taken | undefined {
+  const { node, tag, outcome = 'ok' } = event;
+  const before = world.nodes.get(node);
+  if (before?.up !== true) return undefined;
+  const disk = endSync(before.disk, tag, outcome === 'ok' ? 'ok' : 'failed');
+  if (disk === undefined) return undefined;
+  const answer = ask(world, node, (program) => program.synced?.(before.state, tag, outcome));
+  const after = outcome === 'ok' ? { ...before, disk } : faulty({ ...before, disk });
+  return { world: withNode(world, node, after), node, answer };
+}
+
+function rot(world: World, event: Extract<Event, { type: 'rot' }>): World | undefined {
+  const { node, file, offset, bit } = event;
+  const before = world.nodes.get(node);
+  const disk = before === undefined ? undefined : flipBit(before.disk, file, offset, bit);
+  if (before === undefined || disk === undefined) return undefined;
+  return withNode(world, node, faulty({ ...before, disk }));
+}
+
+function rollBack(world: World, node: NodeId, count: number): World | undefined {
+  const before = world.nodes.get(node);
+  if (before === undefined || before.up || !Number.isInteger(count)) return undefined;
+  if (count < 0 || count >= before.records.length) return undefined;
+  const records = before.records.slice(0, count);
+  return withNode(world, node, faulty({ ...before, records }));
+}
+
+function faulty(node: NodeWorld): NodeWorld {
+  return { ...node, diskFaults: (node.diskFaults ?? 0) + 1 };
+}
+
 // A refused call or input has not happened at all: there is nothing that it would have consumed.
 function call(world: World, node: NodeId, operation: unknown): Taken | undefined {
   const before = world.nodes.get(node);
@@ -196,7 +234,9 @@ function decide(world: World, node: NodeId, input: unknown): Taken | undefined {
 function restart(world: World, node: NodeId): Taken | undefined {
   const before = world.nodes.get(node);
   if (before === undefined || before.up) return undefined;
-  const answer = ask(world, node, (program) => program.start(node, before.records));
+  const answer = ask(world, node, (program) =>
+    program.start(node, before.records, filesOf(before.disk)),
+  );
   return { world: powerOn(world, node), node, answer };
 }
 

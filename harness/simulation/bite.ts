@@ -5,13 +5,14 @@
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import type { Applied } from './apply.ts';
+import { type Disk, emptyDisk, filesOf, unsynced } from './disk.ts';
 import { type Fault, faultKinds } from './fault.ts';
 import { openOperation } from './history.ts';
 import { keyOf } from './key.ts';
 import { assumptionOf, linkOf, sameLink } from './link.ts';
 import { indexOfMessage, isRemembered } from './network.ts';
 import { type Answer, ask } from './step.ts';
-import type { World } from './world.ts';
+import type { NodeWorld, World } from './world.ts';
 
 export interface Bite {
   readonly injected: number;
@@ -35,7 +36,10 @@ export type Bites = Readonly<Record<Fault, Bite>>;
  *   operation was open, or messages were lost with a connection.
  * - crash in the middle of a step: something that others can see (a record, a message, an answer)
  *   was not done.
- * - disk loss: a restart without the records differs from one with them.
+ * - disk loss: a restart without the records and files differs from one with them.
+ * - torn write: a crash keeps some of what was not synced and loses some, or keeps a part of it.
+ * - failed sync: something was to be synced, and will not be durable.
+ * - bit rot, old backup: a restart with the disk as it was differs from one with the disk as it is.
  *
  * To react is to change state or to have effects; an ignored input is no reaction.
  */
@@ -91,8 +95,14 @@ class Tally {
       this.#trail(event.message).extra += 1;
     }
     if (event.type === 'deliver') this.#deliver(step, event.message);
-    if (event.type === 'crash') this.#count('crash', destroyedSomething(step));
+    if ('kept' in event) this.#count('torn write', toreSomething(step));
+    else if (event.type === 'crash') this.#count('crash', destroyedSomething(step));
     if (event.type === 'loseDisk') this.#count('disk loss', neededDisk(step));
+    if (event.type === 'rot') this.#count('bit rot', changedDisk(step));
+    if (event.type === 'rollBack') this.#count('old backup', changedDisk(step));
+    if (event.type === 'sync' && event.outcome !== undefined) {
+      this.#count('failed sync', lessAtRisk(step));
+    }
     if ('crashAfter' in event && event.crashAfter !== undefined) {
       const isVisible = ({ kind }: { kind: string }) =>
         kind !== 'setTimer' && kind !== 'cancelTimer';
@@ -191,17 +201,43 @@ function wasMissed({ before, after }: Applied, message: Envelope): boolean {
   return answer.effects.length > 0 || keyOf(answer.state) !== keyOf(receiver.state);
 }
 
-function destroyedSomething({ before, node, lost }: Applied): boolean {
+function destroyedSomething({ before, after, node, lost }: Applied): boolean {
   if (lost.length > 0 || openOperation(before, node) !== undefined) return true;
-  const { state, records = [] } = before.nodes.get(node) ?? {};
-  return keyOf(state) !== keyOf(restarted(before, node, records)?.state);
+  const was = before.nodes.get(node);
+  const is = after.nodes.get(node);
+  return keyOf(was?.state) !== keyOf(restarted(before, node, is)?.state);
 }
 
 function neededDisk({ before, node }: Applied): boolean {
-  const { records = [] } = before.nodes.get(node) ?? {};
-  return keyOf(restarted(before, node, records)) !== keyOf(restarted(before, node, []));
+  const was = restarted(before, node, before.nodes.get(node));
+  return keyOf(was) !== keyOf(restarted(before, node, undefined));
 }
 
-function restarted(world: World, node: NodeId, records: readonly unknown[]): Answer {
-  return ask(world, node, (program) => program.start(node, records));
+function changedDisk({ before, after, node }: Applied): boolean {
+  const was = restarted(before, node, before.nodes.get(node));
+  return keyOf(was) !== keyOf(restarted(before, node, after.nodes.get(node)));
+}
+
+/** Writes that are read but can no longer become durable. */
+function lessAtRisk({ before, after, node }: Applied): boolean {
+  const count = ({ nodes }: World): number => unsynced(diskOf(nodes.get(node))).length;
+  return count(after) < count(before);
+}
+
+/** Neither all nor nothing of what was not synced is there after the crash. */
+function toreSomething({ before, after, node }: Applied): boolean {
+  const [was, is] = [diskOf(before.nodes.get(node)), diskOf(after.nodes.get(node))];
+  const files = keyOf(filesOf(is));
+  const nothing = keyOf(filesOf({ ...was, pending: [] }));
+  return files !== nothing && files !== keyOf(filesOf(was));
+}
+
+function diskOf(node: NodeWorld | undefined): Disk {
+  return node?.disk ?? emptyDisk;
+}
+
+/** What a start with this disk would answer; without a node: with an empty one. */
+function restarted(world: World, self: NodeId, node: NodeWorld | undefined): Answer {
+  const files = filesOf(diskOf(node));
+  return ask(world, self, (program) => program.start(self, node?.records ?? [], files));
 }

@@ -4,6 +4,7 @@
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import { trial } from './apply.ts';
+import { emptyDisk, type Kept, pendingSyncs, unsynced } from './disk.ts';
 import type { Event } from './event.ts';
 import type { Fault, FaultScope } from './fault.ts';
 import { keyOf } from './key.ts';
@@ -14,8 +15,8 @@ import type { World } from './world.ts';
 const noFaults: FaultScope = { faults: [], crashesMax: 0 };
 
 /**
- * Deliveries (distinct messages, oldest first), timers, restarts; then drops, duplicates, crashes,
- * disk losses, crashes in the middle of a step, partitions; `heal` whenever a link is blocked.
+ * Deliveries (distinct messages, oldest first), timers, restarts, syncs; then drops, duplicates,
+ * crashes, disk losses, crashes in the middle of a step, faults of disks, partitions; `heal` whenever a link is blocked.
  * `apply` accepts every one of them. Without the fault `reordering`, copies of one link are offered
  * oldest first; a `set` network knows no order and offers all.
  */
@@ -25,15 +26,24 @@ export function enabledEvents(world: World, scope: FaultScope = noFaults): Event
     ...deliveries(world, allowed.has('reordering')),
     ...timers(world),
     ...restarts(world),
+    ...syncs(world),
   ];
   const events: Event[] = [...steps];
   if (allowed.has('loss')) events.push(...drops(world));
   if (allowed.has('duplication')) events.push(...duplicates(world));
   const mayCrash = crashableNodes(world, scope);
   if (allowed.has('crash')) for (const node of mayCrash) events.push({ type: 'crash', node });
+  if (allowed.has('torn write')) {
+    for (const node of mayCrash) {
+      for (const kept of keepings(world, node)) events.push({ type: 'crash', node, kept });
+    }
+  }
   if (allowed.has('disk loss'))
     for (const node of mayCrash) events.push({ type: 'loseDisk', node });
   for (const event of steps) events.push(...cutsOf(world, event, scope));
+  if (diskFaultCount(world) < (scope.diskFaultsMax ?? Number.POSITIVE_INFINITY)) {
+    events.push(...diskFaults(world, allowed));
+  }
   if (allowed.has('partition')) events.push(...partitions(world));
   if (world.network.blocked.size > 0) events.push({ type: 'heal' });
   return events;
@@ -64,6 +74,7 @@ export function cutsOf(world: World, event: Event, scope: FaultScope): Event[] {
 /** Whether a crash right after the input was consumed differs from a crash before it arrived. */
 function leavesTrace(world: World, event: Event): boolean {
   if (event.type === 'call') return true;
+  if (event.type === 'sync') return true;
   return event.type === 'deliver' && !isRemembered(world, event.message);
 }
 
@@ -72,6 +83,7 @@ function nodeOfStep(event: Event): NodeId | undefined {
     case 'deliver':
       return event.message.dest;
     case 'timer':
+    case 'sync':
     case 'call':
     case 'input':
     case 'restart':
@@ -116,6 +128,74 @@ function timers(world: World): Event[] {
 function restarts(world: World): Event[] {
   const down = [...world.nodes].filter(([, { up }]) => !up);
   return down.map(([node]) => ({ type: 'restart', node }));
+}
+
+function syncs(world: World): Event[] {
+  const events: Event[] = [];
+  for (const [node, { up, disk }] of world.nodes) {
+    if (!up || disk.pending.length === 0) continue;
+    for (const tag of new Set(pendingSyncs(disk))) events.push({ type: 'sync', node, tag });
+  }
+  return events;
+}
+
+/**
+ * A small family of what a crash may keep of n unsynced writes, besides nothing: the process alone
+ * dies; each prefix, the last one of it whole or in half; all but one, as reordering leaves them.
+ */
+function keepings(world: World, node: NodeId): Kept[] {
+  const writes = unsynced(world.nodes.get(node)?.disk ?? emptyDisk);
+  if (writes.length === 0) return [];
+  const all = writes.map((_, index) => index);
+  const kept: Kept[] = [{ writes: 'cache' }];
+  for (const [index, item] of writes.entries()) {
+    const prefix = all.slice(0, index + 1);
+    kept.push({ writes: prefix });
+    const size = item.kind === 'data' ? item.bytes.length : 0;
+    if (size > 1) kept.push({ writes: prefix, torn: size >> 1 });
+    if (index < writes.length - 1) kept.push({ writes: all.filter((other) => other !== index) });
+  }
+  return kept;
+}
+
+function diskFaultCount(world: World): number {
+  let count = 0;
+  for (const { diskFaults = 0 } of world.nodes.values()) count += diskFaults;
+  return count;
+}
+
+/** One rotten bit for each sector that is durable, in its middle. */
+function diskFaults(world: World, allowed: ReadonlySet<Fault>): Event[] {
+  const events: Event[] = [];
+  for (const [node, { up, disk, records }] of world.nodes) {
+    if (allowed.has('failed sync') && up) {
+      for (const tag of new Set(pendingSyncs(disk))) {
+        for (const outcome of ['io error', 'no space'] as const) {
+          events.push({ type: 'sync', node, tag, outcome });
+        }
+      }
+    }
+    if (allowed.has('bit rot')) {
+      for (const [file, inode] of [...disk.names].sort()) {
+        const size = disk.inodes.get(inode)?.length ?? 0;
+        for (const offset of middles(size, world.options.sectorBytes ?? 512)) {
+          events.push({ type: 'rot', node, file, offset, bit: 0 });
+        }
+      }
+    }
+    if (allowed.has('old backup') && !up) {
+      for (const count of records.keys()) events.push({ type: 'rollBack', node, records: count });
+    }
+  }
+  return events;
+}
+
+function middles(size: number, sectorBytes: number): number[] {
+  const offsets: number[] = [];
+  for (let start = 0; start < size; start += sectorBytes) {
+    offsets.push((start + Math.min(size, start + sectorBytes)) >> 1);
+  }
+  return offsets;
 }
 
 function drops(world: World): Event[] {

@@ -8,7 +8,12 @@ export type Fault =
   | 'partition'
   | 'crash'
   | 'crash in the middle of a step'
-  | 'disk loss';
+  | 'disk loss'
+  /** A crash that keeps some of the writes that were not synced, and loses others. */
+  | 'torn write'
+  | 'failed sync'
+  | 'bit rot'
+  | 'old backup';
 
 /** Every kind, in the order in which tables print them. */
 export const faultKinds = [
@@ -19,6 +24,10 @@ export const faultKinds = [
   'crash',
   'crash in the middle of a step',
   'disk loss',
+  'torn write',
+  'failed sync',
+  'bit rot',
+  'old backup',
 ] as const satisfies readonly Fault[];
 
 /** What the environment may do to a world. */
@@ -34,4 +43,9 @@ export interface FaultScope {
    * them.
    */
   readonly crashable?: readonly NodeId[];
+  /**
+   * How many failed syncs, rotten bits and old backups there may be, each, of all nodes together;
+   * default: any number.
+   */
+  readonly diskFaultsMax?: number;
 }

@@ -5,6 +5,7 @@
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import { type Applied, applyDetailed } from './apply.ts';
+import { pendingSyncs } from './disk.ts';
 import type { Event } from './event.ts';
 import { keyOf, worldKey } from './key.ts';
 import { linkOf } from './link.ts';
@@ -27,7 +28,7 @@ export interface Settled {
 }
 
 /**
- * Delivers the oldest copy of each link in turn; only when nothing can be delivered does time pass,
+ * Ends the syncs under way, well; then delivers the oldest copy of each link in turn; only when nothing can be delivered does time pass,
  * to the timer that is due first (by the ticks it was set with, then by name, then by node). Every
  * message in a `set` network is delivered once more, and once for each time it is sent again.
  */
@@ -86,6 +87,10 @@ class Schedule {
   next(world: World): Event | undefined {
     if (world.network.blocked.size > 0) return { type: 'heal' };
     for (const [node, { up }] of world.nodes) if (!up) return { type: 'restart', node };
+    for (const [node, { disk }] of world.nodes) {
+      const [tag] = pendingSyncs(disk);
+      if (tag !== undefined) return { type: 'sync', node, tag };
+    }
     const message = this.#nextMessage(world);
     return message === undefined ? this.#nextTimer(world) : { type: 'deliver', message };
   }

@@ -1,9 +1,17 @@
 /** The first world of a run: every node booted from an empty disk, in the protocol's order. */
 import type { NodeId, Protocol } from '../../impl/protocol.ts';
+import { emptyDisk } from './disk.ts';
 import { ask, nodeOf, perform, withNode } from './step.ts';
 import type { NodeWorld, World, WorldOptions } from './world.ts';
 
-const blank: NodeWorld = { up: true, state: undefined, records: [], timers: new Map(), crashes: 0 };
+const blank: NodeWorld = {
+  up: true,
+  state: undefined,
+  records: [],
+  disk: emptyDisk,
+  timers: new Map(),
+  crashes: 0,
+};
 
 /**
  * All nodes are up before the first of them takes its first step, so what they send while starting
@@ -28,7 +36,7 @@ export function createWorld(protocol: Protocol, options: WorldOptions = {}): Wor
     history: [],
   };
   for (const node of protocol.nodes) {
-    const answer = ask(world, node, (program) => program.start(node, []));
+    const answer = ask(world, node, (program) => program.start(node, [], new Map()));
     world = perform(world, node, { answer }).world;
   }
   return world;

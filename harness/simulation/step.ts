@@ -2,7 +2,25 @@
  * Carrying out one step of one node: its effects one after another, cut by a crash after any
  * prefix. The only place that calls programs.
  */
-import type { Effect, Envelope, NodeId, Program, Step } from '../../impl/protocol.ts';
+import type {
+  Effect,
+  Envelope,
+  NodeId,
+  Program,
+  Step,
+  StorageEffect,
+} from '../../impl/protocol.ts';
+import {
+  beginSync,
+  crashDisk,
+  type Disk,
+  emptyDisk,
+  type Kept,
+  remove,
+  rename,
+  truncate,
+  write,
+} from './disk.ts';
 import { clientCrashed, close, interrupt, lastOperation } from './history.ts';
 import { keyOf } from './key.ts';
 import { loseConnections, send } from './network.ts';
@@ -88,6 +106,8 @@ interface Draft {
   network: Network;
   history: readonly RecordedOperation[];
   records: readonly unknown[];
+  disk: Disk;
+  halted: boolean;
   timers: ReadonlyMap<string, number>;
   readonly lost: Envelope[];
 }
@@ -99,16 +119,26 @@ interface Draft {
 export function perform(
   world: World,
   self: NodeId,
-  step: { readonly answer: Answer; readonly crashAfter?: number | undefined },
+  step: {
+    readonly answer: Answer;
+    readonly crashAfter?: number | undefined;
+    readonly kept?: Kept | undefined;
+  },
 ): Performed {
-  const { answer, crashAfter } = step;
-  const all = answer?.effects ?? [];
+  const { answer, crashAfter, kept } = step;
+  const all = uptoHalt(answer?.effects ?? []);
   const effects = crashAfter === undefined ? all : all.slice(0, crashAfter);
   const done = answer === undefined ? { world, lost: [] } : carryOut(world, self, answer, effects);
   if (crashAfter === undefined) return { ...done, effects, skipped: [] };
-  const crashed = crash(done.world, self);
+  // It may have stopped by itself, as the last thing it did; the machine then crashes all the same.
+  const crashed = crash(done.world, self, kept);
   const lost = [...done.lost, ...crashed.lost];
   return { world: crashed.world, effects, skipped: all.slice(crashAfter), lost };
+}
+
+function uptoHalt(effects: readonly Effect[]): readonly Effect[] {
+  const halt = effects.findIndex(({ kind }) => kind === 'halt');
+  return halt < 0 ? effects : effects.slice(0, halt + 1);
 }
 
 function carryOut(
@@ -119,14 +149,29 @@ function carryOut(
 ): { readonly world: World; readonly lost: readonly Envelope[] } {
   const node = nodeOf(world, self);
   const { network, history } = world;
-  const { records, timers } = node;
-  const draft: Draft = { world, self, network, history, records, timers, lost: [] };
-  for (const effect of effects) carryOutOne(draft, effect);
-  const next = { ...node, state: answer.state, records: draft.records, timers: draft.timers };
-  return {
-    world: { ...withNode(world, self, next), network: draft.network, history: draft.history },
-    lost: draft.lost,
+  const { records, disk, timers } = node;
+  const draft: Draft = {
+    world,
+    self,
+    network,
+    history,
+    records,
+    disk,
+    timers,
+    lost: [],
+    halted: false,
   };
+  for (const effect of effects) carryOutOne(draft, effect);
+  const { state } = answer;
+  const next = { ...node, state, records: draft.records, disk: draft.disk, timers: draft.timers };
+  const after = {
+    ...withNode(world, self, next),
+    network: draft.network,
+    history: draft.history,
+  };
+  if (!draft.halted) return { world: after, lost: draft.lost };
+  const stopped = crash(after, self, { writes: 'cache' });
+  return { world: stopped.world, lost: [...draft.lost, ...stopped.lost] };
 }
 
 function carryOutOne(draft: Draft, effect: Effect): void {
@@ -156,6 +201,40 @@ function carryOutOne(draft: Draft, effect: Effect): void {
     }
     case 'complete':
       draft.history = complete(draft, effect);
+      return;
+    case 'halt':
+      draft.halted = true;
+      return;
+    default:
+      draft.disk = store(draft, effect);
+  }
+}
+
+function store(
+  { world, self, disk }: Draft,
+  effect: Exclude<StorageEffect, { kind: 'halt' }>,
+): Disk {
+  const { sectorBytes = 512, strict } = world.options;
+  const orThrow = (next: Disk | undefined, file: string): Disk => {
+    if (next === undefined)
+      throw new ProgramError(self, `${effect.kind}: there is no file ${file}`);
+    return next;
+  };
+  switch (effect.kind) {
+    case 'write':
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes are all characters from 0 to 255.
+      if (strict === true && !/^[\u0000-\u00ff]*$/.test(effect.bytes)) {
+        throw new ProgramError(self, `writes to ${effect.file} what is not bytes`);
+      }
+      return write(disk, effect, sectorBytes);
+    case 'truncate':
+      return truncate(disk, effect.file, effect.size);
+    case 'rename':
+      return orThrow(rename(disk, effect.from, effect.to), effect.from);
+    case 'remove':
+      return remove(disk, effect.file);
+    case 'sync':
+      return orThrow(beginSync(disk, effect.file, effect.tag), effect.file);
   }
 }
 
@@ -174,20 +253,21 @@ function complete(
 
 /**
  * The node stops: volatile state, timers and connections are gone, its open operation is `info`,
- * its records stay.
+ * its records stay, and of its files what was synced and what is `kept`.
  */
 export function crash(
   world: World,
   self: NodeId,
-  disk: 'keep' | 'lose' = 'keep',
+  what: Kept | 'nothing' = { writes: [] },
 ): { readonly world: World; readonly lost: readonly Envelope[] } {
   const node = nodeOf(world, self);
   const { kept, lost } = loseConnections(world, self);
-  const records = disk === 'keep' ? node.records : [];
   const down: NodeWorld = {
+    ...node,
     up: false,
     state: undefined,
-    records,
+    records: what === 'nothing' ? [] : node.records,
+    disk: what === 'nothing' ? emptyDisk : crashDisk(node.disk, what),
     timers: new Map(),
     crashes: node.crashes + 1,
   };

@@ -4,6 +4,7 @@
  */
 import type { Effect, Envelope } from '../../impl/protocol.ts';
 import type { Applied } from './apply.ts';
+import type { Kept } from './disk.ts';
 import type { Event } from './event.ts';
 
 export interface StoryOptions {
@@ -45,7 +46,15 @@ export function alignColumns(rows: readonly (readonly string[])[]): string {
 export function describeEvent(event: Event): string {
   const words = describeWhat(event);
   const cut = 'crashAfter' in event ? event.crashAfter : undefined;
-  return cut === undefined ? words : `${words}, crash after ${cut}`;
+  const kept = 'kept' in event ? event.kept : undefined;
+  const crash = cut === undefined ? '' : `, crash after ${cut}`;
+  return `${words}${crash}${kept === undefined ? '' : ` ${describeKept(kept)}`}`;
+}
+
+function describeKept({ writes, torn }: Kept): string {
+  if (writes === 'cache') return 'of the process alone';
+  const half = torn === undefined ? '' : `, ${torn} bytes of the last`;
+  return `keeping unsynced [${writes.join()}]${half}`;
 }
 
 function describeWhat(event: Event): string {
@@ -56,6 +65,12 @@ function describeWhat(event: Event): string {
       return `${event.type} ${describeRoute(event.message)}`;
     case 'timer':
       return `timer ${event.timer}`;
+    case 'sync':
+      return `sync ${event.tag} ${event.outcome ?? 'ok'}`;
+    case 'rot':
+      return `rot ${event.file} byte ${event.offset} bit ${event.bit}`;
+    case 'rollBack':
+      return `roll back to ${event.records} records`;
     case 'call':
       return `call ${showValue(event.operation)}`;
     case 'input':
@@ -101,6 +116,18 @@ function describeEffect(effect: Effect): string {
         ? `complete ok ${showValue(outcome.output)}`
         : `complete ${outcome.type} (${outcome.reason})`;
     }
+    case 'write':
+      return `write ${effect.file} ${effect.offset}+${effect.bytes.length}`;
+    case 'truncate':
+      return `truncate ${effect.file} ${effect.size}`;
+    case 'rename':
+      return `rename ${effect.from} ${effect.to}`;
+    case 'remove':
+      return `remove ${effect.file}`;
+    case 'sync':
+      return `sync ${effect.file} as ${effect.tag}`;
+    case 'halt':
+      return `halt (${effect.reason})`;
   }
 }
 

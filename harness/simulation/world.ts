@@ -3,6 +3,7 @@
  * `apply(world, event)` is a pure function. The same list of events always leads to the same world.
  */
 import type { Envelope, NodeId, Outcome, Protocol } from '../../impl/protocol.ts';
+import type { Disk } from './disk.ts';
 
 export interface NodeWorld {
   readonly up: boolean;
@@ -10,9 +11,12 @@ export interface NodeWorld {
   readonly state: unknown;
   /** What survives a crash, oldest first. */
   readonly records: readonly unknown[];
+  readonly disk: Disk;
   /** The timers that are set, by name, with the tick count they were set with. */
   readonly timers: ReadonlyMap<string, number>;
   readonly crashes: number;
+  /** Failed syncs, rotten bits and old backups; absent: none. */
+  readonly diskFaults?: number;
 }
 
 /**
@@ -61,6 +65,8 @@ export interface WorldOptions {
    * specs, loss, duplication and reordering at once (refine). FIFO links are queues in both.
    */
   readonly network?: 'copies' | 'set';
+  /** What a crash keeps or loses of a file as one piece; default 512. */
+  readonly sectorBytes?: number;
   /**
    * Distrust the programs (tests, replay): freeze everything they return, deeply, run each handler
    * twice and compare, and refuse messages and records that are not plain data. A program that

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apply, applyAll, applyDetailed } from '../../harness/simulation/apply.ts';
+import { emptyDisk } from '../../harness/simulation/disk.ts';
 import type { Event } from '../../harness/simulation/event.ts';
 import { clientCrashed } from '../../harness/simulation/history.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
@@ -226,6 +227,7 @@ describe('crash', () => {
     expect(world.nodes.get('c1')).toEqual({
       up: false,
       state: undefined,
+      disk: emptyDisk,
       records: [1],
       timers,
       crashes: 1,

@@ -105,7 +105,7 @@ describe('each step', () => {
     );
   });
 
-  it('only ever adds records, unless the disk is lost, and only at the node that takes it', () => {
+  it('only ever adds records, unless the disk is lost or rolled back, and only at its node', () => {
     fc.assert(
       fc.property(runs, ([picks, setting]) => {
         const { steps } = randomRun(picks, setting);
@@ -117,7 +117,9 @@ describe('each step', () => {
             );
             if (name !== node) expect(after.nodes.get(name)).toBe(before.nodes.get(name));
             else if (event.type === 'loseDisk') expect(records).toEqual([]);
-            else expect(records).toEqual([...old, ...persisted]);
+            else if (event.type === 'rollBack') {
+              expect(records).toEqual(old.slice(0, event.records));
+            } else expect(records).toEqual([...old, ...persisted]);
           }
         }
       }),

@@ -12,6 +12,7 @@ import { createWorld } from '../../harness/simulation/start.ts';
 import type { World, WorldOptions } from '../../harness/simulation/world.ts';
 import type { Protocol } from '../../impl/protocol.ts';
 import { counter } from './protocols/counter.ts';
+import { filer } from './protocols/filer.ts';
 import { pingPong } from './protocols/ping-pong.ts';
 import { fifo, tokenRing } from './protocols/token-ring.ts';
 
@@ -26,6 +27,7 @@ export const settings: readonly { readonly protocol: Protocol; readonly options:
     { protocol: counter(2), options: { strict: true, network: 'set' } },
     { protocol: tokenRing, options: { strict: true, ...fifo } },
     { protocol: tokenRing, options: { strict: true, ...fifo, network: 'set' } },
+    { protocol: filer, options: { strict: true, sectorBytes: 4 } },
   ];
 
 export function calls(world: World, perClient: number): Event[] {

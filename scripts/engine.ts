@@ -109,6 +109,15 @@ export async function loadSpecFile(specPath: string, configPath: string): Promis
   return loadSpec(filesOf(specPath, configPath));
 }
 
+/** The same with a text of a configuration. Throws DiagnosticError. */
+export async function loadSpecText(
+  specPath: string,
+  config: { readonly text: string; readonly file: string },
+): Promise<Spec> {
+  await loadGrammar(grammarFiles);
+  return loadSpec({ resolver, specPath: shortPath(specPath), config });
+}
+
 function filesOf(specPath: string, configPath: string) {
   const config = { text: readText(configPath), file: shortPath(configPath) };
   return { resolver, specPath: shortPath(specPath), config };

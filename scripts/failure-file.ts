@@ -23,19 +23,27 @@ export function keepFailure(protocol: string, { events }: Failure): string {
 
 /** The events of such a file. Throws CommandError when it is not one. */
 export function readEvents(file: string): readonly Event[] {
-  const data = readJson(file);
+  return parseEvents(readText(file), file);
+}
+
+/** The same for a text; `from` says where it is from. */
+export function parseEvents(text: string, from: string): readonly Event[] {
+  const data = parseJson(text, from);
   if (Array.isArray(data) && data.every(isEvent)) return data;
-  throw new CommandError(exitCodes.usage, `${file} is not a list of events`);
+  throw new CommandError(exitCodes.usage, `${from} is not a list of events`);
 }
 
 /** What a JSON file holds. Throws CommandError when it cannot be read. */
 export function readJson(file: string): unknown {
-  const text = readText(file);
+  return parseJson(readText(file), file);
+}
+
+function parseJson(text: string, from: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError(exitCodes.usage, `${file} is not JSON: ${why}`);
+    throw new CommandError(exitCodes.usage, `${from} is not JSON: ${why}`);
   }
 }
 

@@ -133,6 +133,9 @@ function addConformance(program: Command): void {
     .option('--histories <n>', 'how many histories', natural)
     .option('--seed <n>', 'the seed of the random histories', natural)
     .option('--events <file>', 'replay this list of events (JSON) instead of random ones')
+    .option('--token <events>', 'the same, the list itself')
+    .option('--record <file>', 'write a trace (ndjson) of the events, or of one random history')
+    .option('--hide <variables>', 'with --record: variables to leave out, by commas')
     .action(async (protocol, options) => {
       const { replay } = await import('./replay.ts');
       process.exitCode = await replay(protocol, options);
@@ -145,6 +148,13 @@ function addConformance(program: Command): void {
     const { refine } = await import('./refine.ts');
     process.exitCode = await refine(protocol, options);
   });
+  verb(program, 'validate <protocol> <trace>', 'is a recorded trace (ndjson) one of the spec?')
+    .option('--config <file>', 'the .cfg file in specs/<protocol>/ (else the one the trace names)')
+    .option('--frontier <n>', 'how many states may fit at one line', natural)
+    .action(async (protocol, trace, options) => {
+      const { validate } = await import('./validate.ts');
+      process.exitCode = await validate(protocol, trace, options);
+    });
   verb(program, 'mutants <protocol>', 'plant the known bugs and see each of them found')
     .option('--seed <n>', 'the seed of the random histories', natural)
     .action(async (protocol, options) => {

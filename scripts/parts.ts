@@ -6,7 +6,7 @@ import type { Model } from '../harness/conformance/model.ts';
 import type { ModuleHost } from '../harness/conformance/module-graph.ts';
 import { mutate } from '../harness/conformance/mutate.ts';
 import { refine } from '../harness/conformance/refine.ts';
-import { replay, replayEvents } from '../harness/conformance/replay.ts';
+import { defaultSeed, replay, replayEvents } from '../harness/conformance/replay.ts';
 import type {
   Failure,
   MutantsResult,
@@ -15,10 +15,12 @@ import type {
   ReplayResult,
 } from '../harness/conformance/result.ts';
 import type { SourceFile } from '../harness/conformance/sources.ts';
+import { recordEvents, recordHistory } from '../harness/conformance/trace/record.ts';
 import type { Event } from '../harness/simulation/event.ts';
 import type { Spec } from '../harness/tla/spec.ts';
 import { CommandError } from './command-error.ts';
 import { loadSpecFile, runEngine } from './engine.ts';
+import { exitCodes } from './exit-codes.ts';
 import { readText, root, rootModule, specFolder } from './repository.ts';
 
 export interface PartOptions {
@@ -52,6 +54,31 @@ export async function runEvents(
 ): Promise<Failure | undefined> {
   const spec = await loadFor(model, model.replay.config);
   return replayEvents(model, spec, events, { sources: () => sourcesOf(model) });
+}
+
+export interface TraceOptions {
+  /** Of these events; else of one random history. */
+  readonly events?: readonly Event[] | undefined;
+  readonly seed?: number | undefined;
+  readonly hidden: readonly string[];
+}
+
+/** A trace of a run of the code, as text. */
+export async function recordTrace(model: Model, options: TraceOptions): Promise<string> {
+  const { events, seed = defaultSeed, hidden } = options;
+  const spec = await loadFor(model, model.replay.config);
+  const stranger = hidden.find((name) => !spec.variables.includes(name));
+  if (stranger !== undefined) {
+    const known = spec.variables.join(', ');
+    throw new CommandError(
+      exitCodes.usage,
+      `${spec.module} has no variable ${stranger}`,
+      `It has ${known}.`,
+    );
+  }
+  return events === undefined
+    ? recordHistory(model, spec, { seed, hidden })
+    : recordEvents(model, spec, events, { hidden });
 }
 
 export async function runRefine(model: Model, { onProgress }: PartOptions): Promise<RefineResult> {

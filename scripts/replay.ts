@@ -1,25 +1,31 @@
 /** `lockstep replay`: random histories of a protocol on both sides, or one list of events again. */
 import type { Failure, ReplayResult } from '../harness/conformance/result.ts';
+import type { Event } from '../harness/simulation/event.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { readEvents } from './failure-file.ts';
+import { parseEvents, readEvents } from './failure-file.ts';
 import { bracket, command, plain, plural, print, printJson } from './output.ts';
-import { runEvents, runReplay } from './parts.ts';
+import { recordTrace, runEvents, runReplay } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
 import { partLines } from './protocol-report.ts';
-import { loadModel } from './repository.ts';
+import { loadModel, writeText } from './repository.ts';
 import { reproduceReplay } from './reproduce.ts';
 
 export interface ReplayVerbOptions {
   readonly histories?: number;
   readonly seed?: number;
   readonly events?: string;
+  readonly token?: string;
+  readonly record?: string;
+  readonly hide?: string;
   readonly json?: boolean;
 }
 
 /** Returns the exit code. */
 export async function replay(name: string, options: ReplayVerbOptions): Promise<number> {
-  const { histories, seed, events, json } = options;
-  if (events !== undefined) return replayFile(name, events, json === true);
+  const { histories, seed, json } = options;
+  const events = eventsOf(options);
+  if (options.record !== undefined) return record(name, options.record, events, options);
+  if (events !== undefined) return replayList(name, events, options);
   const model = await loadModel(name);
   const line = json === true ? silent : progressLine(`replay ${name}`);
   const result = await runReplay(model, { histories, seed, onProgress: line.update });
@@ -36,17 +42,46 @@ function printResult(name: string, result: ReplayResult): void {
   if (again !== undefined) print(again);
 }
 
-async function replayFile(name: string, file: string, json: boolean): Promise<number> {
+function eventsOf({ events, token }: ReplayVerbOptions): readonly Event[] | undefined {
+  if (token !== undefined) return parseEvents(token, 'the token');
+  return events === undefined ? undefined : readEvents(events);
+}
+
+async function replayList(
+  name: string,
+  events: readonly Event[],
+  { json, events: file, token }: ReplayVerbOptions,
+): Promise<number> {
   const model = await loadModel(name);
-  const events = readEvents(file);
   const failure: Failure | undefined = await runEvents(model, events);
   const verdict = failure === undefined ? 'ok' : 'violation';
-  if (json) {
+  if (json === true) {
     printJson({ verdict, events: events.length, ...(failure === undefined ? {} : { failure }) });
   } else {
     print(failure === undefined ? plural(events.length, 'event') : plain(failure.story));
     print(bracket(verdict));
-    if (failure !== undefined) print(command('npx', 'lockstep', 'replay', name, '--events', file));
+    const how = token === undefined ? ['--events', file ?? ''] : ['--token', token];
+    if (failure !== undefined) print(command('npx', 'lockstep', 'replay', name, ...how));
   }
   return failure === undefined ? exitCodes.ok : exitCodes.safety;
+}
+
+/** A trace of these events, or of the first random history of the seed. */
+async function record(
+  name: string,
+  file: string,
+  events: readonly Event[] | undefined,
+  { seed, hide, json }: ReplayVerbOptions,
+): Promise<number> {
+  const model = await loadModel(name);
+  const hidden = hide === undefined ? [] : hide.split(',').map((variable) => variable.trim());
+  const text = await recordTrace(model, { events, seed, hidden });
+  writeText(file, text);
+  const lines = text.trimEnd().split('\n').length - 1;
+  if (json === true) printJson({ verdict: 'ok', file, events: lines });
+  else {
+    print(`${plural(lines, 'event')} in ${file}`);
+    print(command('npx', 'lockstep', 'validate', name, file));
+  }
+  return exitCodes.ok;
 }

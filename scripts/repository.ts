@@ -1,5 +1,5 @@
 /** Where things are in this repository: protocols by folder name, their models, specifications and configurations. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Model } from '../harness/conformance/model.ts';
@@ -69,5 +69,17 @@ export function readText(path: string): string {
     return readFileSync(path, 'utf8');
   } catch {
     throw new CommandError(exitCodes.noInput, `there is no file ${shortPath(path)}`);
+  }
+}
+
+/** Throws CommandError when the file cannot be written. */
+export function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new CommandError(
+      exitCodes.system,
+      `cannot write ${shortPath(path)}: ${(error as Error).message}`,
+    );
   }
 }

@@ -164,6 +164,57 @@ export interface RefineResult {
   readonly failure?: Failure;
 }
 
+/** An action that a refused line of a trace could have been, and why it is not, in one state that fits so far. */
+export interface RefusedAction {
+  /** `Handle(?)`: an argument that was not logged is a question mark. */
+  readonly action: string;
+  /** Is it the action that the line names? */
+  readonly logged: boolean;
+  /** The first conjunct that is false, with its place; absent where the action is enabled and leads elsewhere. */
+  readonly conjunct?: string;
+  readonly at?: string;
+  /** The two sides of the conjunct, or where the nearest step leads and what was logged: `total = 1, logged 2`. */
+  readonly because: readonly string[];
+}
+
+/** Why a trace is no behaviour of the specification. */
+export interface TraceFailure {
+  /** No behaviour explains this line; or every line is explained, and an invariant is false on the way. */
+  readonly kind: 'rejected' | 'invariant' | 'evaluation';
+  readonly summary: string;
+  readonly story: string;
+  /** The line of the file; for an invariant the one after which it is false. */
+  readonly line: number;
+  readonly name?: string;
+  /** Every state that explains all lines before this one, with what each action would have to be; the nearest first. */
+  readonly frontier?: readonly {
+    readonly state: string;
+    readonly actions: readonly RefusedAction[];
+  }[];
+}
+
+export interface ValidateResult {
+  /** `vacuous`: no line says anything. `unknown`: more states fit than may be looked at. */
+  readonly verdict: Verdict;
+  readonly seconds: number;
+  readonly module: string;
+  readonly events: number;
+  /** The longest prefix, in events, that is a behaviour of the specification. */
+  readonly explained: number;
+  /** Pairs of a position and a state that were looked at, and how many at one position at most. */
+  readonly states: number;
+  readonly widest: number;
+  /** Of these pairs, those that lie on a behaviour that explains the whole trace; invariants are judged on them alone. */
+  readonly surviving: number;
+  /** Steps that left no line, in the behaviour that is found first. */
+  readonly unlogged: number;
+  readonly invariants: readonly string[];
+  /** How often each action is taken in that behaviour. */
+  readonly actions: Readonly<Record<string, number>>;
+  readonly error?: string;
+  readonly failure?: TraceFailure;
+}
+
 /** One named bug on both sides, where it has both. */
 export interface MutantResult {
   readonly name: string;

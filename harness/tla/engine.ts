@@ -1,6 +1,8 @@
 /** The engine behind the `Spec` interface: what replay, refine, drive and validate ask of a specification. */
+import { resolveOverride } from './compile/expression.ts';
 import { compileProgram, type Entry, type Program } from './compile/program.ts';
 import { explainFalse } from './explore/explain.ts';
+import { type Only, only, stepDefinitions } from './explore/only.ts';
 import { planSearch } from './explore/plan.ts';
 import type { Definition, Expr } from './semantics/ir.ts';
 import { definitionLevel } from './semantics/levels.ts';
@@ -17,20 +19,34 @@ export function loadSpec(
   return new Engine(loadSpecification(files));
 }
 
+const traced = { withArguments: true } as const;
+
+function isGiven(value: Value | undefined): value is Value {
+  return value !== undefined;
+}
+
 /** One named action, compiled: as a generator, and as a predicate over two states. */
 interface CompiledAction {
   readonly definition: Definition;
   readonly program: Program;
 }
 
+/** The steps of one action of Next, with the arguments that are known as parameters. */
+interface CompiledOnly extends Only {
+  readonly program: Program;
+}
+
 class Engine implements Spec {
   readonly specification: Specification;
   readonly module: string;
+  readonly modules: readonly string[];
   readonly variables: readonly string[];
   readonly actions: ReadonlyMap<string, ActionInfo>;
   readonly invariants: readonly string[];
+  readonly steps: readonly string[];
   private readonly definitions = new Map<string, Definition>();
   private readonly compiled = new Map<string, CompiledAction>();
+  private readonly inferred = new Map<string, CompiledOnly | undefined>();
   private readonly initialProgram: Program;
   private readonly plan: ReturnType<typeof planSearch>;
 
@@ -38,6 +54,7 @@ class Engine implements Spec {
     this.specification = specification;
     useVocabulary(specification.vocabulary);
     this.module = specification.module;
+    this.modules = [...specification.texts.keys()].map((path) => path.replace(/^.*\/|\.tla$/g, ''));
     this.variables = specification.variables.map(({ name }) => name);
     this.invariants = specification.invariants.map(({ name }) => name);
     const actions = new Map<string, ActionInfo>();
@@ -49,6 +66,10 @@ class Engine implements Spec {
       actions.set(name, { name, parameters, span: entity.definition.span });
     }
     this.actions = actions;
+    this.steps =
+      specification.next === undefined
+        ? []
+        : stepDefinitions(specification.next).map(({ name }) => name);
     const nothing: Expr = {
       kind: 'value',
       value: false,
@@ -110,6 +131,34 @@ class Engine implements Spec {
     const found = explainFalse(definition.body(), scene, around);
     const self = { name: definition.name, span: definition.span };
     return found === undefined ? undefined : { ...found, path: [self, ...found.path] };
+  }
+
+  inferredSuccessors(
+    action: string,
+    args: readonly (Value | undefined)[],
+    state: State,
+  ): Successor[] {
+    const found = this.only(action, args);
+    if (found === undefined) return [];
+    this.load(found.program, state);
+    return this.collect(found.program, 0, args.filter(isGiven));
+  }
+
+  explainInferred(
+    action: string,
+    args: readonly (Value | undefined)[],
+    before: State,
+    after: State,
+  ): Falsehood | undefined {
+    const found = this.only(action, args);
+    if (found === undefined) return undefined;
+    const given = args.filter(isGiven);
+    const around = found.parameters.map((local, i) => ({
+      kind: 'value' as const,
+      local,
+      value: intern(given[i] as Value),
+    }));
+    return explainFalse(found.expr, this.scene('current', after, before), around);
   }
 
   isInitial(state: State): boolean {
@@ -183,6 +232,30 @@ class Engine implements Spec {
     };
     this.compiled.set(name, compiled);
     return compiled;
+  }
+
+  private only(action: string, args: readonly (Value | undefined)[]): CompiledOnly | undefined {
+    const isKnown = args.map(isGiven);
+    const key = `${action} ${isKnown.join()}`;
+    if (this.inferred.has(key)) return this.inferred.get(key);
+    useVocabulary(this.specification.vocabulary);
+    const { next, variables } = this.specification;
+    const definition = this.definitions.get(action);
+    const resolved = definition === undefined ? undefined : resolveOverride(definition);
+    const found =
+      resolved === undefined || 'value' in resolved || next === undefined
+        ? undefined
+        : only(next, resolved, isKnown);
+    const compiled =
+      found === undefined
+        ? undefined
+        : { ...found, program: compileProgram([this.inferredEntry(found)], variables, traced) };
+    this.inferred.set(key, compiled);
+    return compiled;
+  }
+
+  private inferredEntry({ expr, parameters }: Only): Entry {
+    return { kind: 'action', expr, parameters, initial: false, name: undefined };
   }
 
   private scratch: Int32Array | undefined;

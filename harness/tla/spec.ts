@@ -36,6 +36,8 @@ export interface Falsehood {
 
 export interface Spec {
   readonly module: string;
+  /** The modules that have a file, the root first. */
+  readonly modules: readonly string[];
   readonly variables: readonly string[];
   /** Every definition of the root module that contains a prime or UNCHANGED, by name. */
   readonly actions: ReadonlyMap<string, ActionInfo>;
@@ -52,6 +54,24 @@ export interface Spec {
   explainStep(
     action: string,
     args: readonly Value[],
+    before: State,
+    after: State,
+  ): Falsehood | undefined;
+  /** The actions under whose names Next takes its steps, in its order: those that have no further name inside. */
+  readonly steps: readonly string[];
+  /**
+   * Steps of Next that are steps of this action; an argument that is `undefined` ranges over what Next lets it range
+   * over. Other than in `successorsOf`, arguments must be ones that Next gives. None if Next never takes the action.
+   */
+  inferredSuccessors(
+    action: string,
+    args: readonly (Value | undefined)[],
+    state: State,
+  ): Successor[];
+  /** Why there is no such step: the first false conjunct where the branch that comes furthest ends. */
+  explainInferred(
+    action: string,
+    args: readonly (Value | undefined)[],
     before: State,
     after: State,
   ): Falsehood | undefined;

@@ -239,7 +239,7 @@ function checkAssumptions(spec: Specification): Untimed | undefined {
     const expr = assumption.body;
     const violation = isTrueAtLast(spec, { name, expr }, 'assumption');
     if (violation !== undefined)
-      return { ...nothing(spec), verdict: 'violation', exitCode: 10, violation };
+      return { ...nothing(spec), verdict: 'violation', exitCode: 10, depth: 0, violation };
   }
   return undefined;
 }

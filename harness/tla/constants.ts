@@ -5,7 +5,14 @@
 import type { Config } from './config/config.ts';
 import type { Assignment, ConfigValue, Override } from './config/entries.ts';
 import { type Diagnostic, EvaluationError } from './diagnostic.ts';
-import { type Constant, type Definition, makeLocal, nextDefinitionId } from './semantics/ir.ts';
+import {
+  type Argument,
+  type Constant,
+  type Definition,
+  type Expr,
+  makeLocal,
+  nextDefinitionId,
+} from './semantics/ir.ts';
 import { nearest } from './semantics/scope.ts';
 import type { ResolvedModule } from './semantics/units.ts';
 import type { Identifier, Span } from './syntax/ast.ts';
@@ -72,15 +79,7 @@ class ConstantsSection {
       else if (args.length !== arity) this.wrongArity(name, arity, args.length);
       else if (arity > 0) this.addRow(target, args, plain, name);
       else if (target.kind === 'constant') target.value = plain;
-      else
-        target.override = {
-          kind: 'constant',
-          name: name.name,
-          arity: 0,
-          span: name.span,
-          value: plain,
-          definition: undefined,
-        };
+      else target.override = withLeading(target, constantOf(name, plain));
     }
   }
 
@@ -94,7 +93,8 @@ class ConstantsSection {
       if (replaced === replacement) continue;
       const arity = arityOf(replaced);
       if (arity !== arityOf(replacement)) this.wrongArity(name, arity, arityOf(replacement));
-      else if (replaced.kind === 'definition') replaced.override = replacement;
+      else if (replaced.kind === 'definition')
+        replaced.override = withLeading(replaced, replacement);
       else if (replacement.kind === 'definition') replaced.definition = replacement;
       else replaced.value = replacement.value;
     }
@@ -119,27 +119,32 @@ class ConstantsSection {
    * unfoldings, for an instance of the module that holds it uses it too.
    */
   private targets(name: Identifier, module: Identifier | undefined): readonly Target[] {
-    const { definitions, constants } = this.resolved;
-    if (module !== undefined) {
-      const inFile = (span: Span): boolean => span.file.split('/').at(-1) === `${module.name}.tla`;
-      const found = [
-        ...definitions.filter(
-          (definition) => definition.name === name.name && definition.module === module.name,
-        ),
-        ...constants.filter((constant) => constant.name === name.name && inFile(constant.span)),
-      ];
-      if (found.length === 0) this.unknown(name, `constant or definition of module ${module.name}`);
-      return found;
-    }
+    const { definitions } = this.resolved;
+    if (module !== undefined) return this.targetsIn(name, module);
     const found = this.named(name.name);
     if (found === undefined) this.unknown(name, 'constant or definition');
     if (found === undefined || found.kind === 'constant' || found.native !== undefined)
       return found === undefined ? [] : [found];
     const same = (other: Definition): boolean =>
-      other.name === found.name &&
-      other.span === found.span &&
-      other.parameters.length === found.parameters.length;
+      other.name === found.name && other.span === found.span && arityOf(other) === arityOf(found);
     return definitions.filter((other) => other === found || same(other));
+  }
+
+  /** What a module defines, or has from those that it extends, under this name. */
+  private targetsIn(name: Identifier, module: Identifier): readonly Target[] {
+    const { definitions, constants } = this.resolved;
+    const modules = this.resolved.extended(module.name);
+    const inFile = ({ file }: Span): boolean =>
+      modules.has(file.slice(file.lastIndexOf('/') + 1).replace(/\.tla$/, ''));
+    const named = this.named(name.name);
+    const isNative = named?.kind === 'definition' && named.native !== undefined;
+    const found = [
+      ...definitions.filter((other) => other.name === name.name && modules.has(other.module)),
+      ...constants.filter((constant) => constant.name === name.name && inFile(constant.span)),
+      ...(isNative && modules.has(named.module) ? [named] : []),
+    ];
+    if (found.length === 0) this.unknown(name, `constant or definition of module ${module.name}`);
+    return found;
   }
 
   private unknown(name: Identifier, what: string): void {
@@ -200,8 +205,39 @@ class ConstantsSection {
   }
 }
 
+/** How many arguments it takes where the configuration speaks of it: instances around are not its business. */
 function arityOf(target: Target): number {
-  return target.kind === 'constant' ? target.arity : target.parameters.length;
+  return target.kind === 'constant' ? target.arity : target.parameters.length - target.leading;
+}
+
+function constantOf({ name, span }: Identifier, value: Value): Constant {
+  return { kind: 'constant', name, arity: 0, span, value, definition: undefined };
+}
+
+/** What stands in for a definition of a parametrised instance: it takes the instance's parameters, and drops them. */
+function withLeading(replaced: Definition, replacement: Target): Target {
+  if (replaced.leading === 0) return replacement;
+  const { span } = replacement;
+  const parameters = replaced.parameters.map((p) => makeLocal(p.name, p.arity, p.span));
+  const args = parameters
+    .slice(replaced.leading)
+    .map(
+      (local): Argument =>
+        local.arity > 0 ? { kind: 'operatorLocal', local } : { kind: 'local', local, span },
+    );
+  const body: Expr =
+    replacement.kind === 'constant'
+      ? { kind: 'constant', constant: replacement, args, span }
+      : { kind: 'call', definition: replacement, args, span };
+  return {
+    ...replaced,
+    id: nextDefinitionId(),
+    parameters,
+    native: undefined,
+    body: () => body,
+    override: undefined,
+    level: undefined,
+  };
 }
 
 /** An operator that looks its value up among the lines that the configuration has for it. */
@@ -229,6 +265,7 @@ function nativeOperator(
     module: '',
     qualifiedName: name,
     parameters: Array.from({ length: arity }, (_, i) => makeLocal(`p${i + 1}`, 0, span)),
+    leading: 0,
     span,
     recursive: false,
     native: { arity, apply },

@@ -10,6 +10,8 @@ export interface TlcResult extends CheckResult {
   readonly version: string;
   /** The warnings and errors, as TLC wrote them. */
   readonly messages: readonly TlcMessage[];
+  /** What the specification itself printed. */
+  readonly printed: readonly string[];
 }
 
 export interface TlcRun {
@@ -47,6 +49,7 @@ export function outcomeOf(run: TlcRun): TlcResult {
     ...(story === '' ? {} : { story }),
     version: textOf(messages, codes.version).replace(/^TLC2 Version /, ''),
     messages: messages.filter(({ severity }) => severity !== 'none' && severity !== 'state'),
+    printed: run.lines.filter((line) => !isOfSany(line) && !/^!! WARNING/.test(line)),
   };
 }
 
@@ -169,9 +172,13 @@ function errorText({ messages, lines, exitCode }: TlcRun): string {
   return lines.slice(-20).join('\n').trim();
 }
 
+function isOfSany(line: string): boolean {
+  return /^(Parsing file|Semantic processing of module|tla2sany\.)/.test(line);
+}
+
 function sanyText(lines: readonly string[]): string {
   return lines
-    .filter((line) => !/^(Parsing file|Semantic processing of module|tla2sany\.)/.test(line))
+    .filter((line) => !isOfSany(line))
     .filter((line) => !/^(\*\*\* Abort messages|Fatal errors while parsing)/.test(line))
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')

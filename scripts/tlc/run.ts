@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import type { OnProgress } from '../../harness/conformance/result.ts';
 import { library } from '../repository.ts';
 import { codes, messageReader, type TlcMessage } from './messages.ts';
@@ -20,6 +20,10 @@ export interface TlcOptions {
   readonly config: string;
   /** For a specification of a few seconds: half the processor time, most of which is Java starting. */
   readonly small?: boolean;
+  /** Folders with modules, besides the specification's own. */
+  readonly libraries?: readonly string[];
+  /** Words for TLC's command line, such as `-deadlock`. */
+  readonly flags?: readonly string[];
   readonly onProgress?: OnProgress;
   /** Ends TLC, and with it the run. */
   readonly signal?: AbortSignal;
@@ -36,7 +40,7 @@ export function tlcArguments(options: TlcOptions, folder: string): readonly stri
     // Numbers and dates in TLC's sentences follow the language.
     '-Duser.language=en',
     '-Duser.country=US',
-    ...(existsSync(library) ? [`-DTLA-Library=${library}`] : []),
+    ...librariesOf(options),
     '-cp',
     options.jar,
     'tlc2.TLC',
@@ -45,10 +49,16 @@ export function tlcArguments(options: TlcOptions, folder: string): readonly stri
     '1',
     '-metadir',
     join(folder, 'states'),
+    ...(options.flags ?? []),
     '-config',
     options.config,
     basename(options.spec),
   ];
+}
+
+function librariesOf({ libraries = [] }: TlcOptions): readonly string[] {
+  const folders = [...libraries, ...(existsSync(library) ? [library] : [])];
+  return folders.length === 0 ? [] : [`-DTLA-Library=${folders.join(delimiter)}`];
 }
 
 export async function runTlc(options: TlcOptions): Promise<TlcResult> {

@@ -48,6 +48,8 @@ export interface Definition {
   /** How the root module names it: `Abs!Init`. */
   readonly qualifiedName: string;
   readonly parameters: readonly Local[];
+  /** How many of the parameters are those of parametrised instances around; they come first. */
+  readonly leading: number;
   readonly span: Span;
   readonly recursive: boolean;
   /** Given by the engine instead of by text. */

@@ -49,6 +49,8 @@ export interface ResolvedModule {
   readonly assumptions: readonly Assumption[];
   readonly definitions: readonly Definition[];
   readonly diagnostics: readonly Diagnostic[];
+  /** A module and those that it extends, and these extend. */
+  extended(module: string): ReadonlySet<string>;
   /** Resolves an expression as if it stood at the end of the root module. */
   resolveHere(expression: Expression): { body: Expr; diagnostics: readonly Diagnostic[] };
 }
@@ -117,12 +119,23 @@ class UnitResolver implements Resolver {
       assumptions,
       definitions: this.definitions,
       diagnostics: [...this.diagnostics],
+      extended: (name) => this.extended(module, name),
       resolveHere: (expression) => {
         const before = this.diagnostics.length;
         const body = resolve(expression, context);
         return { body, diagnostics: this.diagnostics.slice(before) };
       },
     };
+  }
+
+  private extended(root: Module, name: string): ReadonlySet<string> {
+    const names = new Set([name]);
+    for (const each of names) {
+      const module = each === root.name ? root : this.source.modules.get(each);
+      for (const { name: further } of module?.extends ?? []) names.add(further);
+      for (const further of this.source.natives.get(each)?.extends ?? []) names.add(further);
+    }
+    return names;
   }
 
   /** The scope of a module within an unfolding, made on first use. `outer` is the scope around a nested module. */
@@ -196,6 +209,7 @@ class UnitResolver implements Resolver {
       parameters: Array.from({ length: native.arity }, (_, i) =>
         makeLocal(`p${i + 1}`, native.parameters?.[i] ?? 0, span),
       ),
+      leading: 0,
       span,
       recursive: false,
       native,
@@ -422,6 +436,7 @@ class UnitResolver implements Resolver {
       module: module.name,
       qualifiedName: unfolding.prefix + name,
       parameters: [...unfolding.leading, ...parameters],
+      leading: unfolding.leading.length,
       span,
       recursive,
       native: undefined,
@@ -578,6 +593,7 @@ class UnitResolver implements Resolver {
       module: '',
       qualifiedName: declaration.name,
       parameters: [],
+      leading: 0,
       span,
       recursive: false,
       native: undefined,

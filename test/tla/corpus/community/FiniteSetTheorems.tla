@@ -1,0 +1,4 @@
+---- MODULE FiniteSetTheorems ----
+EXTENDS FiniteSets, Integers, NaturalsInduction
+THEOREM FS_AddElement == TRUE
+====

@@ -133,13 +133,13 @@ interface Taken {
 }
 
 function changeByStep(world: World, event: StepEvent): Change | undefined {
-  const { crashAfter, kept } = event;
+  const { crashAfter } = event;
   if (crashAfter !== undefined && !(Number.isInteger(crashAfter) && crashAfter >= 0))
     return undefined;
   const taken = stepOf(world, event);
   if (taken === undefined) return undefined;
   const { node, answer } = taken;
-  const done = perform(taken.world, node, { answer, crashAfter, kept });
+  const done = perform(taken.world, node, { answer, crashAfter });
   return { ...done, node, ignored: answer === undefined };
 }
 

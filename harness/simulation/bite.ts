@@ -5,7 +5,7 @@
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import type { Applied } from './apply.ts';
-import { type Disk, emptyDisk, filesOf, unsynced } from './disk.ts';
+import { type Disk, emptyDisk, filesOf, type Kept, unsynced } from './disk.ts';
 import { type Fault, faultKinds } from './fault.ts';
 import { openOperation } from './history.ts';
 import { keyOf } from './key.ts';
@@ -95,8 +95,7 @@ class Tally {
       this.#trail(event.message).extra += 1;
     }
     if (event.type === 'deliver') this.#deliver(step, event.message);
-    if ('kept' in event) this.#count('torn write', toreSomething(step));
-    else if (event.type === 'crash') this.#count('crash', destroyedSomething(step));
+    if (event.type === 'crash') this.#crash(step, event.kept);
     if (event.type === 'loseDisk') this.#count('disk loss', neededDisk(step));
     if (event.type === 'rot') this.#count('bit rot', changedDisk(step));
     if (event.type === 'rollBack') this.#count('old backup', changedDisk(step));
@@ -113,6 +112,12 @@ class Tally {
   #count(fault: Fault, bit: boolean): void {
     this.#injected.set(fault, (this.#injected.get(fault) ?? 0) + 1);
     if (bit) this.#bite(fault);
+  }
+
+  #crash(step: Applied, kept: Kept | undefined): void {
+    const isTorn = kept !== undefined && kept.writes !== 'cache';
+    if (isTorn) this.#count('torn write', toreSomething(step));
+    else this.#count('crash', destroyedSomething(step));
   }
 
   #bite(fault: Fault): void {

@@ -16,7 +16,8 @@ const noFaults: FaultScope = { faults: [], crashesMax: 0 };
 
 /**
  * Deliveries (distinct messages, oldest first), timers, restarts, syncs; then drops, duplicates,
- * crashes, disk losses, crashes in the middle of a step, faults of disks, partitions; `heal` whenever a link is blocked.
+ * crashes (of the process alone, where files are not all durable), torn writes, disk losses,
+ * crashes in the middle of a step, faults of disks, partitions; `heal` whenever a link is blocked.
  * `apply` accepts every one of them. Without the fault `reordering`, copies of one link are offered
  * oldest first; a `set` network knows no order and offers all.
  */
@@ -32,7 +33,7 @@ export function enabledEvents(world: World, scope: FaultScope = noFaults): Event
   if (allowed.has('loss')) events.push(...drops(world));
   if (allowed.has('duplication')) events.push(...duplicates(world));
   const mayCrash = crashableNodes(world, scope);
-  if (allowed.has('crash')) for (const node of mayCrash) events.push({ type: 'crash', node });
+  if (allowed.has('crash')) for (const node of mayCrash) events.push(...crashes(world, node));
   if (allowed.has('torn write')) {
     for (const node of mayCrash) {
       for (const kept of keepings(world, node)) events.push({ type: 'crash', node, kept });
@@ -140,14 +141,23 @@ function syncs(world: World): Event[] {
 }
 
 /**
- * A small family of what a crash may keep of n unsynced writes, besides nothing: the process alone
- * dies; each prefix, the last one of it whole or in half; all but one, as reordering leaves them.
+ * The machine crashes, and nothing that was not synced survives; or the process alone dies. That is
+ * another thing only where files are not all durable, be it because a sync of them has failed.
+ */
+function crashes(world: World, node: NodeId): Event[] {
+  const machine: Event = { type: 'crash', node };
+  if (world.nodes.get(node)?.disk.pending.length === 0) return [machine];
+  return [machine, { type: 'crash', node, kept: { writes: 'cache' } }];
+}
+
+/**
+ * A small family of what a crash may keep of n unsynced writes, besides nothing: each prefix, the
+ * last one of it whole or in half; all but one, as reordering leaves them.
  */
 function keepings(world: World, node: NodeId): Kept[] {
   const writes = unsynced(world.nodes.get(node)?.disk ?? emptyDisk);
-  if (writes.length === 0) return [];
   const all = writes.map((_, index) => index);
-  const kept: Kept[] = [{ writes: 'cache' }];
+  const kept: Kept[] = [];
   for (const [index, item] of writes.entries()) {
     const prefix = all.slice(0, index + 1);
     kept.push({ writes: prefix });

@@ -9,11 +9,10 @@ import type { Kept } from './disk.ts';
 
 /**
  * An event that makes a node take a step may carry `crashAfter`: the node crashes when that many
- * effects are done. `kept` says what survives of the files that were not synced.
+ * effects are done, and nothing that was not synced survives.
  */
 interface Cut {
   readonly crashAfter?: number;
-  readonly kept?: Kept;
 }
 
 export type Event =

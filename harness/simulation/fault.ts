@@ -9,7 +9,7 @@ export type Fault =
   | 'crash'
   | 'crash in the middle of a step'
   | 'disk loss'
-  /** A crash that keeps some of the writes that were not synced, and loses others. */
+  /** A crash that keeps some of the writes that were not synced, or a part of one. */
   | 'torn write'
   | 'failed sync'
   | 'bit rot'
@@ -44,8 +44,8 @@ export interface FaultScope {
    */
   readonly crashable?: readonly NodeId[];
   /**
-   * How many failed syncs, rotten bits and old backups there may be, each, of all nodes together;
-   * default: any number.
+   * How many failed syncs, rotten bits and old backups there may be, of all kinds and nodes
+   * together; default: any number.
    */
   readonly diskFaultsMax?: number;
 }

@@ -28,8 +28,8 @@ export interface Settled {
 }
 
 /**
- * Ends the syncs under way, well; then delivers the oldest copy of each link in turn; only when nothing can be delivered does time pass,
- * to the timer that is due first (by the ticks it was set with, then by name, then by node). Every
+ * Ends the syncs under way, well; then delivers the oldest copy of each link in turn; only when
+ * nothing can be delivered does time pass, to the timer that is due first (by the ticks it was set with, then by name, then by node). Every
  * message in a `set` network is delivered once more, and once for each time it is sent again.
  */
 export function settle(world: World, options: { readonly eventsMax?: number } = {}): Settled {

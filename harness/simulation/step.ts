@@ -119,19 +119,15 @@ interface Draft {
 export function perform(
   world: World,
   self: NodeId,
-  step: {
-    readonly answer: Answer;
-    readonly crashAfter?: number | undefined;
-    readonly kept?: Kept | undefined;
-  },
+  step: { readonly answer: Answer; readonly crashAfter?: number | undefined },
 ): Performed {
-  const { answer, crashAfter, kept } = step;
+  const { answer, crashAfter } = step;
   const all = uptoHalt(answer?.effects ?? []);
   const effects = crashAfter === undefined ? all : all.slice(0, crashAfter);
   const done = answer === undefined ? { world, lost: [] } : carryOut(world, self, answer, effects);
   if (crashAfter === undefined) return { ...done, effects, skipped: [] };
   // It may have stopped by itself, as the last thing it did; the machine then crashes all the same.
-  const crashed = crash(done.world, self, kept);
+  const crashed = crash(done.world, self);
   const lost = [...done.lost, ...crashed.lost];
   return { world: crashed.world, effects, skipped: all.slice(crashAfter), lost };
 }
@@ -210,6 +206,9 @@ function carryOutOne(draft: Draft, effect: Effect): void {
   }
 }
 
+/** Files are texts in memory: what lies far behind this is a bug of the program. */
+const fileBytesMax = 1 << 24;
+
 function store(
   { world, self, disk }: Draft,
   effect: Exclude<StorageEffect, { kind: 'halt' }>,
@@ -220,14 +219,20 @@ function store(
       throw new ProgramError(self, `${effect.kind}: there is no file ${file}`);
     return next;
   };
+  const natural = (number: number, what: string): void => {
+    if (Number.isInteger(number) && number >= 0 && number <= fileBytesMax) return;
+    throw new ProgramError(self, `${effect.kind}: ${number} is no ${what}`);
+  };
   switch (effect.kind) {
     case 'write':
+      natural(effect.offset, 'offset');
       // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes are all characters from 0 to 255.
       if (strict === true && !/^[\u0000-\u00ff]*$/.test(effect.bytes)) {
         throw new ProgramError(self, `writes to ${effect.file} what is not bytes`);
       }
       return write(disk, effect, sectorBytes);
     case 'truncate':
+      natural(effect.size, 'size');
       return truncate(disk, effect.file, effect.size);
     case 'rename':
       return orThrow(rename(disk, effect.from, effect.to), effect.from);

@@ -20,6 +20,7 @@ import {
 } from '../../harness/simulation/disk.ts';
 import { enabledEvents } from '../../harness/simulation/enabled.ts';
 import type { Event } from '../../harness/simulation/event.ts';
+import { ProgramError } from '../../harness/simulation/program-error.ts';
 import { settle } from '../../harness/simulation/settle.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
 import type { World } from '../../harness/simulation/world.ts';
@@ -161,6 +162,35 @@ describe('a careful program on this disk', () => {
     expect(steps.at(-1)?.after.nodes.get('f')).toMatchObject({ up: false, diskFaults: 1 });
     expect(files(steps.at(-1)?.after.nodes.get('f')?.disk as Disk)).toEqual({ next: encoded(1) });
     expect(bites(steps)['failed sync']).toEqual({ injected: 1, bitten: 1 });
+  });
+
+  it('may be killed without the machine, which is another crash while files are not durable', () => {
+    const scope = { faults: ['crash'], crashesMax: 1 } as const;
+    const crashesOf = (world: World) =>
+      enabledEvents(world, scope).filter(({ type }) => type === 'crash');
+    expect(crashesOf(start)).toEqual([crash()]);
+    const written = run(start, [call]).at(-1)?.after as World;
+    expect(crashesOf(written)).toEqual([crash(), crash({ writes: 'cache' })]);
+    const killed = run(start, [call, crash({ writes: 'cache' })]);
+    expect(bites(killed)).toMatchObject({
+      crash: { injected: 1, bitten: 1 },
+      'torn write': { injected: 0, bitten: 0 },
+    });
+    expect(files(killed.at(-1)?.after.nodes.get('f')?.disk as Disk)).toEqual({ next: encoded(1) });
+  });
+
+  it('that writes where no file can be is told so', () => {
+    const writing = (offset: number, bytes: string) => {
+      const effects = [{ kind: 'write', file: 'f', offset, bytes }] as const;
+      const program = { start: () => ({ state: 0, effects }), receive: () => undefined };
+      const protocol = { name: 'writer', nodes: ['f'], clients: [], program: () => program };
+      return () => createWorld(protocol, { strict: true });
+    };
+    expect(writing(0, 'x')).not.toThrow();
+    for (const offset of [-1, 0.5, Number.NaN, 2 ** 40]) {
+      expect(writing(offset, 'x')).toThrow(ProgramError);
+    }
+    expect(writing(0, '\u0100')).toThrow(ProgramError);
   });
 
   it('is bitten by a torn write only where something is torn', () => {

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import type { Failure } from '../harness/conformance/result.ts';
 import type { Event } from '../harness/simulation/event.ts';
 import { CommandError } from './command-error.ts';
+import { eventProblem } from './event-shape.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readText, root } from './repository.ts';
 
@@ -29,8 +30,16 @@ export function readEvents(file: string): readonly Event[] {
 /** The same for a text; `from` says where it is from. */
 export function parseEvents(text: string, from: string): readonly Event[] {
   const data = parseJson(text, from);
-  if (Array.isArray(data) && data.every(isEvent)) return data;
-  throw new CommandError(exitCodes.usage, `${from} is not a list of events`);
+  if (!Array.isArray(data)) {
+    throw new CommandError(exitCodes.usage, `${from} is not a list of events`);
+  }
+  for (const [index, event] of data.entries()) {
+    const problem = eventProblem(event);
+    if (problem !== undefined) {
+      throw new CommandError(exitCodes.usage, `${from}: event ${index + 1} ${problem}`);
+    }
+  }
+  return data;
 }
 
 /** What a JSON file holds. Throws CommandError when it cannot be read. */
@@ -45,8 +54,4 @@ function parseJson(text: string, from: string): unknown {
     const why = error instanceof Error ? error.message : String(error);
     throw new CommandError(exitCodes.usage, `${from} is not JSON: ${why}`);
   }
-}
-
-function isEvent(value: unknown): value is Event {
-  return typeof value === 'object' && value !== null && 'type' in value;
 }

@@ -1,9 +1,13 @@
 /** `lockstep replay`: random histories of a protocol on both sides, or one list of events again. */
+
+import type { Model } from '../harness/conformance/model.ts';
 import type { Failure, ReplayResult } from '../harness/conformance/result.ts';
+import { applyAll } from '../harness/simulation/apply.ts';
 import type { Event } from '../harness/simulation/event.ts';
+import { createWorld } from '../harness/simulation/start.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { parseEvents, readEvents } from './failure-file.ts';
-import { bracket, command, plain, plural, print, printJson } from './output.ts';
+import { bracket, command, count, plain, plural, print, printJson } from './output.ts';
 import { recordTrace, runEvents, runReplay } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
 import { partLines } from './protocol-report.ts';
@@ -54,16 +58,27 @@ async function replayList(
 ): Promise<number> {
   const model = await loadModel(name);
   const failure: Failure | undefined = await runEvents(model, events);
-  const verdict = failure === undefined ? 'ok' : 'violation';
+  const ignored = failure === undefined ? notEnabled(model, events) : 0;
+  // Events that cannot happen are passed over, for a list is shortened while it shrinks; but if all of them are, nothing
+  // was replayed.
+  const verdict =
+    failure !== undefined ? 'violation' : ignored === events.length ? 'vacuous' : 'ok';
   if (json === true) {
-    printJson({ verdict, events: events.length, ...(failure === undefined ? {} : { failure }) });
+    const found = failure === undefined ? {} : { failure };
+    printJson({ verdict, events: events.length, ignored, ...found });
   } else {
-    print(failure === undefined ? plural(events.length, 'event') : plain(failure.story));
+    const passedOver = ignored === 0 ? '' : `, ${count(ignored)} of them cannot happen there`;
+    const total = `${plural(events.length, 'event')}${passedOver}`;
+    print(failure === undefined ? total : plain(failure.story));
     print(bracket(verdict));
     const how = token === undefined ? ['--events', file ?? ''] : ['--token', token];
     if (failure !== undefined) print(command('npx', 'lockstep', 'replay', name, ...how));
   }
-  return failure === undefined ? exitCodes.ok : exitCodes.safety;
+  return exitCodeOf(verdict);
+}
+
+function notEnabled({ replay: { protocol, options } }: Model, events: readonly Event[]): number {
+  return applyAll(createWorld(protocol, options), events).rejected.length;
 }
 
 /** A trace of these events, or of the first random history of the seed. */

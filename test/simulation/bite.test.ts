@@ -145,6 +145,11 @@ describe('a disk loss bites', () => {
     expect(bite('disk loss', count(), add, deliver(increment), lose)).toBe('1/1');
     expect(bite('disk loss', count(), add, lose)).toBe('1/0');
   });
+  it('and so does an old backup, which has fewer of them', () => {
+    const down: Event = { type: 'crash', node: 's' };
+    const back: Event = { type: 'rollBack', node: 's', records: 0 };
+    expect(bite('old backup', count(), add, deliver(increment), down, back)).toBe('1/1');
+  });
 });
 
 describe('the account of a run', () => {

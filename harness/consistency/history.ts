@@ -34,6 +34,11 @@ export interface RegisterAccess {
   readonly value: unknown;
 }
 
+export interface Growth<State, Input, Output> {
+  excludes(state: State, input: Input, output: Output): boolean;
+  resets(input: Input): boolean;
+}
+
 /**
  * The sequential specification a history is judged against. `apply` returns every way in which the object can answer;
  * deterministic objects return one. Outputs are plain data and are compared by content.
@@ -51,6 +56,12 @@ export interface SequentialObject<State = unknown, Input = unknown, Output = unk
    * as it was (a get, a compare-and-set that answered false). The checker refuses an object that breaks it.
    */
   isRead?(input: Input, output: Output): boolean;
+  /**
+   * A promise about objects that only grow (a text that is appended to, a log), which lets a search turn back early. From a
+   * state in which `excludes` is true of a read's answer, no operations but those that `resets` is true of ever lead to one
+   * in which the read answers so.
+   */
+  readonly growth?: Growth<State, Input, Output>;
   /**
    * The operation as a plain read or write of the one register that its partition is, if it is that; it unlocks the
    * log-linear algorithm. `output` is absent when it is unknown. A write that was answered as no write is: `undefined`.

@@ -2,16 +2,18 @@
  * Is there an order? Depth-first, without recursion, with memory of every configuration (Wing and Gong 1993; Lowe 2017):
  * operations are placed as late as possible, only when one of them returns, and an order that fails is taken back.
  *
- * Four things keep it small, each without loss. A read that fits the state is placed at once: no later place could suit
+ * Five things keep it small, each without loss. A read that fits the state is placed at once: no later place could suit
  * anything better. Of open operations that are alike, only the one that returns first is tried. An operation that need not
  * happen is tried only when it changes the state, and only if what follows could not have followed without it. And of
- * two configurations that differ in unknown operations used, the one that used fewer stands for both (memory.ts).
+ * two configurations that differ in unknown operations used, the one that used fewer stands for both (memory.ts). Where
+ * an open read can no longer be answered so, whatever follows, the search turns back (the object's `growth`).
  */
 import type { Budget } from './budget.ts';
 import { Configuration } from './configuration.ts';
+import { Foresight } from './foresight.ts';
 import type { History, Operation } from './history.ts';
 import { Memory } from './memory.ts';
-import { type AnyObject, Steps } from './steps.ts';
+import { type AnyObject, nowhere, Steps } from './steps.ts';
 import { type Timeline, timeline } from './timeline.ts';
 import { Unknowns } from './unknowns.ts';
 
@@ -51,14 +53,13 @@ export function search(
   const isIrrelevant = (index: number) =>
     neverMatters(history[index]!, object, isOptional?.(index));
   const line = timeline(history, { isIrrelevant, isOptional });
-  const first = new Search(new Steps(history, line, object, budget), line, budget);
+  const first = new Search({ history, line, object, budget });
   const found = first.run();
   if (budget.exhausted !== undefined) return { type: 'unknown', reason: budget.exhausted };
   if (found) return { type: 'order', order: first.order() };
   const stuck = line.source[line.stops[first.furthest]!]!;
   if (deadEndsMax === 0) return { type: 'none', stuck, deadEnds: [] };
-  const beginning = { ...line, stops: line.stops.subarray(0, first.furthest + 1) };
-  const second = new Search(new Steps(history, line, object, budget), beginning, budget);
+  const second = new Search({ history, line, object, budget });
   second.collect(first.furthest, first.lastCommonStop(), deadEndsMax);
   const { deadEnds, checkpoint } = second;
   return { type: 'none', stuck, deadEnds, checkpoint };
@@ -75,12 +76,11 @@ function neverMatters(operation: Operation, object: AnyObject, optional = false)
 /** A checkpoint lies so many stops before the end, lest the story begin in its last sentence. */
 const stopsToTell = 12;
 
-interface Frame {
-  readonly mark: number;
-  readonly choices: number;
-  expanded: boolean;
-  /** The state before the dispensable operation that led here, if nothing has made use of it yet; else -1. */
-  readonly unused: number;
+interface Task {
+  readonly history: History;
+  readonly line: Timeline;
+  readonly object: AnyObject;
+  readonly budget: Budget;
 }
 
 class Search {
@@ -89,13 +89,24 @@ class Search {
   readonly #budget: Budget;
   readonly #at: Configuration;
   readonly #memory: Memory;
-  readonly #frames: Frame[] = [];
+  /** Frames, one for each configuration on the way: where the trail was, and how many choices there were. */
+  readonly #marks: Int32Array;
+  readonly #bases: Int32Array;
+  readonly #isExpanded: Uint8Array;
+  /** The state before the dispensable operation that led there, if nothing has made use of it yet; else -1. */
+  readonly #unused: Int32Array;
+  #depth = 0;
   /** Pairs (operation, state after it, or -1 to leave it out), the next to try on top. */
   readonly #choices: number[] = [];
   /** For each stop's operation, its place in the order of returns. */
   readonly #rank: Int32Array;
   /** For each stop, how many configurations were met there, up to 2; one that passed it unnoticed counts as 2. */
   readonly #met: Uint8Array;
+  readonly #foresight: Foresight | undefined;
+  /** For each kind of operation, the open one that returns first, and in which round it was noted. */
+  readonly #first: Int32Array;
+  readonly #round: Int32Array;
+  #rounds = 0;
   #collectAt = -1;
   #checkpointAt = -1;
   #deadEndsMax = 0;
@@ -103,7 +114,9 @@ class Search {
   readonly deadEnds: DeadEnd[] = [];
   checkpoint: DeadEnd | undefined;
 
-  constructor(steps: Steps, line: Timeline, budget: Budget) {
+  constructor({ history, line, object, budget }: Task) {
+    const steps = new Steps(history, line, object, budget);
+    const size = line.source.length;
     this.#steps = steps;
     this.#line = line;
     this.#budget = budget;
@@ -112,26 +125,34 @@ class Search {
     this.#at = new Configuration(line, unknowns, 0);
     this.#memory = new Memory(this.#at.open.length);
     this.#met = new Uint8Array(line.stops.length);
-    this.#rank = new Int32Array(line.source.length);
+    this.#marks = new Int32Array(size + 1);
+    this.#bases = new Int32Array(size + 1);
+    this.#isExpanded = new Uint8Array(size + 1);
+    this.#unused = new Int32Array(size + 1);
+    this.#rank = new Int32Array(size);
     line.stops.forEach((operation, index) => {
       this.#rank[operation] = index;
     });
+    this.#first = new Int32Array(size);
+    this.#round = new Int32Array(size);
+    this.#foresight =
+      object.growth && new Foresight({ history, line, growth: object.growth, steps });
   }
 
   /** True when there is an order; then `order` is one. False also when the budget is spent. */
   run(): boolean {
     if (this.#enter(-1, -1)) return true;
-    while (this.#frames.length > 0 && this.#budget.exhausted === undefined) {
-      const frame = this.#frames[this.#frames.length - 1]!;
-      this.#at.undo(frame.mark);
-      if (this.#choices.length > frame.choices) {
+    while (this.#depth > 0 && this.#budget.exhausted === undefined) {
+      const frame = this.#depth - 1;
+      this.#at.undo(this.#marks[frame]!);
+      if (this.#choices.length > this.#bases[frame]!) {
         if (this.#take()) return true;
-      } else if (frame.expanded) {
-        this.#noteDeadEnd();
-        this.#frames.pop();
+      } else if (this.#isExpanded[frame] === 1) {
+        this.#noteDeadEnd(this.#at.stop);
+        this.#depth--;
       } else {
-        frame.expanded = true;
-        this.#expandOthers(frame);
+        this.#isExpanded[frame] = 1;
+        this.#expandOthers(this.#unused[frame]!);
       }
     }
     return false;
@@ -186,18 +207,21 @@ class Search {
       at.pass();
     }
     if (at.finished) return true;
-    if (at.stop > this.furthest) this.furthest = at.stop;
+    const reach = this.#foresight?.reach(at, this.#rank) ?? at.stop;
+    if (reach > this.furthest) this.furthest = reach;
     if (!this.#memory.add(at.stop, at.state, at.open, at.unknowns.used)) return false;
     this.#met[at.stop] = Math.min(2, this.#met[at.stop]! + 1);
     if (at.stop === this.#checkpointAt) this.checkpoint = this.#here();
-    const frame: Frame = {
-      mark: at.mark(),
-      choices: this.#choices.length,
-      expanded: false,
-      unused: reads === 0 ? unused : -1,
-    };
-    this.#frames.push(frame);
-    this.#pushChoices(at.stopped, frame.unused);
+    if (reach > at.stop) {
+      this.#noteDeadEnd(reach);
+      return false;
+    }
+    const frame = this.#depth++;
+    this.#marks[frame] = at.mark();
+    this.#bases[frame] = this.#choices.length;
+    this.#isExpanded[frame] = 0;
+    this.#unused[frame] = reads === 0 ? unused : -1;
+    this.#pushChoices(at.stopped, this.#unused[frame]!);
     if (this.#line.optional[at.stopped] === 1) this.#choices.push(at.stopped, -1);
     return false;
   }
@@ -220,45 +244,61 @@ class Search {
   // `unused`: when a dispensable operation led here from that state and the same result could have been had without it,
   // then the configuration without it is reached elsewhere and can do all that this one can.
   #pushChoices(operation: number, unused: number): void {
-    const without = unused < 0 ? [] : this.#steps.successors(operation, unused);
-    for (const state of this.#steps.successors(operation, this.#at.state)) {
-      if (this.#isDispensable(operation) && state === this.#at.state) continue;
-      if (!without.includes(state)) this.#choices.push(operation, state);
-    }
+    const move = this.#steps.move(operation, this.#at.state);
+    if (move === nowhere) return;
+    const without = unused < 0 ? nowhere : this.#steps.move(operation, unused);
+    if (move > nowhere) this.#pushChoice(operation, move, without);
+    else for (const state of this.#steps.several(move)) this.#pushChoice(operation, state, without);
+  }
+
+  #pushChoice(operation: number, state: number, without: number): void {
+    if (this.#isDispensable(operation) && state === this.#at.state) return;
+    if (without === state) return;
+    if (without < nowhere && this.#steps.several(without).includes(state)) return;
+    this.#choices.push(operation, state);
   }
 
   /** All ways of placing something else before the stopped operation; on top those after which it fits. */
-  #expandOthers(frame: Frame): void {
+  #expandOthers(unused: number): void {
     const start = this.#choices.length;
     const unknown = this.#at.unknowns.candidates(this.#at.called);
-    for (const operation of unknown) this.#pushChoices(operation, frame.unused);
-    for (const operation of this.#distinctOpen()) this.#pushChoices(operation, frame.unused);
+    for (const operation of unknown) this.#pushChoices(operation, unused);
+    this.#pushOpen(unused);
     const { stopped, state } = this.#at;
-    if (this.#steps.successors(stopped, state).length > 0) return;
+    if (this.#steps.move(stopped, state) !== nowhere) return;
     const pushed = this.#choices.splice(start);
     const enabling: number[] = [];
     for (let index = 0; index < pushed.length; index += 2) {
-      const enables = this.#steps.successors(stopped, pushed[index + 1]!).length > 0;
+      const enables = this.#steps.move(stopped, pushed[index + 1]!) !== nowhere;
       (enables ? enabling : this.#choices).push(pushed[index]!, pushed[index + 1]!);
     }
     for (const element of enabling) this.#choices.push(element);
   }
 
   /** Of open operations of one kind, the one that returns first. Reads are left out: they fit now, or not yet. */
-  #distinctOpen(): number[] {
+  #pushOpen(unused: number): void {
     const at = this.#at;
-    const firsts = new Map<number, number>([[this.#steps.kind(at.stopped), at.stopped]]);
+    const round = ++this.#rounds;
+    this.#noteFirst(at.stopped, round);
+    for (let op = at.next[at.end]!; op !== at.end; op = at.next[op]!)
+      if (this.#steps.isRead[op] === 0) this.#noteFirst(op, round);
     for (let op = at.next[at.end]!; op !== at.end; op = at.next[op]!) {
-      if (this.#steps.isRead[op] === 1) continue;
-      const kind = this.#steps.kind(op);
-      const first = firsts.get(kind);
-      if (first === undefined || this.#rank[op]! < this.#rank[first]!) firsts.set(kind, op);
+      if (this.#steps.isRead[op] === 1 || op === at.stopped) continue;
+      if (this.#first[this.#steps.kind(op)] === op) this.#pushChoices(op, unused);
     }
-    return [...firsts.values()].filter((op) => op !== at.stopped);
   }
 
-  #noteDeadEnd(): void {
-    if (this.#at.stop !== this.#collectAt || this.deadEnds.length >= this.#deadEndsMax) return;
+  #noteFirst(operation: number, round: number): void {
+    const kind = this.#steps.kind(operation);
+    const isLater =
+      this.#round[kind] === round && this.#rank[this.#first[kind]!]! <= this.#rank[operation]!;
+    if (isLater) return;
+    this.#round[kind] = round;
+    this.#first[kind] = operation;
+  }
+
+  #noteDeadEnd(stop: number): void {
+    if (stop !== this.#collectAt || this.deadEnds.length >= this.#deadEndsMax) return;
     this.deadEnds.push(this.#here());
   }
 

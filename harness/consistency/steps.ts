@@ -1,11 +1,15 @@
 /** An object at work on the operations of one partition: states become small integers, and each application is counted. */
 import type { Budget } from './budget.ts';
 import type { Answer, History, SequentialObject } from './history.ts';
+import { PairTable } from './pair-table.ts';
 import { contentKey, sameContent } from './plain.ts';
 import type { Timeline } from './timeline.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a checker is handed objects of every kind and never looks inside a state.
 export type AnyObject = SequentialObject<any, any, any>;
+
+/** The move of an operation that is not possible. */
+export const nowhere = -1;
 
 export class Steps {
   readonly #history: History;
@@ -18,6 +22,9 @@ export class Steps {
   readonly isRead: Uint8Array;
   readonly #kinds: Int32Array;
   readonly #kindIds = new Map<string, number>();
+  readonly #moves = new PairTable();
+  readonly #several: (readonly number[])[] = [];
+  readonly #lost = new PairTable();
 
   constructor(history: History, line: Timeline, object: AnyObject, budget: Budget) {
     this.#history = history;
@@ -45,26 +52,59 @@ export class Steps {
     return this.#states[id];
   }
 
-  /** Every state to which the operation, with the output that was seen, can lead. None when the budget is spent. */
-  successors(operation: number, from: number): readonly number[] {
-    if (!this.#budget.spend()) return [];
+  /**
+   * Where the operation, with the output that was seen, can lead: a state, or `nowhere`, or a number below it, for which
+   * `several` has the states. `nowhere` too when the budget is spent. Each pair of a state and a kind of operation is
+   * applied once: most of a search is the same few moves in another order.
+   */
+  move(operation: number, from: number): number {
+    if (!this.#budget.spend()) return nowhere;
+    const kind = this.kind(operation);
+    const known = this.#moves.get(from, kind);
+    if (known !== undefined) return known;
+    const found = this.#apply(operation, from);
+    this.#moves.set(from, kind, found);
+    return found;
+  }
+
+  several(move: number): readonly number[] {
+    return this.#several[nowhere - 1 - move]!;
+  }
+
+  #apply(operation: number, from: number): number {
     const state = this.#states[from];
     const { input, output, outcome } = this.#history[this.#line.source[operation]!]!;
-    const answers = this.#object.apply(state, input);
+    const answers: readonly Answer<unknown, unknown>[] = this.#object.apply(state, input);
     if (answers.length === 1) {
       const only = answers[0]!;
-      if (outcome === 'ok' && !sameContent(only.output, output)) return [];
-      return [only.state === state ? from : this.#intern(only.state)];
+      if (outcome === 'ok' && !sameContent(only.output, output)) return nowhere;
+      return only.state === state ? from : this.#intern(only.state);
     }
     const fitting = answers.filter((a) => outcome !== 'ok' || sameContent(a.output, output));
-    return [...new Set(fitting.map((a: Answer<unknown, unknown>) => this.#intern(a.state)))];
+    const states = [...new Set(fitting.map((a) => this.#intern(a.state)))];
+    if (states.length < 2) return states[0] ?? nowhere;
+    return nowhere - this.#several.push(states);
+  }
+
+  /**
+   * Can this read no longer be answered so, from this state on, whatever else takes effect but an operation that
+   * `resets`? Only what the object promises.
+   */
+  isLost(operation: number, state: number): boolean {
+    const kind = this.kind(operation);
+    const known = this.#lost.get(state, kind);
+    if (known !== undefined) return known === 1;
+    const { input, output } = this.#history[this.#line.source[operation]!]!;
+    const lost = this.#object.growth!.excludes(this.#states[state], input, output);
+    this.#lost.set(state, kind, lost ? 1 : 0);
+    return lost;
   }
 
   /** Does this read answer so in this state? Throws TypeError when the object's promise (`isRead`) is broken. */
   reads(operation: number, state: number): boolean {
-    const next = this.successors(operation, state);
-    if (next.length === 0) return false;
-    if (next.length === 1 && next[0] === state) return true;
+    const next = this.move(operation, state);
+    if (next === nowhere) return false;
+    if (next === state) return true;
     const { input, output } = this.#history[this.#line.source[operation]!]!;
     const text = this.#object.describe(input, output, 'ok');
     throw new TypeError(`${this.#object.name}: isRead(${text}) is true, yet it changed the state`);
@@ -93,6 +133,7 @@ export function startingFrom(object: AnyObject, initial: unknown): AnyObject {
     describe: (input, output, outcome) => object.describe(input, output, outcome),
     ...(object.partition && { partition: (input) => object.partition!(input) }),
     ...(object.isRead && { isRead: (input, output) => object.isRead!(input, output) }),
+    ...(object.growth && { growth: object.growth }),
     ...(object.asRegister && { asRegister: (input, output) => object.asRegister!(input, output) }),
   };
 }

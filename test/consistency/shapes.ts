@@ -16,6 +16,7 @@ import { stack } from '../../harness/consistency/objects/stack.ts';
 import type { Shape } from './histories.ts';
 
 const small = fc.integer({ min: 1, max: 3 });
+const letter = fc.constantFrom('a', 'b');
 const key = fc.constantFrom('x', 'y');
 const owner = fc.constantFrom('a', 'b');
 const maybe = fc.option(small, { nil: null });
@@ -79,6 +80,15 @@ export const shapes: readonly Shape[] = [
       input({ key, from: maybe, to: maybe }, 'cas'),
     ),
     outputs: fc.oneof(maybe, yesNo),
+  },
+  {
+    object: { ...kv, name: 'kv of texts that grow' },
+    inputs: fc.oneof(
+      input({ key: fc.constant('x') }, 'get', 'get'),
+      input({ key: fc.constant('x'), value: letter }, 'append', 'append', 'put'),
+      input({ key: fc.constant('x'), from: fc.constantFrom('a', 'ab'), to: letter }, 'cas'),
+    ),
+    outputs: fc.oneof(fc.constantFrom('a', 'b', 'ab', 'ba', 'aa', 'aba'), yesNo),
   },
   {
     object: set,

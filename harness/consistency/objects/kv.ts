@@ -27,6 +27,14 @@ export const kv: SequentialObject<KvState, KvInput, KvOutput> = {
   key: stateKey,
   partition: (input) => input.key,
   isRead: (input, output) => input.type === 'get' || (input.type === 'cas' && output === false),
+  growth: {
+    excludes(state, input, output) {
+      const current = state.get(input.key);
+      if (input.type !== 'get' || typeof current !== 'string') return false;
+      return typeof output !== 'string' || !output.startsWith(current);
+    },
+    resets: (input) => input.type !== 'get' && input.type !== 'append',
+  },
   asRegister(input, output) {
     if (input.type === 'get') return { type: 'read', value: output };
     if ((output ?? null) !== null) return undefined;

@@ -17,6 +17,7 @@ import { type Coverage, coverageOf } from './explore/coverage.ts';
 import { searchDepthFirst } from './explore/depth-first.ts';
 import { explainFalse } from './explore/explain.ts';
 import { locateError } from './explore/locate.ts';
+import type { Scene } from './explore/place.ts';
 import { planSearch } from './explore/plan.ts';
 import { tableFor } from './explore/reduction.ts';
 import {
@@ -31,10 +32,15 @@ import {
   sceneOf,
   type Violation,
 } from './explore/violation.ts';
-import { type Host, setHost } from './modules/host.ts';
+import { type Host, host, setHost } from './modules/host.ts';
 import { runHost } from './run-host.ts';
 import type { NamedFormula, Specification } from './specification.ts';
-import { checkLiveness } from './temporal/liveness.ts';
+import {
+  checkLiveness,
+  type LivenessPlan,
+  type LivenessViolation,
+  planLiveness,
+} from './temporal/liveness.ts';
 import { labelTrace, type TraceState } from './trace/label.ts';
 import { useVocabulary } from './values/value.ts';
 
@@ -94,14 +100,16 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
   const clock = options.clock ?? (() => performance.now());
   const start = clock();
   const seconds = (): number => (clock() - start) / 1000;
-  const { host, watch } = runHost(options.seed ?? 0, options.host);
-  setHost(host);
-  const broken = checkAssumptions(spec) ?? refuseUnsound(spec, options);
+  const run = runHost(options.seed ?? 0, options.host);
+  const { watch } = run;
+  setHost(run.host);
+  const broken = checkAssumptions(spec);
   if (broken !== undefined) return { ...broken, seconds: seconds() };
   if (spec.init === undefined || spec.next === undefined) {
     // TLC accepts a configuration without behaviour when there are only assumptions to check.
     return { ...nothing(spec), verdict: 'ok', exitCode: 0, seconds: seconds() };
   }
+  const temporal = planLiveness(spec, sceneAtRest(spec));
   const plan = planSearch(
     spec,
     spec.init,
@@ -122,7 +130,7 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
   const outcome =
     options.mode === 'simulate'
       ? simulated(spec, plan, ground, options)
-      : searched(spec, plan, ground, options);
+      : searched(spec, { ...plan, temporal }, ground, options);
   return { ...outcome, seconds: seconds() };
 }
 
@@ -137,7 +145,7 @@ function usableTable(spec: Specification): SearchGround['table'] | EvaluationErr
 
 function searched(
   spec: Specification,
-  plan: SearchPlan,
+  plan: SearchPlan & { readonly temporal: LivenessPlan | undefined },
   ground: SearchGround,
   options: CheckOptions,
 ): Untimed {
@@ -145,8 +153,9 @@ function searched(
   const found = search(plan, ground, options as SearchOptions);
   const outcome = describe(spec, plan, found, options);
   if (outcome.verdict !== 'ok') return outcome;
-  const lasso = liveness(spec, found);
-  if (lasso !== undefined) return { ...outcome, ...lasso };
+  const finding =
+    plan.temporal === undefined ? undefined : liveness(spec, plan.temporal, found, options);
+  if (finding !== undefined) return { ...outcome, ...finding };
   const broken = postcondition(spec);
   if (broken !== undefined) return { ...outcome, ...broken };
   if (options.coverage !== true) return outcome;
@@ -172,28 +181,21 @@ function simulated(
   return { ...describe(spec, plan, found, options), simulation: statistics, ...remarks };
 }
 
-/** After a search that saw everything: what some fair behaviour violates. */
+/** After a search that saw everything: what some fair behaviour violates, or why that cannot be said. */
 function liveness(
   spec: Specification,
+  plan: LivenessPlan,
   found: SearchResult,
-): (Counterexample & Pick<CheckOutcome, 'verdict' | 'exitCode'>) | undefined {
-  const scene = sceneOf(spec, undefined, new Int32Array(spec.variables.length), 'current');
+  options: CheckOptions,
+): Partial<CheckOutcome> | undefined {
+  const refused = refuseUnsound(spec, options);
+  if (refused !== undefined) return { verdict: 'unknown', exitCode: 2, limit: refused };
+  // The steps are taken once more, and atoms are computed: what the specification prints has been printed.
+  setHost({ ...host(), print: () => undefined, set: () => undefined });
   try {
-    const violation = checkLiveness(spec, found.table, found.initialStates, scene);
-    if (violation === undefined) return undefined;
-    const { name, trace, loop } = violation;
-    const at = because(
-      undefined,
-      spec.liveness.find((formula) => formula.name === name)?.expr.span,
-    );
-    const message = `Temporal property ${name} is violated`;
-    return {
-      verdict: 'violation',
-      exitCode: 13,
-      violation: { kind: 'liveness', name, message, ...at },
-      trace: labelTrace(spec, trace),
-      loop,
-    };
+    const result = checkLiveness(spec, plan, found.table, found.initialStates);
+    if (result.kind === 'ok') return undefined;
+    return result.kind === 'vacuous' ? vacuous(spec) : violated(spec, result.violation);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     const violation: Violation = {
@@ -204,6 +206,27 @@ function liveness(
     };
     return { verdict: 'violation', exitCode: 77, violation, trace: [] };
   }
+}
+
+function violated(
+  spec: Specification,
+  { name, states, loop }: LivenessViolation,
+): Partial<CheckOutcome> {
+  const formula = spec.liveness.find((each) => each.name === name);
+  const message = `Temporal property ${name} is violated`;
+  return {
+    verdict: 'violation',
+    exitCode: 13,
+    violation: { kind: 'liveness', name, message, ...because(undefined, formula?.expr.span) },
+    trace: labelTrace(spec, states),
+    loop,
+  };
+}
+
+function vacuous(spec: Specification): Partial<CheckOutcome> {
+  const names = [...new Set(spec.liveness.map(({ name }) => name))].join(', ');
+  const remark = `no behaviour is fair: ${names} holds only because there is nothing to judge`;
+  return { verdict: 'vacuous', exitCode: 3, remarks: [...remarksOn(spec, {}), remark] };
 }
 
 function nothing(spec: Specification): Omit<Untimed, 'verdict' | 'exitCode'> {
@@ -218,19 +241,16 @@ function nothing(spec: Specification): Omit<Untimed, 'verdict' | 'exitCode'> {
 }
 
 /** TLC warns and goes on; a claim about liveness on merged states is worth nothing, so here it must be asked for. */
-function refuseUnsound(spec: Specification, { unsound }: CheckOptions): Untimed | undefined {
+function refuseUnsound(spec: Specification, { unsound }: CheckOptions): string | undefined {
   const merging = spec.symmetry ?? spec.view;
-  if (spec.liveness.length === 0 || merging === undefined || unsound === true) return undefined;
+  if (merging === undefined || unsound === true) return undefined;
   const keyword = spec.symmetry === undefined ? 'VIEW' : 'SYMMETRY';
-  const message = `${keyword} merges states that a temporal property can tell apart: ${spec.liveness[0]?.name} cannot be judged with it (--unsound does as TLC does)`;
-  const { span } = merging.expr;
-  return {
-    ...nothing(spec),
-    verdict: 'unknown',
-    exitCode: 151,
-    limit: message,
-    violation: { kind: 'config', name: keyword, message, span },
-  };
+  return `${keyword} merges states that a temporal property can tell apart: ${spec.liveness[0]?.name} cannot be judged with it (--unsound does as TLC does)`;
+}
+
+/** Outside every state. */
+function sceneAtRest(spec: Specification): Scene {
+  return sceneOf(spec, undefined, new Int32Array(spec.variables.length), 'current');
 }
 
 function checkAssumptions(spec: Specification): Untimed | undefined {

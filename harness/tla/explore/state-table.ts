@@ -120,4 +120,8 @@ export class IntList {
   at(index: number): number {
     return this.items[index] as number;
   }
+
+  toArray(): Int32Array {
+    return this.items.slice(0, this.count);
+  }
 }

@@ -12,8 +12,6 @@ export interface Atom {
   readonly around: readonly Surrounding[];
   /** Judged on a step instead of on a state. */
   readonly onStep: boolean;
-  /** Of `ENABLED A`: the atom that is A. Where a step of A leaves a state, A is enabled there. */
-  readonly shownBy?: number;
 }
 
 export type Temporal =

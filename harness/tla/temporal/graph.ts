@@ -5,79 +5,90 @@
  */
 import type { Program } from '../compile/program.ts';
 import type { StateTable } from '../explore/state-table.ts';
+import type { Atom, Temporal } from './formula.ts';
 
+/** Edges out of node n are those from starts[n] up to starts[n + 1]. */
+export interface Digraph {
+  readonly starts: Int32Array;
+  readonly targets: Int32Array;
+}
+
+/** Edges are steps; the first out of a state leads to the state itself. */
 export class StateGraph {
   readonly table: StateTable;
-  /** Edges out of state s: targets[starts[s] .. starts[s + 1]); the first is s itself. */
-  private readonly starts: Int32Array;
-  private readonly targets: Int32Array;
+  readonly starts: Int32Array;
+  readonly targets: Int32Array;
   private readonly program: Program;
-  /** For each atom, the entry of the program that computes it. */
+  private readonly atoms: readonly Atom[];
   private readonly entries: readonly number[];
-  private readonly onStep: readonly boolean[];
   /** 0 unknown, 1 false, 2 true; by state, or by edge. */
-  private readonly known: Uint8Array[];
+  private readonly known: (Uint8Array | undefined)[] = [];
 
+  /** `entries`: for each atom, the entry of the program that computes it. */
   constructor(
     table: StateTable,
-    edges: { readonly starts: Int32Array; readonly targets: Int32Array },
-    program: Program,
-    entries: readonly number[],
-    onStep: readonly boolean[],
+    edges: Digraph,
+    atoms: readonly Atom[],
+    judge: { readonly program: Program; readonly entries: readonly number[] },
   ) {
     this.table = table;
     this.starts = edges.starts;
     this.targets = edges.targets;
-    this.program = program;
-    this.entries = entries;
-    this.onStep = onStep;
-    this.known = onStep.map((step) => new Uint8Array(step ? edges.targets.length : table.size));
+    this.program = judge.program;
+    this.entries = judge.entries;
+    this.atoms = atoms;
   }
 
-  firstEdge(state: number): number {
-    return this.starts[state] as number;
-  }
-
-  endOfEdges(state: number): number {
-    return this.starts[state + 1] as number;
-  }
-
-  target(edge: number): number {
-    return this.targets[edge] as number;
+  get size(): number {
+    return this.starts.length - 1;
   }
 
   isOnStep(atom: number): boolean {
-    return this.onStep[atom] === true;
+    return (this.atoms[atom] as Atom).onStep;
   }
 
-  /** A state atom at a state. */
-  holdsAt(atom: number, state: number): boolean {
-    const known = this.known[atom] as Uint8Array;
-    if (known[state] === 0) {
+  /** An atom on a step; a state atom is judged where the step begins. */
+  holds(atom: number, state: number, edge: number): boolean {
+    const onStep = this.isOnStep(atom);
+    const known = this.knownOf(atom, onStep);
+    const place = onStep ? edge : state;
+    if (known[place] === 0) {
       const { table, program } = this;
-      program.load(table.chunkOf(state), table.offsetOf(state));
-      program.loadNext(table.chunkOf(state), table.offsetOf(state));
-      known[state] = this.compute(atom) ? 2 : 1;
-    }
-    return known[state] === 2;
-  }
-
-  /** An atom on a step: a state atom is judged where the step begins. */
-  holdsOn(atom: number, state: number, edge: number): boolean {
-    if (!this.isOnStep(atom)) return this.holdsAt(atom, state);
-    const known = this.known[atom] as Uint8Array;
-    if (known[edge] === 0) {
-      const { table, program } = this;
-      const target = this.target(edge);
+      const target = onStep ? (this.targets[edge] as number) : state;
       program.load(table.chunkOf(state), table.offsetOf(state));
       program.loadNext(table.chunkOf(target), table.offsetOf(target));
-      known[edge] = this.compute(atom) ? 2 : 1;
+      const compute = program.entries[this.entries[atom] as number] as () => unknown;
+      known[place] = compute() === true ? 2 : 1;
     }
-    return known[edge] === 2;
+    return known[place] === 2;
   }
 
-  private compute(atom: number): boolean {
-    return (this.program.entries[this.entries[atom] as number] as () => unknown)() === true;
+  /** A formula without temporal operators, on a step. */
+  satisfies(formula: Temporal, state: number, edge: number): boolean {
+    switch (formula.kind) {
+      case 'true':
+        return true;
+      case 'false':
+        return false;
+      case 'atom':
+        return this.holds(formula.atom, state, edge) !== formula.negated;
+      case 'and':
+        for (const item of formula.items) if (!this.satisfies(item, state, edge)) return false;
+        return true;
+      case 'or':
+        for (const item of formula.items) if (this.satisfies(item, state, edge)) return true;
+        return false;
+      default:
+        throw new Error(`${formula.kind} is no formula about one step`);
+    }
+  }
+
+  private knownOf(atom: number, onStep: boolean): Uint8Array {
+    const known = this.known[atom];
+    if (known !== undefined) return known;
+    const made = new Uint8Array(onStep ? this.targets.length : this.size);
+    this.known[atom] = made;
+    return made;
   }
 }
 
@@ -87,12 +98,16 @@ export function edgesOf(
   program: Program,
   next: number,
   inModel: () => boolean,
-): { starts: Int32Array; targets: Int32Array } {
+): Digraph {
   const starts = new Int32Array(table.size + 1);
   let targets = new Int32Array(table.size * 4 + 16);
   let count = 0;
-  const push = (target: number, from: number): void => {
-    for (let i = from; i < count; i++) if (targets[i] === target) return;
+  // The last state that has an edge to this one: many actions may lead from one state to another.
+  const seenFrom = new Int32Array(table.size).fill(-1);
+  let state = 0;
+  const push = (target: number): void => {
+    if (seenFrom[target] === state) return;
+    seenFrom[target] = state;
     if (count === targets.length) {
       const grown = new Int32Array(count * 2);
       grown.set(targets);
@@ -100,16 +115,16 @@ export function edgesOf(
     }
     targets[count++] = target;
   };
-  for (let state = 0; state < table.size; state++) {
-    const from = count;
-    starts[state] = from;
-    push(state, from);
-    program.sink = () => {
-      const row = inModel() ? table.find(program.next) : -1;
-      if (row >= 0) push(row, from);
-    };
+  program.sink = () => {
+    const row = inModel() ? table.find(program.next) : -1;
+    if (row >= 0) push(row);
+  };
+  const run = program.entries[next] as () => void;
+  for (; state < table.size; state++) {
+    starts[state] = count;
+    push(state);
     program.load(table.chunkOf(state), table.offsetOf(state));
-    (program.entries[next] as () => void)();
+    run();
   }
   starts[table.size] = count;
   return { starts, targets: targets.slice(0, count) };

@@ -3,7 +3,7 @@
  * stand for, so `F` in `Eventually(F) == <>F` has the level of what it was given.
  */
 import type { Surrounding } from '../compile/program.ts';
-import type { Argument, Expr, Level, LetDefinition, Local } from '../semantics/ir.ts';
+import type { Argument, Expr, LetDefinition, Level, Local } from '../semantics/ir.ts';
 import { isOperatorArgument } from '../semantics/ir.ts';
 import { definitionLevel, levelOf } from '../semantics/levels.ts';
 import { parts } from '../semantics/walk.ts';
@@ -30,7 +30,8 @@ export function bindingOf(
       if (argument !== undefined) return { argument, outside: around.slice(0, i) };
     } else {
       const found = step.definitions.find((definition) => definition.local === local);
-      if (found !== undefined) return { argument: letBound(found), outside: around.slice(0, i + 1) };
+      if (found !== undefined)
+        return { argument: letBound(found), outside: around.slice(0, i + 1) };
     }
   }
   return undefined;

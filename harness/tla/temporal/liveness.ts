@@ -1,92 +1,156 @@
 /**
- * Liveness: after a search that saw every state, is there a fair behaviour that violates a property? For each property
- * an automaton of its negation (and of what the specification assumes besides WF and SF) is searched together with the
- * state graph. A counterexample is replayed before it is shown.
+ * Liveness: after a search that saw every state, is there a fair behaviour that violates a property? The negation of
+ * each property, and what the specification assumes, is taken apart into cases (cases.ts); each is searched for in the
+ * product of the state graph and an automaton. A counterexample is replayed before it is shown.
  */
 import { compileProgram, type Entry } from '../compile/program.ts';
 import type { Scene } from '../explore/place.ts';
 import type { StateTable } from '../explore/state-table.ts';
-import type { NamedFormula, Specification } from '../specification.ts';
+import type { Expr } from '../semantics/ir.ts';
+import type { Specification } from '../specification.ts';
 import { automatonOf } from './automaton.ts';
+import { casesOf } from './cases.ts';
+import { findFairPart } from './fair.ts';
 import {
   type Atom,
   AtomTable,
   type Fairness,
-  FormulaReader,
+  fairnessFormula,
   junction,
   type Temporal,
 } from './formula.ts';
 import { edgesOf, StateGraph } from './graph.ts';
-import { findFairRun, type Lasso } from './product.ts';
-import { flawOf, holdsOnLasso } from './replay.ts';
+import { lassoIn } from './lasso.ts';
+import { type Product, productOf } from './product.ts';
+import { FormulaReader } from './reader.ts';
+import { flawOf, type Word } from './replay.ts';
 
-export interface LivenessViolation {
+export interface LivenessViolation extends Word {
   readonly name: string;
-  /** Rows of codes; the last is followed by the one at `loop`. */
-  readonly trace: readonly Int32Array[];
-  readonly loop: number;
 }
+
+/** What was found: a violation, or that no behaviour is fair, so that every property holds of all of them. */
+export type LivenessResult =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'vacuous' }
+  | { readonly kind: 'violation'; readonly violation: LivenessViolation };
 
 interface Question {
   readonly name: string;
   readonly negated: Temporal;
 }
 
-/** The first property that some fair behaviour violates. Throws DiagnosticError for formulas that cannot be checked. */
-export function checkLiveness(
-  spec: Specification,
-  table: StateTable,
-  initialStates: number,
-  scene: Scene,
-): LivenessViolation | undefined {
-  if (spec.liveness.length === 0 || spec.next === undefined) return undefined;
-  const atoms = new AtomTable();
-  const reader = new FormulaReader(atoms, scene);
+/** The temporal formulas of a specification, read. */
+export interface LivenessPlan {
+  readonly init: Expr;
+  readonly next: Expr;
+  readonly atoms: readonly Atom[];
+  readonly fairness: readonly Fairness[];
+  /** What is assumed besides. */
+  readonly other: Temporal;
+  readonly questions: readonly Question[];
+}
+
+/** Undefined if there is nothing to judge. Throws DiagnosticError for formulas that cannot be checked. */
+export function planLiveness(spec: Specification, scene: Scene): LivenessPlan | undefined {
+  const { init, next } = spec;
+  if (spec.liveness.length === 0 || init === undefined || next === undefined) return undefined;
+  const table = new AtomTable();
+  const reader = new FormulaReader(table, scene);
   const { fairness, other } = reader.readAssumptions(spec.fairness);
   const questions = spec.liveness.map(
     ({ name, expr }): Question => ({ name, negated: reader.read(expr, true) }),
   );
-  const graph = graphOf(spec, table, atoms.atoms);
-  for (const { name, negated } of questions) {
-    const lasso = findFairRun(
-      graph,
-      initialStates,
-      automatonOf(junction('and', [other, negated])),
-      fairness,
-    );
-    if (lasso === undefined) continue;
-    replayed(lasso, name, junction('and', [other, negated]), fairness, graph);
-    const trace = lasso.states.map((row) =>
-      table.chunkOf(row).slice(table.offsetOf(row), table.offsetOf(row) + table.width),
-    );
-    return { name, trace, loop: lasso.loop };
-  }
-  return undefined;
+  return { init, next, atoms: table.atoms, fairness, other, questions };
 }
 
-function replayed(
-  lasso: Lasso,
-  name: string,
-  violated: Temporal,
-  fairness: readonly Fairness[],
-  graph: StateGraph,
-): void {
-  const flaw =
-    flawOf(lasso, fairness, graph) ??
-    (holdsOnLasso(violated, lasso, graph) ? undefined : 'it satisfies the property');
-  if (flaw !== undefined) {
+/** The states of the table must be all that are reachable. */
+export function checkLiveness(
+  spec: Specification,
+  plan: LivenessPlan,
+  table: StateTable,
+  initialStates: number,
+): LivenessResult {
+  const search = new LivenessSearch(spec, plan, table, initialStates);
+  for (const { name, negated } of plan.questions) {
+    const word = search.find(junction('and', [plan.other, negated]), name);
+    if (word !== undefined) return { kind: 'violation', violation: { name, ...word } };
+  }
+  return { kind: search.isSatisfiable(plan.other) ? 'ok' : 'vacuous' };
+}
+
+class LivenessSearch {
+  private readonly spec: Specification;
+  private readonly plan: LivenessPlan;
+  private readonly table: StateTable;
+  private readonly initialStates: number;
+  private readonly graph: StateGraph;
+  /** By the formula that the automaton is for: cases often differ in their acceptance conditions alone. */
+  private readonly products = new Map<string, Product>();
+
+  constructor(spec: Specification, plan: LivenessPlan, table: StateTable, initialStates: number) {
+    this.spec = spec;
+    this.plan = plan;
+    this.table = table;
+    this.initialStates = initialStates;
+    this.graph = graphOf(spec, plan, table);
+  }
+
+  /** A fair behaviour that satisfies the formula. */
+  find(formula: Temporal, name: string): Word | undefined {
+    for (const wanted of casesOf(formula, this.plan.fairness)) {
+      const product = this.productFor(wanted.rest);
+      const part = findFairPart(product, wanted);
+      if (part === undefined) continue;
+      const { states, loop } = lassoIn(product, part);
+      const word = { states: states.map((row) => this.row(row)), loop };
+      this.replay(word, formula, name);
+      return word;
+    }
+    return undefined;
+  }
+
+  isSatisfiable(formula: Temporal): boolean {
+    return casesOf(formula, this.plan.fairness).some(
+      (wanted) => findFairPart(this.productFor(wanted.rest), wanted) !== undefined,
+    );
+  }
+
+  private productFor(rest: Temporal): Product {
+    const key = JSON.stringify(rest);
+    const known = this.products.get(key);
+    if (known !== undefined) return known;
+    const product = productOf(this.graph, this.initialStates, automatonOf(rest));
+    this.products.clear();
+    this.products.set(key, product);
+    return product;
+  }
+
+  private row(state: number): Int32Array {
+    const offset = this.table.offsetOf(state);
+    return this.table.chunkOf(state).slice(offset, offset + this.table.width);
+  }
+
+  private replay(word: Word, formula: Temporal, name: string): void {
+    const { init, next, fairness, atoms } = this.plan;
+    const whole = junction('and', [
+      ...fairness.map((condition) => fairnessFormula(condition, false)),
+      formula,
+    ]);
+    const flaw = flawOf(word, { variables: this.spec.variables, init, next }, whole, atoms);
+    if (flaw === undefined) return;
     throw new Error(
       `the counterexample to ${name} does not replay (${flaw}): this is a bug of the engine, not of the specification`,
     );
   }
 }
 
-function graphOf(spec: Specification, table: StateTable, atoms: readonly Atom[]): StateGraph {
+function graphOf(spec: Specification, plan: LivenessPlan, table: StateTable): StateGraph {
   const entries: Entry[] = [];
   const add = (entry: Entry): number => entries.push(entry) - 1;
   const next = add({
     kind: 'action',
-    expr: spec.next as NamedFormula['expr'],
+    expr: plan.next,
     parameters: [],
     initial: false,
     name: undefined,
@@ -97,20 +161,13 @@ function graphOf(spec: Specification, table: StateTable, atoms: readonly Atom[])
   const actionConstraints = spec.actionConstraints.map(({ expr }) =>
     add({ kind: 'predicate', expr, reading: 'current', parameters: [] }),
   );
-  const judged = atoms.map(({ expr, around }) =>
+  const judged = plan.atoms.map(({ expr, around }) =>
     add({ kind: 'predicate', expr, reading: 'current', parameters: [], around }),
   );
   const program = compileProgram(entries, spec.variables);
+  const limits = [...constraints, ...actionConstraints];
   const inModel = (): boolean =>
-    [...constraints, ...actionConstraints].every((entry) =>
-      (program.entries[entry] as () => boolean)(),
-    );
+    limits.every((entry) => (program.entries[entry] as () => boolean)());
   const edges = edgesOf(table, program, next, inModel);
-  return new StateGraph(
-    table,
-    edges,
-    program,
-    judged,
-    atoms.map(({ onStep }) => onStep),
-  );
+  return new StateGraph(table, edges, plan.atoms, { program, entries: judged });
 }

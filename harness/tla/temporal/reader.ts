@@ -11,8 +11,8 @@ import { enterElement, evaluate, type Place, placeOf, type Scene } from '../expl
 import type { Argument, Definition, Expr, Local } from '../semantics/ir.ts';
 import { elementsOf } from '../values/sets.ts';
 import {
-  always,
   type AtomTable,
+  always,
   eventually,
   type Fairness,
   fairnessFormula,
@@ -60,39 +60,16 @@ export class FormulaReader {
     return { fairness, other: junction('and', items) };
   }
 
-  /**
-   * The antecedents of a property: A of each `A => B` and `A ~> B` that must hold as a whole, below conjunctions, `\A` and
-   * `[]`. Each with the formula that says that it matters in some behaviour.
-   */
-  readAntecedents(property: Expr): { readonly antecedent: Expr; readonly matters: Temporal }[] {
-    const found: { antecedent: Expr; matters: Temporal }[] = [];
-    const visit = (expr: Expr, place: Place, later: boolean): void => {
-      if (levelAt(expr, place.around) < 3) return;
-      const layer = this.layer(expr, place);
-      if (layer?.kind === 'and') for (const [item, at] of layer.items) visit(item, at, later);
-      if (layer !== undefined || expr.kind !== 'builtin') return;
-      const [first] = expr.args as readonly [Expr];
-      if (expr.name === '[]') visit(first, place, true);
-      if (expr.name !== '=>' && expr.name !== '~>') return;
-      const holds = this.visit(first, place, false);
-      const matters = later || expr.name === '~>' ? eventually(holds) : holds;
-      found.push({ antecedent: first, matters });
-    };
-    visit(property, placeOf(this.scene), false);
-    return found;
-  }
-
   private fairness(expr: FairnessExpr, place: Place): Fairness {
     const { around } = place;
     const step = remember(expr, 'taken', () => angled(expr.action, expr.subscript, expr));
     const enabled = remember(expr, 'enabled', () => {
       return { kind: 'builtin', name: 'ENABLED', args: [step], span: expr.span };
     });
-    const taken = this.table.numberOf({ expr: step, around, onStep: true });
     return {
       strength: expr.strength,
-      enabled: this.table.numberOf({ expr: enabled, around, onStep: false, shownBy: taken }),
-      taken,
+      enabled: this.table.numberOf({ expr: enabled, around, onStep: false }),
+      taken: this.table.numberOf({ expr: step, around, onStep: true }),
     };
   }
 

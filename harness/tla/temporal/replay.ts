@@ -1,71 +1,104 @@
 /**
- * A second opinion on a lasso before it is shown: the formulas are evaluated on the infinite word that it spells, by
- * their definitions, without automaton or graph search. A lasso that does not violate the property is our bug.
+ * A second opinion on a lasso before it is shown. Its states are judged anew, by a program of its own: that it begins as
+ * the specification does, that each step is one, and that the formulas, as they were read, are true of the infinite word
+ * that it spells, by their definitions. Nothing of the graph, the automaton or the search is used.
  */
-import type { Fairness, Temporal } from './formula.ts';
-import type { StateGraph } from './graph.ts';
-import type { Lasso } from './product.ts';
+import { compileProgram, type Entry, type Program } from '../compile/program.ts';
+import type { Expr, Variable } from '../semantics/ir.ts';
+import type { Atom, Temporal } from './formula.ts';
 
-/** The truth of a formula at the first state of the lasso. */
-export function holdsOnLasso(formula: Temporal, lasso: Lasso, graph: StateGraph): boolean {
-  return truths(formula, lasso, graph)[0] === true;
+/** Rows of codes; the last is followed by the one at `loop`. */
+export interface Word {
+  readonly states: readonly Int32Array[];
+  readonly loop: number;
 }
 
-/** Is the lasso a behaviour at all, and fair? What is wrong with it, or undefined. */
+interface Behaviour {
+  readonly variables: readonly Variable[];
+  readonly init: Expr;
+  readonly next: Expr;
+}
+
+/** What is wrong with the lasso as a behaviour that satisfies the formula; undefined if nothing is. */
 export function flawOf(
-  lasso: Lasso,
-  fairness: readonly Fairness[],
-  graph: StateGraph,
+  word: Word,
+  { variables, init, next }: Behaviour,
+  formula: Temporal,
+  atoms: readonly Atom[],
 ): string | undefined {
-  const { states, loop } = lasso;
-  for (let i = 0; i < states.length; i++)
-    if (edgeAt(lasso, i, graph) < 0) return `step ${i + 1} is not a step`;
-  for (const { strength, enabled, taken } of fairness) {
-    const round = states.map((_, i) => i).slice(loop);
-    if (round.some((i) => graph.holdsOn(taken, states[i] as number, edgeAt(lasso, i, graph))))
-      continue;
-    const isEnabled = (i: number): boolean => graph.holdsAt(enabled, states[i] as number);
-    if (strength === 'WF' ? round.every(isEnabled) : round.some(isEnabled))
-      return `it is not fair (${strength})`;
+  const entries: Entry[] = [
+    { kind: 'predicate', expr: init, reading: 'next', parameters: [] },
+    { kind: 'predicate', expr: next, reading: 'current', parameters: [] },
+    ...atoms.map(({ expr, around }): Entry => {
+      return { kind: 'predicate', expr, reading: 'current', parameters: [], around };
+    }),
+  ];
+  const replay = new Replay(word, compileProgram(entries, variables));
+  if (!replay.ask(0, 0, 0)) return 'its first state is not initial';
+  for (const [i, state] of word.states.entries()) {
+    const isStuttering = sameRow(state, replay.after(i));
+    if (!isStuttering && !replay.ask(1, i)) return `step ${i + 1} is no step`;
   }
-  return undefined;
+  return replay.truths(formula)[0] === true ? undefined : 'it satisfies the property';
 }
 
-function edgeAt({ states, loop }: Lasso, i: number, graph: StateGraph): number {
-  const from = states[i] as number;
-  const to = states[i + 1] ?? (states[loop] as number);
-  for (let edge = graph.firstEdge(from); edge < graph.endOfEdges(from); edge++)
-    if (graph.target(edge) === to) return edge;
-  return -1;
+function sameRow(a: Int32Array, b: Int32Array): boolean {
+  return a.every((code, i) => code === b[i]);
 }
 
-/** The truth of a formula at each position. */
-function truths(formula: Temporal, lasso: Lasso, graph: StateGraph): boolean[] {
-  const { states, loop } = lasso;
-  switch (formula.kind) {
-    case 'true':
-    case 'false':
-      return states.map(() => formula.kind === 'true');
-    case 'atom':
-      return states.map(
-        (state, i) =>
-          graph.holdsOn(formula.atom, state, edgeAt(lasso, i, graph)) !== formula.negated,
-      );
-    case 'and':
-    case 'or': {
-      const items = formula.items.map((item) => truths(item, lasso, graph));
-      return states.map((_, i) =>
-        formula.kind === 'and' ? items.every((item) => item[i]) : items.some((item) => item[i]),
-      );
-    }
-    case 'always':
-    case 'eventually': {
-      const body = truths(formula.body, lasso, graph);
-      const round = body.slice(loop);
-      return states.map((_, i) => {
-        const rest = [...body.slice(i), ...round];
-        return formula.kind === 'always' ? rest.every(Boolean) : rest.some(Boolean);
-      });
+class Replay {
+  private readonly word: Word;
+  private readonly program: Program;
+
+  constructor(word: Word, program: Program) {
+    this.word = word;
+    this.program = program;
+  }
+
+  after(i: number): Int32Array {
+    const { states, loop } = this.word;
+    return (states[i + 1] ?? states[loop]) as Int32Array;
+  }
+
+  /** An entry of the program at a position: of the state there and the one after it, or another. */
+  ask(entry: number, i: number, next?: number): boolean {
+    const { program, word } = this;
+    program.load(word.states[i] as Int32Array, 0);
+    program.loadNext(next === undefined ? this.after(i) : (word.states[next] as Int32Array), 0);
+    return (program.entries[entry] as () => unknown)() === true;
+  }
+
+  /** The truth of a formula at each position. */
+  truths(formula: Temporal): boolean[] {
+    const { states, loop } = this.word;
+    switch (formula.kind) {
+      case 'true':
+      case 'false':
+        return states.map(() => formula.kind === 'true');
+      case 'atom':
+        return states.map((_, i) => this.ask(formula.atom + 2, i) !== formula.negated);
+      case 'and':
+      case 'or': {
+        const items = formula.items.map((item) => this.truths(item));
+        return states.map((_, i) =>
+          formula.kind === 'and' ? items.every((item) => item[i]) : items.some((item) => item[i]),
+        );
+      }
+      case 'always':
+      case 'eventually':
+        return fromHere(this.truths(formula.body), loop, formula.kind === 'always');
     }
   }
+}
+
+/** For each position, whether all (or some) positions from there on are true. */
+function fromHere(body: readonly boolean[], loop: number, all: boolean): boolean[] {
+  const round = body.slice(loop);
+  let rest = all ? round.every(Boolean) : round.some(Boolean);
+  const result = body.map(() => rest);
+  for (let i = loop - 1; i >= 0; i--) {
+    rest = all ? rest && body[i] === true : rest || body[i] === true;
+    result[i] = rest;
+  }
+  return result;
 }

@@ -66,7 +66,7 @@ Sym == Permutations(P) \\cup Permutations(Q)`;
     const refused = run(body, config);
     expect([refused.verdict, refused.exitCode, refused.limit]).toEqual([
       'unknown',
-      151,
+      2,
       expect.stringContaining('merges states'),
     ]);
     const unsound = run(body, config, {}, { unsound: true });
@@ -75,9 +75,22 @@ Sym == Permutations(P) \\cup Permutations(Q)`;
   });
 
   it('liveness under a constraint says that only a part was judged', () => {
-    const body = `${frame}VARIABLE x\nInit == x = 0\nNext == x' = x + 1\nSpec == Init /\\ [][Next]_x /\\ WF_x(Next)\nC == x < 3\nLive == <>(x = 2)`;
-    const { remarks } = run(body, 'SPECIFICATION Spec\nCONSTRAINT C\nPROPERTY Live');
-    expect(remarks).toEqual([expect.stringContaining('constrained graph')]);
+    const body = `${frame}VARIABLE x\nInit == x = 0\nNext == x' = x + 1 \\/ x' = 0\nSpec(N) == Init /\\ [][Next]_x /\\ WF_x(N)\nUp == x' = x + 1\nC == x < 3\nLive == []<>(x = 1)\nFree == Init /\\ [][Next]_x\nRising == Spec(Up)`;
+    const verdict = (spec: string): unknown => {
+      const found = run(body, `SPECIFICATION ${spec}\nCONSTRAINT C\nPROPERTY Live`);
+      expect(found.remarks?.[0]).toContain('constrained graph');
+      return [found.verdict, found.exitCode, found.remarks?.length];
+    };
+    expect(verdict('Free')).toEqual(['violation', 13, 1]);
+    expect(verdict('Rising')).toEqual(['ok', 0, 1]);
+  });
+
+  it('where the constraint leaves nothing fair, what holds is vacuous', () => {
+    const body = `${frame}VARIABLE x\nInit == x = 0\nNext == x' = x + 1\nSpec == Init /\\ [][Next]_x /\\ WF_x(Next)\nC == x < 3\nLive == <>(x = 5)`;
+    const found = run(body, 'SPECIFICATION Spec\nCONSTRAINT C\nPROPERTY Live');
+    expect([found.verdict, found.exitCode]).toEqual(['vacuous', 3]);
+    expect(found.remarks?.[1]).toContain('no behaviour is fair');
+    expect(run(body, 'SPECIFICATION Spec\nCONSTRAINT C\nINVARIANT C').verdict).toBe('violation');
   });
 });
 

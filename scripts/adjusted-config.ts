@@ -1,5 +1,5 @@
 /**
- * What `--const` and `--inv` of the command line say, written as TLC would want it: a .cfg with the values in place, and
+ * What `--const`, `--inv` and `--no-deadlock` of the command line say, written as TLC would want it: a .cfg with the values in place, and
  * for an invariant that is an expression a module that extends the specification and names it. No file is written.
  */
 import { parseConfig } from '../harness/tla/config/config.ts';
@@ -13,6 +13,8 @@ export interface Adjustments {
   readonly constants: readonly string[];
   /** Names of definitions, or expressions. */
   readonly invariants: readonly string[];
+  /** False: a state without successors is no error. */
+  readonly deadlock?: boolean;
 }
 
 export interface AdjustedConfig {
@@ -27,10 +29,11 @@ const word = /^(?:\w+!)*\w*[A-Za-z_]\w*$/;
 export function adjustConfig(
   config: string,
   specModule: string,
-  { constants, invariants }: Adjustments,
+  { constants, invariants, deadlock = true }: Adjustments,
 ): AdjustedConfig {
   let text = config;
   for (const constant of constants) text = withConstant(text, constant);
+  if (!deadlock) text = withoutDeadlock(text);
   const definitions: string[] = [];
   const names = invariants.map((invariant) => {
     if (word.test(invariant.trim())) return invariant.trim();
@@ -66,6 +69,13 @@ function withConstant(text: string, constant: string): string {
   if (old === undefined) return appended(text, `CONSTANT ${line}`);
   const end = 'target' in old ? old.target.span : old.value.span;
   return replaced(text, old.name.span, end, line);
+}
+
+function withoutDeadlock(text: string): string {
+  const { checkDeadlock } = parseConfig(text, 'config').config;
+  return checkDeadlock === undefined
+    ? appended(text, 'CHECK_DEADLOCK FALSE')
+    : replaced(text, checkDeadlock.span, checkDeadlock.span, 'FALSE');
 }
 
 function appended(text: string, line: string): string {

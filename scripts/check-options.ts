@@ -7,6 +7,10 @@ export interface CheckOptions {
   readonly const?: readonly string[];
   readonly inv?: readonly string[];
   readonly library?: readonly string[];
+  /** `--no-deadlock` makes it false; otherwise the configuration decides. */
+  readonly deadlock?: boolean;
+  /** Any text: it changes nothing. */
+  readonly workers?: string;
   readonly states?: number;
   readonly depth?: number;
   readonly seconds?: number;

@@ -1,4 +1,5 @@
 /** `lockstep check`: the engine on a .tla file, or on every configuration of a protocol. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CheckResult } from '../harness/conformance/result.ts';
 import { checkFile } from './check-file.ts';
@@ -13,7 +14,8 @@ import { findTargets, type Target } from './target.ts';
 
 /** Returns the exit code: the first one that is not as it must be. */
 export async function check(argument: string, options: CheckOptions): Promise<number> {
-  if (argument.endsWith('.tla')) return checkFile(resolve(argument), options);
+  const file = fileOf(argument);
+  if (file !== undefined) return checkFile(file, options);
   const targets = await findTargets(argument, options);
   const results: CheckResult[] = [];
   let failed: Target | undefined;
@@ -29,6 +31,13 @@ export async function check(argument: string, options: CheckOptions): Promise<nu
   if (options.json === true) printJson({ exitCode, results });
   else if (failed !== undefined) print(reproduce(failed));
   return exitCode;
+}
+
+/** `Spec.tla`, or `Spec` where that file is, as TLC takes it. */
+function fileOf(argument: string): string | undefined {
+  if (argument.endsWith('.tla')) return resolve(argument);
+  const file = resolve(`${argument}.tla`);
+  return existsSync(file) ? file : undefined;
 }
 
 async function checkOne(target: Target, { json }: CheckOptions): Promise<CheckResult> {

@@ -29,6 +29,8 @@ export interface EngineOptions extends Omit<CheckOptions, 'onProgress'> {
 export interface EngineInput {
   readonly specPath: string;
   readonly config: { readonly text: string; readonly file: string };
+  /** Where modules are looked for besides the specification's folder: the one of the configuration. */
+  readonly folders?: readonly string[];
   /** A module that extends the specification and is checked in its place; it has no file. */
   readonly module?: { readonly name: string; readonly text: string };
 }
@@ -42,8 +44,6 @@ export type EngineRun =
       readonly exitCode: number;
     };
 
-const resolver = fileResolver([library]);
-
 /** Model-checks one specification with one configuration. Errors in the texts are results, not exceptions. */
 export async function runEngine(
   specPath: string,
@@ -51,7 +51,8 @@ export async function runEngine(
   options: EngineOptions = {},
 ): Promise<CheckResult> {
   const file = shortPath(configPath);
-  const run = await runFile({ specPath, config: { text: readText(configPath), file } }, options);
+  const config = { text: readText(configPath), file };
+  const run = await runFile({ specPath, config, folders: [dirname(configPath)] }, options);
   const module = basename(specPath, '.tla');
   return checkResult(run, basename(configPath), module);
 }
@@ -94,10 +95,10 @@ function environment(): Readonly<Record<string, string>> {
 
 /** What `loadSpecification` needs for an input. */
 export function filesOfInput(
-  { specPath, config, module }: EngineInput,
+  { specPath, config, folders = [], module }: EngineInput,
   libraries: readonly string[],
 ) {
-  const here = fileResolver([...libraries, library]);
+  const here = fileResolver([...folders, ...libraries, library]);
   if (module === undefined) return { resolver: here, specPath: shortPath(specPath), config };
   const path = join(dirname(shortPath(specPath)), `${module.name}.tla`);
   return { resolver: withModule(here, path, module.text), specPath: path, config };
@@ -105,22 +106,18 @@ export function filesOfInput(
 
 /** Loads a specification for the conformance harness. Throws DiagnosticError. */
 export async function loadSpecFile(specPath: string, configPath: string): Promise<Spec> {
-  await loadGrammar(grammarFiles);
-  return loadSpec(filesOf(specPath, configPath));
+  const config = { text: readText(configPath), file: shortPath(configPath) };
+  return loadSpecText(specPath, config, dirname(configPath));
 }
 
-/** The same with a text of a configuration. Throws DiagnosticError. */
+/** The same with a text of a configuration, and the folder that it stands for. Throws DiagnosticError. */
 export async function loadSpecText(
   specPath: string,
   config: { readonly text: string; readonly file: string },
+  folder: string,
 ): Promise<Spec> {
   await loadGrammar(grammarFiles);
-  return loadSpec({ resolver, specPath: shortPath(specPath), config });
-}
-
-function filesOf(specPath: string, configPath: string) {
-  const config = { text: readText(configPath), file: shortPath(configPath) };
-  return { resolver, specPath: shortPath(specPath), config };
+  return loadSpec(filesOfInput({ specPath, config, folders: [folder] }, []));
 }
 
 const nothing = {

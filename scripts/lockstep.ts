@@ -6,6 +6,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CommandError } from './command-error.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { plain, printJson } from './output.ts';
+import { fromTlcFlags } from './tlc-flags.ts';
 
 /** Runs one command; `argv` as in `process.argv`. Sets the exit code and lets Node leave by itself. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -15,7 +16,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   });
   const json = argv.includes('--json');
   try {
-    await commands(json).parseAsync(argv);
+    await commands(json).parseAsync(argv[2] === 'check' ? fromTlcFlags(argv) : argv);
   } catch (error) {
     process.exitCode = report(error, json);
   }
@@ -112,6 +113,8 @@ function withModes(command: Command): Command {
     .option('--const <name=value>', 'a constant, as in a .cfg (repeatable)', repeated)
     .option('--inv <expression>', 'an invariant: a name or an expression (repeatable)', repeated)
     .option('--library <folder>', 'where else modules are looked for (repeatable)', repeated)
+    .option('--no-deadlock', 'a state without successors is no error (TLC: -deadlock)')
+    .option('--workers <n>', 'taken for the sake of TLC users: the search has one thread')
     .option('--states <n>', 'stop after so many distinct states', natural)
     .option('--depth <n>', 'stop at this depth', natural)
     .option('--seconds <n>', 'stop after so many seconds', natural)

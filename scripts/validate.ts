@@ -80,7 +80,7 @@ async function specOf(model: Model, header: TraceHeader, named: string | undefin
     constants,
     invariants: [],
   });
-  return loadSpecText(root, { text: text.config, file: shortPath(config) });
+  return loadSpecText(root, { text: text.config, file: shortPath(config) }, folder);
 }
 
 function printResult(result: ValidateResult): void {

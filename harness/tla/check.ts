@@ -1,6 +1,7 @@
 /**
  * Model checking: a specification is compiled, searched, and what was found is put into words. Exit codes are TLC's:
- * 0 ok, 10 assumption, 11 deadlock, 12 safety, 13 liveness, 14 Assert, 75-77 evaluation, 2 when a limit ended the search.
+ * 0 ok, 10 assumption, 11 deadlock, 12 safety, 13 liveness, 14 Assert, 75-77 evaluation; of our own, 2 when a limit ended
+ * the search and 3 when it tested nothing.
  */
 import { compileProgram } from './compile/program.ts';
 import { EvaluationError } from './diagnostic.ts';
@@ -93,6 +94,9 @@ export interface CheckOptions extends Limits {
   readonly host?: Partial<Host>;
 }
 
+/** TLC has no number for it. */
+const vacuousExitCode = 3;
+
 type Untimed = Omit<CheckOutcome, 'seconds'>;
 
 export function check(spec: Specification, options: CheckOptions = {}): CheckOutcome {
@@ -107,7 +111,8 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
   if (broken !== undefined) return { ...broken, seconds: seconds() };
   if (spec.init === undefined || spec.next === undefined) {
     // TLC accepts a configuration without behaviour when there are only assumptions to check.
-    return { ...nothing(spec), verdict: 'ok', exitCode: 0, seconds: seconds() };
+    const unmet = withoutBehaviour(spec);
+    return { ...(unmet ?? { ...nothing(spec), verdict: 'ok', exitCode: 0 }), seconds: seconds() };
   }
   const temporal = planLiveness(spec, sceneAtRest(spec));
   const plan = planSearch(
@@ -160,7 +165,8 @@ function searched(
   if (broken !== undefined) return { ...outcome, ...broken };
   if (options.coverage !== true) return outcome;
   const coverage = coverageOf(spec, plan.program, found);
-  return { ...outcome, coverage, ...(coverage.isVacuous ? { verdict: 'vacuous' as const } : {}) };
+  const vacuous = { verdict: 'vacuous', exitCode: vacuousExitCode } as const;
+  return { ...outcome, coverage, ...(coverage.isVacuous ? vacuous : {}) };
 }
 
 function simulated(
@@ -255,11 +261,22 @@ function sceneAtRest(spec: Specification): Scene {
 
 function checkAssumptions(spec: Specification): Untimed | undefined {
   for (const assumption of spec.resolved.assumptions) {
+    if (assumption.isAxiom) continue;
     const name = assumption.name ?? `the assumption at line ${assumption.span.line}`;
     const expr = assumption.body;
     const violation = isTrueAtLast(spec, { name, expr }, 'assumption');
     if (violation !== undefined)
       return { ...nothing(spec), verdict: 'violation', exitCode: 10, depth: 0, violation };
+  }
+  return undefined;
+}
+
+/** Nothing moves, so an invariant is a constant. */
+function withoutBehaviour(spec: Specification): Untimed | undefined {
+  for (const invariant of spec.invariants) {
+    const violation = isTrueAtLast(spec, invariant, 'invariant');
+    if (violation !== undefined)
+      return { ...nothing(spec), verdict: 'violation', exitCode: 12, violation };
   }
   return undefined;
 }
@@ -279,7 +296,7 @@ function postcondition(
 function isTrueAtLast(
   spec: Specification,
   { name, expr }: NamedFormula,
-  kind: 'assumption' | 'postcondition',
+  kind: 'assumption' | 'invariant' | 'postcondition',
 ): Violation | undefined {
   const none = new Int32Array(spec.variables.length);
   try {

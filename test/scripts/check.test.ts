@@ -34,6 +34,7 @@ describe('check on a file without a .cfg', () => {
   test('needs flags', () => {
     const { status, stderr } = check();
     expect(status).toBe(66);
+    expect(stderr).toContain('N has no value');
     expect(stderr).toContain('--const');
   });
 

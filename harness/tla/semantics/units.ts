@@ -36,6 +36,8 @@ import { mentions } from './walk.ts';
 
 export interface Assumption {
   readonly name: string | undefined;
+  /** AXIOM instead of ASSUME: taken on trust. */
+  readonly isAxiom: boolean;
   readonly body: Expr;
   readonly span: Span;
 }
@@ -81,7 +83,7 @@ class UnitResolver implements Resolver {
   private readonly source: ModuleSource;
   private readonly variables: Variable[] = [];
   private readonly constants: Constant[] = [];
-  private readonly assumptions: { name: string | undefined; body: () => Expr; span: Span }[] = [];
+  private readonly assumptions: (Omit<Assumption, 'body'> & { body: () => Expr })[] = [];
   private readonly definitions: Definition[] = [];
   /** Natives are one Definition each per specification, so that the configuration can override them. */
   private readonly natives = new Map<string, Definition>();
@@ -99,11 +101,7 @@ class UnitResolver implements Resolver {
     // Bodies are resolved in the order of the text: the vocabulary of strings then has TLC's order.
     for (const definition of this.definitions)
       if (definition.native === undefined) definition.body();
-    const assumptions = this.assumptions.map(({ name, body, span }) => ({
-      name,
-      body: body(),
-      span,
-    }));
+    const assumptions = this.assumptions.map((each) => ({ ...each, body: each.body() }));
     const substitutions = this.substitutions.map((resolveSubstitution) => resolveSubstitution());
     // Levels are judged only where all names have a meaning: what stands for an unknown name has no level.
     if (this.diagnostics.length === 0) {
@@ -293,6 +291,7 @@ class UnitResolver implements Resolver {
         if (unfolding.assumptions) {
           this.assumptions.push({
             name: unit.name?.name,
+            isAxiom: unit.isAxiom,
             body: () => resolve(unit.body, context),
             span: unit.span,
           });

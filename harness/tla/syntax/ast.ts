@@ -41,10 +41,18 @@ export type Unit =
   | ModuleDefinition
   /** `INSTANCE M WITH …` without a name: the definitions come in unprefixed. */
   | (Instance & { readonly local: boolean })
-  | (Node & { readonly kind: 'assume'; readonly name?: Identifier; readonly body: Expression })
+  | Assume
   /** The statement is kept when it is an expression (its name may be referred to); proofs are skipped. */
   | (Node & { readonly kind: 'theorem'; readonly name?: Identifier; readonly body?: Expression })
   | Module;
+
+export interface Assume extends Node {
+  readonly kind: 'assume';
+  readonly name?: Identifier;
+  readonly body: Expression;
+  /** An AXIOM is for provers: nobody computes it. */
+  readonly isAxiom: boolean;
+}
 
 /** `Op(a, F(_)) == body`, and `a \oplus b == body`, whose name is the symbol in its canonical ASCII spelling. */
 export interface OperatorDefinition extends Node {

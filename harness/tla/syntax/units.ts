@@ -37,7 +37,8 @@ function unit(context: Context, node: Concrete): Unit | undefined {
       return { ...context.definition(node.children[0] as Concrete, true), span };
     case 'assumption': {
       const body = context.expression(node.children.at(-1) as Concrete);
-      return { kind: 'assume', ...unitName(context, node), body, span };
+      const isAxiom = source.text.startsWith('AXIOM', node.start);
+      return { kind: 'assume', ...unitName(context, node), body, isAxiom, span };
     }
     case 'theorem':
       return theorem(context, node);

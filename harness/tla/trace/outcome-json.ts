@@ -1,5 +1,6 @@
 /** A check as one plain JSON object: what `--json` prints. Values are written as TLC's module Json writes them. */
-import type { CheckOutcome } from '../check.ts';
+import type { CheckOutcome, Counterexample } from '../check.ts';
+import type { Coverage } from '../explore/coverage.ts';
 import type { Violation } from '../explore/violation.ts';
 import type { Span } from '../syntax/ast.ts';
 import { toTlcJson } from '../values/tlc-json.ts';
@@ -24,6 +25,23 @@ export interface StateJson {
   readonly alias?: unknown;
 }
 
+type Placed<T> = Omit<T, 'span'> & { readonly location: string };
+
+export interface CoverageJson {
+  readonly actions: readonly Placed<Coverage['actions'][number]>[];
+  readonly guards: readonly Placed<Coverage['guards'][number]>[];
+  /** Names of actions that no step was taken by. */
+  readonly neverTaken: readonly string[];
+  /** Invariants whose antecedent was true in no state. */
+  readonly neverTested: readonly Placed<Coverage['neverTested'][number]>[];
+}
+
+export interface CounterexampleJson {
+  readonly violation: ViolationJson;
+  readonly trace: readonly StateJson[];
+  readonly loop?: number;
+}
+
 export interface OutcomeJson {
   readonly verdict: 'ok' | 'violation' | 'unknown' | 'vacuous' | 'error';
   readonly exitCode: number;
@@ -35,6 +53,12 @@ export interface OutcomeJson {
   readonly trace: readonly StateJson[];
   /** Of a lasso: the index of the state that follows the last one. */
   readonly loop?: number;
+  /** What the verdict does not say by itself. */
+  readonly remarks?: readonly string[];
+  /** With --coverage: what was counted, and why the verdict is `vacuous`. */
+  readonly coverage?: CoverageJson;
+  /** With --continue: every violation, the first one included. */
+  readonly counterexamples?: readonly CounterexampleJson[];
   readonly [more: string]: unknown;
 }
 
@@ -57,6 +81,35 @@ export function outcomeJson(variables: readonly string[], outcome: CheckOutcome)
     trace: outcome.trace.map((state, i) => stateJson(variables, state, i)),
     ...(loop === undefined ? {} : { loop: loop + 1 }),
     ...(limit === undefined ? {} : { limit }),
+    ...(outcome.remarks === undefined ? {} : { remarks: outcome.remarks }),
+    ...(outcome.coverage === undefined ? {} : { coverage: coverageJson(outcome.coverage) }),
+    ...(outcome.simulation === undefined ? {} : { simulation: outcome.simulation }),
+    ...(outcome.counterexamples === undefined
+      ? {}
+      : {
+          counterexamples: outcome.counterexamples.map((each) => counterexample(variables, each)),
+        }),
+  };
+}
+
+function counterexample(variables: readonly string[], found: Counterexample): CounterexampleJson {
+  return {
+    violation: violationJson(found.violation),
+    trace: found.trace.map((state, i) => stateJson(variables, state, i)),
+    ...(found.loop === undefined ? {} : { loop: found.loop + 1 }),
+  };
+}
+
+function coverageJson({ actions, guards, neverTested }: Coverage): CoverageJson {
+  const placed = <T extends { readonly span: Span }>({ span, ...rest }: T) => ({
+    ...rest,
+    location: location(span),
+  });
+  return {
+    actions: actions.map(placed),
+    guards: guards.map(placed),
+    neverTaken: actions.filter(({ taken }) => taken === 0).map(({ name }) => name),
+    neverTested: neverTested.map(placed),
   };
 }
 

@@ -235,7 +235,7 @@ describe('coverage', () => {
   it('counts actions and guards, and calls vacuous what tested nothing', () => {
     const config = 'INIT Init\nNEXT More\nCHECK_DEADLOCK FALSE\nINVARIANTS Idle Tested';
     const { verdict, exitCode, coverage } = run(body, config, {}, { coverage: true });
-    expect([verdict, exitCode]).toEqual(['vacuous', 0]);
+    expect([verdict, exitCode]).toEqual(['vacuous', 3]);
     expect(coverage?.actions.find(({ name }) => name === 'Never')).toMatchObject({
       taken: 0,
       fresh: 0,

@@ -1,7 +1,7 @@
 /** Where things are in this repository: protocols by folder name, their models, specifications and configurations. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Model } from '../harness/conformance/model.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -36,9 +36,9 @@ export async function loadModel(name: string): Promise<Model> {
       names.length > 0 ? `Protocols: ${names.join(', ')}` : 'There is no protocol under models/.',
     );
   }
-  const file = join(root, 'models', name, 'model.ts');
-  const module: { readonly model?: Model } = await import(pathToFileURL(file).href);
-  if (module.model === undefined) throw new Error(`${shortPath(file)} does not export \`model\``);
+  // Written so that a bundler sees which files can be meant.
+  const module: { readonly model?: Model } = await import(`../models/${name}/model.ts`);
+  if (module.model === undefined) throw new Error(`models/${name}/model.ts exports no \`model\``);
   return module.model;
 }
 

@@ -100,7 +100,9 @@ Next ==
   \/ \E m \in DOMAIN messages : Learn(m) \/ Vote(m) \/ Count(m)
 Spec == Init /\ [][Next]_vars
 
-FewMessages == Cardinality(DOMAIN messages) <= MessagesMax
+FewMessages ==
+  /\ Cardinality(DOMAIN messages) <= MessagesMax
+  /\ \A m \in DOMAIN messages : messages[m] = 1
 OneLeader ==
   \A s, t \in Server :
     role[s] = "leader" /\ role[t] = "leader" /\ term[s] = term[t] => s = t

@@ -38,8 +38,9 @@ export class Configuration {
     this.unknowns = unknowns;
     this.isPlaced = new Uint8Array(size);
     this.end = size;
-    this.next = Int32Array.from({ length: size + 1 }, (_, index) => index);
-    this.previous = Int32Array.from(this.next);
+    this.next = new Int32Array(size + 1);
+    for (let index = 0; index <= size; index++) this.next[index] = index;
+    this.previous = this.next.slice();
     this.#trail = new Int32Array(3 * size);
     this.#trailStates = new Int32Array(3 * size);
   }

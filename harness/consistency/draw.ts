@@ -7,6 +7,7 @@ import { pageScript, pageStyle } from './draw-page.ts';
 import { explainContradiction } from './explain.ts';
 import type { History } from './history.ts';
 import type { Violation } from './linearizability.ts';
+import { longestOrders } from './longest-orders.ts';
 import { type Contradiction, shrinkViolation } from './shrink.ts';
 import type { AnyObject } from './steps.ts';
 
@@ -26,6 +27,8 @@ export interface Picture {
 
 /** Of a long history, so many operations around the contradiction are drawn. */
 const drawnMax = 400;
+/** Steps for the longest orders of the whole history, beside those of the contradiction. */
+const furtherStepsMax = 200_000;
 
 /** The page, as text. `contradiction` is worked out if it is not given. */
 export function drawViolation(
@@ -69,7 +72,8 @@ export function pictureOf(
     const end = Number.isFinite(returned) ? returned : null;
     return { process, label, invoke, return: end, role: role(index) } as const;
   });
-  const orders = [...deadEnds, ...violation.deadEnds].map(({ order, state }) => ({
+  const further = longestOrders(history, object, violation, furtherStepsMax).deadEnds;
+  const orders = [...deadEnds, ...further].map(({ order, state }) => ({
     order: order.map((index) => place.get(index)).filter((position) => position !== undefined),
     state: object.key(state),
   }));

@@ -7,7 +7,7 @@
 import { Budget, type BudgetOptions } from './budget.ts';
 import type { History } from './history.ts';
 import { judgeRegister } from './register-zones.ts';
-import { type DeadEnd, search } from './search.ts';
+import { search } from './search.ts';
 import type { AnyObject } from './steps.ts';
 import { type Problem, problemText, type ValidateOptions, validateHistory } from './validate.ts';
 
@@ -30,12 +30,8 @@ export interface Violation {
   readonly operations: readonly number[];
   /** The operation that no order reaches past. */
   readonly stuck: number;
-  /** The longest orders there are, each with the state it ends in; empty where a faster algorithm needed none. */
-  readonly deadEnds: readonly DeadEnd[];
   /** A few operations that already contradict each other, where the algorithm knows them; else see shrink.ts. */
   readonly core?: readonly number[];
-  /** A moment that every order comes through, some way before the end; for long histories, where the story may begin. */
-  readonly checkpoint?: DeadEnd;
   readonly steps: number;
 }
 
@@ -107,15 +103,11 @@ function judge(history: History, operations: readonly number[], setting: Setting
     if (zones?.type === 'order') return { verdict: 'ok', order: inHistory(zones.order) };
     if (zones?.type === 'none') {
       const [stuck, core] = [operations[zones.stuck]!, inHistory(zones.core)];
-      return { verdict: 'violation', operations, stuck, deadEnds: [], core };
+      return { verdict: 'violation', operations, stuck, core };
     }
   }
-  const outcome = search(part, object, budget);
+  const outcome = search(part, object, budget, { deadEndsMax: 0 });
   if (outcome.type === 'order') return { verdict: 'ok', order: inHistory(outcome.order) };
   if (outcome.type === 'unknown') return { verdict: 'unknown', reason: outcome.reason };
-  const translated = (end: DeadEnd) => ({ ...end, order: inHistory(end.order) });
-  const deadEnds = outcome.deadEnds.map(translated);
-  const stuck = operations[outcome.stuck]!;
-  const checkpoint = outcome.checkpoint && { checkpoint: translated(outcome.checkpoint) };
-  return { verdict: 'violation', operations, stuck, deadEnds, ...checkpoint };
+  return { verdict: 'violation', operations, stuck: operations[outcome.stuck]! };
 }

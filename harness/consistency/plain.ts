@@ -47,7 +47,17 @@ function compositeKey(value: object | null): string {
   if (Array.isArray(value)) return `[${value.map(contentKey).join()}]`;
   if (value instanceof Map || value instanceof Set)
     throw new TypeError('a Map or Set is not plain data');
-  const record = value as Record<string, unknown>;
-  const fields = definedNames(record).sort();
-  return `{${fields.map((name) => `${JSON.stringify(name)}:${contentKey(record[name])}`).join()}}`;
+  return recordKey(value as Record<string, unknown>);
+}
+
+function recordKey(record: Record<string, unknown>): string {
+  const fields = Object.keys(record);
+  if (fields.length > 1) fields.sort();
+  let key = '{';
+  for (const name of fields) {
+    const part = record[name];
+    if (part === undefined) continue;
+    key += `${key.length > 1 ? ',' : ''}${JSON.stringify(name)}:${contentKey(part)}`;
+  }
+  return `${key}}`;
 }

@@ -9,6 +9,7 @@ import { Budget } from './budget.ts';
 import { type Enabler, findEnablers } from './enablers.ts';
 import type { History } from './history.ts';
 import type { Violation } from './linearizability.ts';
+import { longestOrders } from './longest-orders.ts';
 import { contentKey } from './plain.ts';
 import { judgeRegister } from './register-zones.ts';
 import { type DeadEnd, search } from './search.ts';
@@ -45,8 +46,9 @@ export function shrinkViolation(
   { stepsMax = 1_000_000 }: ShrinkOptions = {},
 ): Contradiction {
   const direct = shrinkFrom(history, object, violation, stepsMax);
-  const { checkpoint } = violation;
-  if (direct.core.length <= coreMax || checkpoint === undefined) return direct;
+  if (direct.core.length <= coreMax) return direct;
+  const { checkpoint } = longestOrders(history, object, violation);
+  if (checkpoint === undefined) return direct;
   // Long searches, in which excused operations multiply: begin where everything that could have happened comes to one.
   const placed = new Set(checkpoint.order);
   const operations = violation.operations.filter((index) => !placed.has(index));

@@ -31,10 +31,11 @@ export class Steps {
     this.#line = line;
     this.#object = object;
     this.#budget = budget;
-    this.isRead = Uint8Array.from(line.source, (index) => {
-      const { input, output, outcome } = history[index]!;
-      return outcome === 'ok' && object.isRead?.(input, output) === true ? 1 : 0;
-    });
+    this.isRead = new Uint8Array(line.source.length);
+    for (let operation = 0; operation < line.source.length; operation++) {
+      const { input, output, outcome } = history[line.source[operation]!]!;
+      if (outcome === 'ok' && object.isRead?.(input, output) === true) this.isRead[operation] = 1;
+    }
     this.#kinds = new Int32Array(line.source.length).fill(-1);
     this.#intern(object.initial);
   }
@@ -115,7 +116,8 @@ export class Steps {
     const known = this.#kinds[operation]!;
     if (known >= 0) return known;
     const { input, output, outcome } = this.#history[this.#line.source[operation]!]!;
-    const key = contentKey([outcome, this.#line.optional[operation], input, output]);
+    const tag = outcome === 'ok' ? this.#line.optional[operation] : outcome;
+    const key = `${tag} ${contentKey(input)} ${contentKey(output)}`;
     const kind = this.#kindIds.get(key) ?? this.#kindIds.size;
     this.#kindIds.set(key, kind);
     this.#kinds[operation] = kind;

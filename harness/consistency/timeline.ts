@@ -31,37 +31,45 @@ export interface Choice {
 
 export function timeline(history: History, choice: Choice = {}): Timeline {
   const source = byInvocation(history).filter((index) => !choice.isIrrelevant?.(index));
+  const size = source.length;
   const known: number[] = [];
-  const unknown = new Uint8Array(source.length);
-  source.forEach((index, operation) => {
-    if (history[index]!.outcome === 'info') unknown[operation] = 1;
+  const unknown = new Uint8Array(size);
+  const optional = new Uint8Array(size);
+  const [invokes, returns] = [new Float64Array(size), new Float64Array(size)];
+  for (let operation = 0; operation < size; operation++) {
+    const index = source[operation]!;
+    const { invoke, return: returned, outcome } = history[index]!;
+    invokes[operation] = invoke;
+    returns[operation] = returned;
+    if (outcome === 'info') unknown[operation] = 1;
     else known.push(operation);
-  });
-  const returns = Float64Array.from(source, (index) => history[index]!.return);
-  const invokes = Float64Array.from(source, (index) => history[index]!.invoke);
+    if (choice.isOptional?.(index)) optional[operation] = 1;
+  }
   const stops = Int32Array.from(known.sort((a, b) => returns[a]! - returns[b]!));
   const calledBefore = countCalls(stops, invokes, returns);
-  const optional = Uint8Array.from(source, (index) => (choice.isOptional?.(index) ? 1 : 0));
   const slots = assignSlots(stops, calledBefore, unknown);
   return { source, stops, calledBefore, unknown, optional, ...slots };
 }
 
 function countCalls(stops: Int32Array, invokes: Float64Array, returns: Float64Array): Int32Array {
+  const before = new Int32Array(stops.length);
   let called = 0;
-  return stops.map((operation) => {
-    while (called < invokes.length && invokes[called]! <= returns[operation]!) called++;
-    return called;
-  });
+  for (let stop = 0; stop < stops.length; stop++) {
+    const returned = returns[stops[stop]!]!;
+    while (called < invokes.length && invokes[called]! <= returned) called++;
+    before[stop] = called;
+  }
+  return before;
 }
 
 function assignSlots(stops: Int32Array, calledBefore: Int32Array, unknown: Uint8Array) {
   const slot = new Int32Array(unknown.length);
   const free: number[] = [];
   let [called, width] = [0, 0];
-  stops.forEach((stop, index) => {
-    for (; called < calledBefore[index]!; called++)
+  for (let stop = 0; stop < stops.length; stop++) {
+    for (; called < calledBefore[stop]!; called++)
       if (unknown[called] === 0) slot[called] = free.pop() ?? width++;
-    free.push(slot[stop]!);
-  });
+    free.push(slot[stops[stop]!]!);
+  }
   return { slot, width };
 }

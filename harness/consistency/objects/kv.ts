@@ -72,9 +72,16 @@ function withValue(state: KvState, key: string, value: Value): KvState {
   return next;
 }
 
+// One key is the rule (a partition), and its value may be a long text: that is not escaped, as nothing follows it.
 function stateKey(state: KvState): string {
+  if (state.size === 1) for (const [key, value] of state) return oneKey(key, value);
   const entries = [...state].map(([key, value]) => `${JSON.stringify(key)}:${contentKey(value)}`);
-  return entries.length < 2 ? (entries[0] ?? '') : entries.sort().join();
+  return entries.sort().join();
+}
+
+function oneKey(key: string, value: Value): string {
+  const shown = typeof value === 'string' ? `text ${value}` : contentKey(value);
+  return `${JSON.stringify(key)} ${shown}`;
 }
 
 function words(input: KvInput): unknown[] {

@@ -1,0 +1,180 @@
+/**
+ * Which levels a transactional history satisfies (levels.ts). From the strongest down as long as nothing is found, which
+ * for a sound system is one pass over one graph; else from the weakest up, since whatever breaks a level breaks all that
+ * imply it.
+ *
+ * A level that holds does so because an execution was found that it allows: an order of versions with no forbidden cycle
+ * (the theorems named in shapes.ts), or for the weak levels forced orders without one (forced.ts). A level that is broken
+ * is so in every order. What is neither shown within the budget is `unknown`.
+ */
+import { Budget } from '../budget.ts';
+import { type LevelName, transactionalLevels } from '../levels.ts';
+import type { TransactionalHistory } from '../transactions.ts';
+import { problemText, validateHistory } from '../validate.ts';
+import { anomalies } from './anomalies.ts';
+import { compile } from './compile.ts';
+import type { Compiled, Finding } from './compiled.ts';
+import { forbiddenCycle, type KnownGraph, knownGraph } from './known.ts';
+import { searchOrder } from './level-search.ts';
+import { lostUpdates } from './lost-updates.ts';
+import { guessOrder } from './orders.ts';
+import { questionsOf } from './question.ts';
+import { shapes } from './shapes.ts';
+import { type WeakResult, weakLevel } from './weak.ts';
+import type { Witness } from './witness.ts';
+
+export type LevelVerdict =
+  | { readonly verdict: 'ok' }
+  | {
+      readonly verdict: 'violation';
+      /** Absent where no order of versions works, and no single cycle says why. */
+      readonly witness?: Witness;
+      /** The weaker level by which this one is broken, if it was not looked at itself. */
+      readonly by?: LevelName;
+    }
+  | { readonly verdict: 'unknown'; readonly reason: string };
+
+export interface Judgement {
+  readonly levels: Readonly<Record<LevelName, LevelVerdict>>;
+  /** Findings that do not depend on any order. */
+  readonly findings: readonly Finding[];
+}
+
+export interface JudgeOptions {
+  /** Choices looked at while versions are put in order; default 200 thousand for each level. */
+  readonly stepsMax?: number;
+  /** Called when a part of the work is done, with what comes next. */
+  readonly progress?: (what: string) => void;
+}
+
+const names = Object.keys(transactionalLevels) as LevelName[];
+
+/** All levels. Assumptions that the history breaks make every level `unknown`, with the reason. */
+export function judgeTransactions(
+  history: TransactionalHistory,
+  options: JudgeOptions = {},
+): Judgement {
+  const problem = historyProblem(history);
+  if (problem !== undefined) return nothingSaid(problem);
+  options.progress?.('reading who read from whom');
+  const compiled = compile(history);
+  if (compiled.problems.length > 0)
+    return nothingSaid(`values are not unique: ${compiled.problems.join('; ')}`);
+  return new TransactionJudge(compiled, options).judge();
+}
+
+function historyProblem({ transactions }: TransactionalHistory): string | undefined {
+  const operations = transactions.map(({ process, invoke, outcome, return: end }) => ({
+    process,
+    invoke,
+    outcome,
+    return: end,
+    input: null,
+  }));
+  const problems = validateHistory(operations, { afterInfo: 'go on' });
+  if (problems.length > 0) return problemText(problems);
+  const late = transactions.findIndex(
+    (one, i) => i > 0 && transactions[i - 1]!.invoke > one.invoke,
+  );
+  return late === -1 ? undefined : `transaction ${late} began before the one in front of it`;
+}
+
+function nothingSaid(reason: string): Judgement {
+  const levels = Object.fromEntries(names.map((name) => [name, { verdict: 'unknown', reason }]));
+  return { levels: levels as Judgement['levels'], findings: [] };
+}
+
+class TransactionJudge {
+  readonly #compiled: Compiled;
+  readonly #options: JudgeOptions;
+  readonly #findings: readonly Finding[];
+  readonly #verdicts = new Map<LevelName, LevelVerdict>();
+  readonly #graphs = new Map<string, KnownGraph>();
+
+  constructor(compiled: Compiled, options: JudgeOptions) {
+    this.#compiled = compiled;
+    this.#options = options;
+    this.#findings = [...compiled.findings, ...lostUpdates(compiled)];
+  }
+
+  judge(): Judgement {
+    for (const finding of this.#findings)
+      for (const level of anomalies[finding.anomaly].forbiddenBy)
+        this.#conclude(level, { verdict: 'violation', witness: finding });
+    if (this.#findings.length === 0) this.#decide('strict-serializable');
+    for (const name of names) this.#decide(name);
+    const levels = Object.fromEntries(names.map((name) => [name, this.#verdicts.get(name)!]));
+    return { levels: levels as Judgement['levels'], findings: this.#findings };
+  }
+
+  #decide(name: LevelName): void {
+    if (this.#verdicts.has(name)) return;
+    this.#options.progress?.(name);
+    const verdict = this.#look(name);
+    this.#conclude(name, verdict);
+  }
+
+  #conclude(name: LevelName, verdict: LevelVerdict): void {
+    if (this.#verdicts.has(name)) return;
+    this.#verdicts.set(name, verdict);
+    if (verdict.verdict === 'ok')
+      for (const weaker of transactionalLevels[name].implies) this.#conclude(weaker, verdict);
+    if (verdict.verdict === 'violation')
+      for (const stronger of names)
+        if ((transactionalLevels[stronger].implies as readonly LevelName[]).includes(name))
+          this.#conclude(stronger, { verdict: 'violation', by: verdict.by ?? name });
+  }
+
+  #look(name: LevelName): LevelVerdict {
+    const shape = shapes[name];
+    if (shape.forbids === 'forced' || name === 'read-uncommitted' || name === 'read-committed')
+      return this.#weak(weakLevel(this.#compiled, name));
+    const isTold = this.#compiled.open.every(({ length }) => length < 2);
+    for (const graph of this.#guesses(isTold)) {
+      const cycle = forbiddenCycle(this.#compiled, graph, name);
+      if (cycle === undefined) return { verdict: 'ok' };
+      if (isTold) return { verdict: 'violation', witness: cycle };
+    }
+    const cycle = forbiddenCycle(this.#compiled, this.#graph('inferred'), name);
+    return cycle === undefined ? this.#search(name) : { verdict: 'violation', witness: cycle };
+  }
+
+  #weak(result: WeakResult): LevelVerdict {
+    if (result === 'ok') return { verdict: 'ok' };
+    if (result === 'unknown')
+      return { verdict: 'unknown', reason: 'too many sessions for so many transactions' };
+    return { verdict: 'violation', witness: result };
+  }
+
+  *#guesses(isTold: boolean) {
+    if (!isTold) yield this.#graph('guess');
+    yield this.#graph('in real time');
+  }
+
+  #graph(which: 'guess' | 'in real time' | 'inferred'): KnownGraph {
+    const found = this.#graphs.get(which);
+    if (found !== undefined) return found;
+    const made = knownGraph(
+      this.#compiled,
+      which === 'inferred' ? undefined : guessOrder(this.#compiled, which === 'in real time'),
+    );
+    this.#graphs.set(which, made);
+    return made;
+  }
+
+  #search(name: LevelName): LevelVerdict {
+    const stepsMax = this.#options.stepsMax ?? 200_000;
+    const parts = questionsOf(this.#compiled, shapes[name]);
+    if (parts === 'tooLarge')
+      return { verdict: 'unknown', reason: 'too much of the order of versions is open' };
+    const budget = new Budget({ stepsMax }, 0);
+    let unknown = false;
+    for (const { question } of parts) {
+      const verdict = searchOrder(question, budget);
+      if (verdict === 'violation') return { verdict: 'violation' };
+      if (verdict === 'unknown') unknown = true;
+    }
+    const reason = `no order of versions was found in ${stepsMax} steps`;
+    return unknown ? { verdict: 'unknown', reason } : { verdict: 'ok' };
+  }
+}

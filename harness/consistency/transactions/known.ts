@@ -1,0 +1,111 @@
+/** Levels on a graph whose dependencies are known, with the cycle that breaks one and the name of the anomaly. */
+import type { LevelName } from '../levels.ts';
+import { type Compiled, initial } from './compiled.ts';
+import { anyCycle, cycleAfter, cycleWithOne, type Step, type Tangle, tangle } from './cycles.ts';
+import {
+  addOverwrites,
+  addReads,
+  addRealTime,
+  addSessions,
+  addWrites,
+  kinds,
+  placesOf,
+  slotOf,
+  type VersionOrder,
+} from './dependencies.ts';
+import { forcedOrders } from './forced.ts';
+import { Edges } from './graph.ts';
+import { inferredEdges } from './inferred.ts';
+import { shapes } from './shapes.ts';
+import { type Witness, witnessOf } from './witness.ts';
+
+export interface KnownGraph {
+  /** Absent where only part of the order is known. */
+  readonly order: VersionOrder | undefined;
+  /** Transactions, and one node for each return. */
+  readonly nodes: number;
+  readonly edges: Edges;
+  readonly tangles: Map<number, Tangle | undefined>;
+}
+
+/** Without an order, what can be inferred (inferred.ts). */
+export function knownGraph(compiled: Compiled, order: VersionOrder | undefined): KnownGraph {
+  const edges = order === undefined ? inferred(compiled) : new Edges();
+  if (order !== undefined) {
+    addReads(compiled, edges);
+    addWrites(order, edges);
+    addOverwrites(compiled, order, edges);
+  }
+  addSessions(compiled, edges);
+  const times = addRealTime(compiled, edges);
+  return { order, nodes: compiled.committed.length + times, edges, tangles: new Map() };
+}
+
+function inferred(compiled: Compiled): Edges {
+  const forced = forcedOrders(compiled, 'read-atomic');
+  return inferredEdges(compiled, forced === 'unknown' ? [] : forced);
+}
+
+export function forbiddenCycle(
+  compiled: Compiled,
+  graph: KnownGraph,
+  level: LevelName,
+): Witness | undefined {
+  const shape = shapes[level];
+  const isOfConflicts = shape.forbids === 'conflicts';
+  const found = tangleOf(graph, isOfConflicts ? kinds.ww | kinds.wr : shape.edges);
+  const steps = found === undefined ? undefined : shapeCycle(found, level);
+  const missed = isOfConflicts && steps === undefined ? missedWriter(compiled, graph) : undefined;
+  const cycle = steps ?? missed;
+  return cycle === undefined ? undefined : witnessOf(cycle, compiled.committed.length);
+}
+
+function tangleOf(graph: KnownGraph, mask: number): Tangle | undefined {
+  if (!graph.tangles.has(mask)) graph.tangles.set(mask, tangle(graph.nodes, graph.edges, mask));
+  return graph.tangles.get(mask);
+}
+
+function shapeCycle(found: Tangle, level: LevelName): Step[] | undefined {
+  const shape = shapes[level];
+  if (shape.forbids === 'after') return cycleAfter(found, shape.before!);
+  if (shape.forbids === 'single') return cycleWithOne(found);
+  return anyCycle(found);
+}
+
+/**
+ * Update atomic looks no farther than one edge: nobody misses a writer that is before it, be it as the writer of something
+ * read or of something overwritten.
+ */
+function missedWriter(compiled: Compiled, { order }: KnownGraph): Step[] | undefined {
+  if (order === undefined) return undefined;
+  const { reads, writes, committed } = compiled;
+  const places = placesOf(compiled, order);
+  const placeIn = (t: number, key: number) => {
+    const slot = slotOf(compiled, t, key);
+    return slot === -1 ? -1 : places[slot]!;
+  };
+  for (let t = 0; t < committed.length; t++) {
+    const readFrom = new Set(reads.from.subarray(reads.first[t]!, reads.first[t + 1]!));
+    const own = writes.key.subarray(writes.first[t]!, writes.first[t + 1]!);
+    for (let slot = reads.first[t]!; slot < reads.first[t + 1]!; slot++) {
+      const key = reads.key[slot]!;
+      const from = reads.from[slot]!;
+      const writers = order[key]!;
+      for (let at = from === initial ? 0 : placeIn(from, key) + 1; at < writers.length; at++) {
+        const writer = writers[at]!;
+        if (writer === t) continue;
+        const overwrites = own.some((k) => {
+          const place = placeIn(writer, k);
+          return place !== -1 && place < placeIn(t, k);
+        });
+        if (!overwrites && !readFrom.has(writer)) continue;
+        const kind = overwrites ? kinds.ww : kinds.wr;
+        return [
+          { from: t, to: writer, kind: kinds.rw },
+          { from: writer, to: t, kind },
+        ];
+      }
+    }
+  }
+  return undefined;
+}

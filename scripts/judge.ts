@@ -1,6 +1,7 @@
 /**
  * `lockstep judge`: is a recorded history one of the object? Reads the harness's own JSON: a list of operations as in
- * harness/consistency/history.ts, where `return` is absent when the outcome is `info`.
+ * harness/consistency/history.ts, where `return` is absent when the outcome is `info`. Transactions have no object but
+ * levels (judge-transactions.ts).
  */
 import { explainViolation } from '../harness/consistency/explain.ts';
 import type { History, Operation } from '../harness/consistency/history.ts';
@@ -19,7 +20,9 @@ import type { AnyObject } from '../harness/consistency/steps.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { readJson } from './failure-file.ts';
+import { isTransactional, judgeTransactionFile, type LevelOptions } from './judge-transactions.ts';
 import { bracket, command, plain, plural, print, printJson } from './output.ts';
+import { readText } from './repository.ts';
 
 const objects: readonly AnyObject[] = [
   register(),
@@ -34,14 +37,13 @@ const objects: readonly AnyObject[] = [
   log(),
 ];
 
-export interface JudgeOptions {
-  readonly object: string;
-  readonly budget?: number;
-  readonly json?: boolean;
+export interface JudgeOptions extends LevelOptions {
+  readonly object?: string;
 }
 
 /** Returns the exit code. */
 export async function judge(file: string, options: JudgeOptions): Promise<number> {
+  if (options.object === undefined) return judgeLevels(file, options);
   const object = objects.find(({ name }) => name === options.object);
   if (object === undefined) {
     const names = objects.map(({ name }) => name).join(', ');
@@ -69,6 +71,14 @@ export async function judge(file: string, options: JudgeOptions): Promise<number
   print(`${bracket(verdict)} ${plural(history.length, 'operation')} on a ${object.name}`);
   if (verdict !== 'ok') print(command('npx', 'lockstep', 'judge', file, '--object', object.name));
   return exitCodeOf(verdict);
+}
+
+function judgeLevels(file: string, options: JudgeOptions): number {
+  const text = readText(file);
+  if (isTransactional(text)) return judgeTransactionFile(file, text, options);
+  const names = objects.map(({ name }) => name).join(', ');
+  const message = `${file} holds no transactions, so --object has to say what it is a history of`;
+  throw new CommandError(exitCodes.usage, message, `Objects: ${names}`);
 }
 
 /** What does not look like an operation is refused; whether the operations fit together is the checker's to say. */

@@ -167,8 +167,10 @@ function addConformance(program: Command): void {
 }
 
 function addJudge(program: Command): void {
-  verb(program, 'judge <history>', 'judge a history file (JSON) against an object')
-    .requiredOption('--object <name>', 'the object: register, kv, ...')
+  verb(program, 'judge <history>', 'judge a history file: an object, or transactions')
+    .option('--object <name>', 'the object: register, kv, ...; transactions have none')
+    .option('--level <name>', 'for transactions: the level that has to hold (strict-serializable)')
+    .option('--all', 'for transactions: the verdict on every level, with its reason')
     .option('--budget <n>', 'how many search steps before the verdict is unknown', natural)
     .action(async (history, options) => {
       const { judge } = await import('./judge.ts');

@@ -107,3 +107,30 @@ export const transactionalLevels = {
 >;
 
 export type LevelName = keyof typeof transactionalLevels;
+
+/** What is known of the levels of a lattice, at its edges. */
+export interface Frontier<Name extends string> {
+  /** The levels that hold, without those that another one of them implies. */
+  readonly strongest: readonly Name[];
+  /** The levels that are violated, without those that imply another one of them. */
+  readonly weakestViolated: readonly Name[];
+}
+
+/** Where between the levels of a lattice a history lies, from the verdict on each. */
+export function frontierOf<Name extends string>(
+  lattice: Readonly<Record<Name, { readonly implies: readonly NoInfer<Name>[] }>>,
+  verdicts: Readonly<Record<Name, { readonly verdict: string }>>,
+): Frontier<Name> {
+  const names = Object.keys(lattice) as Name[];
+  const those = (verdict: string) => names.filter((name) => verdicts[name].verdict === verdict);
+  const implied = (name: Name): Name[] =>
+    lattice[name].implies.flatMap((weaker) => [weaker, ...implied(weaker)]);
+  const held = those('ok');
+  const broken = those('violation');
+  return {
+    strongest: held.filter((name) => !held.some((other) => implied(other).includes(name))),
+    weakestViolated: broken.filter(
+      (name) => !implied(name).some((weaker) => broken.includes(weaker)),
+    ),
+  };
+}

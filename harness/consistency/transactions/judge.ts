@@ -38,6 +38,8 @@ export interface Judgement {
   readonly levels: Readonly<Record<LevelName, LevelVerdict>>;
   /** Findings that do not depend on any order. */
   readonly findings: readonly Finding[];
+  /** What was judged; absent where the history was not. */
+  readonly compiled?: Compiled;
 }
 
 export interface JudgeOptions {
@@ -104,7 +106,11 @@ class TransactionJudge {
     if (this.#findings.length === 0) this.#decide('strict-serializable');
     for (const name of names) this.#decide(name);
     const levels = Object.fromEntries(names.map((name) => [name, this.#verdicts.get(name)!]));
-    return { levels: levels as Judgement['levels'], findings: this.#findings };
+    return {
+      levels: levels as Judgement['levels'],
+      findings: this.#findings,
+      compiled: this.#compiled,
+    };
   }
 
   #decide(name: LevelName): void {

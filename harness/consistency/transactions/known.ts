@@ -13,7 +13,7 @@ import {
   slotOf,
   type VersionOrder,
 } from './dependencies.ts';
-import { forcedOrders } from './forced.ts';
+import { type Forced, forcedOrders } from './forced.ts';
 import { Edges } from './graph.ts';
 import { inferredEdges } from './inferred.ts';
 import { shapes } from './shapes.ts';
@@ -25,12 +25,16 @@ export interface KnownGraph {
   /** Transactions, and one node for each return. */
   readonly nodes: number;
   readonly edges: Edges;
+  /** What the edges were inferred from, where the order is not known. */
+  readonly forced: readonly Forced[];
   readonly tangles: Map<number, Tangle | undefined>;
 }
 
 /** Without an order, what can be inferred (inferred.ts). */
 export function knownGraph(compiled: Compiled, order: VersionOrder | undefined): KnownGraph {
-  const edges = order === undefined ? inferred(compiled) : new Edges();
+  const forced = order === undefined ? forcedOrders(compiled, 'read-atomic') : [];
+  const known = forced === 'unknown' ? [] : forced;
+  const edges = order === undefined ? inferredEdges(compiled, known) : new Edges();
   if (order !== undefined) {
     addReads(compiled, edges);
     addWrites(order, edges);
@@ -38,12 +42,8 @@ export function knownGraph(compiled: Compiled, order: VersionOrder | undefined):
   }
   addSessions(compiled, edges);
   const times = addRealTime(compiled, edges);
-  return { order, nodes: compiled.committed.length + times, edges, tangles: new Map() };
-}
-
-function inferred(compiled: Compiled): Edges {
-  const forced = forcedOrders(compiled, 'read-atomic');
-  return inferredEdges(compiled, forced === 'unknown' ? [] : forced);
+  const nodes = compiled.committed.length + times;
+  return { order, nodes, edges, forced: known, tangles: new Map() };
 }
 
 export function forbiddenCycle(
@@ -57,7 +57,10 @@ export function forbiddenCycle(
   const steps = found === undefined ? undefined : shapeCycle(found, level);
   const missed = isOfConflicts && steps === undefined ? missedWriter(compiled, graph) : undefined;
   const cycle = steps ?? missed;
-  return cycle === undefined ? undefined : witnessOf(cycle, compiled.committed.length);
+  if (cycle === undefined) return undefined;
+  const witness = witnessOf(cycle, compiled.committed.length);
+  const forced = graph.forced.filter(({ second }) => witness.transactions.includes(second));
+  return forced.length === 0 ? witness : { ...witness, forced };
 }
 
 function tangleOf(graph: KnownGraph, mask: number): Tangle | undefined {

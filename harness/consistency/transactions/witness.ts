@@ -23,7 +23,9 @@ export function witnessOf(steps: readonly Step[], transactions: number): Witness
 }
 
 function alongTransactions(steps: readonly Step[], transactions: number): Step[] {
-  const begin = steps.findIndex(({ from }) => from < transactions);
+  // From the earliest transaction on, so that one cycle is always told in one way.
+  const sources = steps.map(({ from }) => from);
+  const begin = sources.indexOf(Math.min(...sources));
   const turned = [...steps.slice(begin), ...steps.slice(0, begin)];
   const cycle: Step[] = [];
   let from = turned[0]!.from;

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { formatJepsenTransactions } from '../../../harness/consistency/formats/jepsen-transactions.ts';
+import { type LevelName, transactionalLevels } from '../../../harness/consistency/levels.ts';
+import { judgeTransactions } from '../../../harness/consistency/transactions/judge.ts';
+import type { Transaction } from '../../../harness/consistency/transactions.ts';
+import { obviousLevels } from './obvious.ts';
+import { randomHistory } from './random.ts';
+
+/** `npm run fuzz:consistency` takes more of them. */
+const histories = 500;
+const names = Object.keys(transactionalLevels) as LevelName[];
+
+describe('on random small histories', () => {
+  const all = Array.from({ length: histories }, (_, seed) => {
+    const history = randomHistory(seed);
+    return { seed, history, obvious: obviousLevels(history), ...judgeTransactions(history) };
+  });
+
+  it('every level is judged as its definition says, and none is left unknown', () => {
+    for (const { seed, history, obvious, levels } of all)
+      for (const name of names) {
+        const { verdict } = levels[name];
+        if (verdict === (obvious[name] ? 'ok' : 'violation')) continue;
+        expect.fail(`seed ${seed}: ${name} is ${verdict}\n${formatJepsenTransactions(history)}`);
+      }
+  });
+
+  it('every level was met from both sides', () => {
+    for (const name of names)
+      for (const verdict of ['ok', 'violation'])
+        expect(all.filter(({ levels }) => levels[name].verdict === verdict).length).toBeGreaterThan(
+          9,
+        );
+  });
+
+  it('what satisfies a level satisfies all that it implies, by their definitions', () => {
+    for (const { seed, obvious } of all)
+      for (const name of names)
+        for (const weaker of transactionalLevels[name].implies)
+          if (obvious[name]) expect(obvious[weaker], `seed ${seed}: ${name}, ${weaker}`).toBe(true);
+  });
+});
+
+describe('what breaks the assumptions has no verdict', () => {
+  const write = (value: number, at: number): Transaction => ({
+    process: `${at}`,
+    accesses: [{ type: 'write', key: 'x', value }],
+    invoke: at,
+    return: at + 1,
+    outcome: 'ok',
+  });
+  const reasonOf = (transactions: readonly Transaction[]) => {
+    const { levels } = judgeTransactions({ model: 'rw-register', transactions });
+    const verdict = levels['strict-serializable'];
+    return verdict.verdict === 'unknown' ? verdict.reason : verdict.verdict;
+  };
+
+  it('a value that is written twice', () => {
+    expect(reasonOf([write(1, 0), write(1, 2)])).toBe(
+      'values are not unique: 1 is written to "x" by transaction 0 and again by 1',
+    );
+  });
+
+  it('a process that does two things at once', () => {
+    expect(reasonOf([write(1, 0), { ...write(2, 0), invoke: 0.5 }])).toContain('0');
+  });
+
+  it('transactions that are not in the order of their invocations', () => {
+    expect(reasonOf([write(1, 2), write(2, 0)])).toBe(
+      'transaction 1 began before the one in front of it',
+    );
+  });
+});

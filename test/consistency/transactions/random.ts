@@ -34,7 +34,11 @@ interface Draft {
 export function randomHistory(seed: number, transactionsMax = 5): TransactionalHistory {
   const random = randomFrom(seed);
   const model = random(2) === 0 ? 'list-append' : 'rw-register';
-  const drafts = draftsOf(random, model, 1 + random(transactionsMax));
+  const drafts = draftsOf(
+    random,
+    model,
+    1 + Math.max(random(transactionsMax), random(transactionsMax)),
+  );
   perform(drafts, model, random);
   const transactions = drafts
     .map(
@@ -56,8 +60,8 @@ function draftsOf(random: Random, model: TransactionalHistory['model'], count: n
   const clock = new Map<number, number>();
   const lives = new Map<number, number>();
   const processes = 1 + random(3);
-  const keys = 1 + random(2);
-  const accessesMax = 2 + random(2);
+  const keys = 1 + random(3);
+  const accessesMax = 2 + random(3);
   let value = 0;
   return Array.from({ length: count }, (): Draft => {
     const client = random(processes);
@@ -69,7 +73,7 @@ function draftsOf(random: Random, model: TransactionalHistory['model'], count: n
     if (outcome === 'info' && random(2) === 0) lives.set(client, life + 1);
     const accesses = Array.from({ length: 1 + random(accessesMax + 1) }, (): Access => {
       const key = random(keys);
-      if (random(2) === 0) return { type: 'read', key };
+      if (random(5) < 3) return { type: 'read', key };
       return { type: model === 'list-append' ? 'append' : 'write', key, value: ++value };
     });
     // Mostly in real time, sometimes in any order.
@@ -87,6 +91,14 @@ function perform(drafts: readonly Draft[], model: string, random: Random): void 
   const happened = [...drafts]
     .sort((a, b) => a.rank - b.rank)
     .filter(({ outcome }) => outcome === 'ok' || (outcome === 'info' && random(2) === 0));
+  // Sometimes writes of different keys take effect in different orders.
+  const disorder = random(4) === 0;
+  const lines = new Map<string | number, readonly Draft[]>();
+  const lineOf = (key: string | number) => {
+    const line = lines.get(key) ?? (disorder ? shuffled(happened, random) : happened);
+    lines.set(key, line);
+    return line;
+  };
   for (const [at, one] of happened.entries()) {
     let seen = happened.slice(0, at);
     const look = () => {
@@ -98,11 +110,22 @@ function perform(drafts: readonly Draft[], model: string, random: Random): void 
     one.accesses.forEach((access, place) => {
       if (access.type !== 'read') return;
       if (!repeats) look();
-      const value = valueRead(access.key, { one, place, seen, happened, model });
+      const line = lineOf(access.key);
+      const view = { one, place, seen: line.filter((each) => seen.includes(each)), happened: line };
+      const value = valueRead(access.key, { ...view, model });
       const read = random(wrong) === 0 ? replaced(value, drafts, random) : value;
       one.accesses[place] = { type: 'read', key: access.key, value: read };
     });
   }
+}
+
+function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
+  const line = [...items];
+  for (let at = line.length - 1; at > 0; at--) {
+    const other = random(at + 1);
+    [line[at], line[other]] = [line[other]!, line[at]!];
+  }
+  return line;
 }
 
 interface View {

@@ -34,6 +34,23 @@ export interface RegisterAccess {
   readonly value: unknown;
 }
 
+/** An operation seen as what it does to a collection; `value` is absent where it is not known which was taken. */
+export type CollectionAccess =
+  | { readonly type: 'insert'; readonly value: unknown }
+  | { readonly type: 'remove'; readonly value?: unknown }
+  /** A removal that found nothing. */
+  | { readonly type: 'empty' }
+  /** An element of a set was seen, or was not; nothing changed. */
+  | { readonly type: 'present' | 'absent' };
+
+/** Which collection an object (or each of its partitions) is; a `set` is of one element. */
+export interface CollectionHint<State = unknown, Input = unknown, Output = unknown> {
+  readonly kind: 'queue' | 'stack' | 'priority-queue' | 'set';
+  isEmpty(state: State): boolean;
+  /** `output` is absent when it is unknown. `undefined`: the operation is none of these, or was answered as none is. */
+  access(input: Input, output: Output | undefined): CollectionAccess | undefined;
+}
+
 export interface Growth<State, Input, Output> {
   excludes(state: State, input: Input, output: Output): boolean;
   resets(input: Input): boolean;
@@ -67,6 +84,8 @@ export interface SequentialObject<State = unknown, Input = unknown, Output = unk
    * log-linear algorithm. `output` is absent when it is unknown. A write that was answered as no write is: `undefined`.
    */
   asRegister?(input: Input, output: Output | undefined): RegisterAccess | undefined;
+  /** A promise that the object is a collection; it unlocks log-linear algorithms where every value is inserted once. */
+  readonly collection?: CollectionHint<State, Input, Output>;
   /** `put x 1`, `get x -> 1`. */
   describe(input: Input, output: Output | undefined, outcome: OutcomeType): string;
 }

@@ -1,12 +1,12 @@
 /**
  * Linearizability (Herlihy and Wing 1990): is there one order of all operations that the object allows, in which an
- * operation that returned before another was invoked comes first? Each partition is judged by itself (locality); plain
- * register histories with unique writes in log-linear time (register-zones.ts), all others by search (search.ts).
- * Says `ok` only with an order in hand, never because a budget ran out.
+ * operation that returned before another was invoked comes first? Each partition is judged by itself (locality); histories of
+ * registers, queues, stacks, priority queues and sets in which every value is written once in log-linear time (fast.ts), all
+ * others by search (search.ts). Says `ok` only with an order in hand, never because a budget ran out.
  */
 import { Budget, type BudgetOptions } from './budget.ts';
+import { judgeFast } from './fast.ts';
 import type { History } from './history.ts';
-import { judgeRegister } from './register-zones.ts';
 import { search } from './search.ts';
 import type { AnyObject } from './steps.ts';
 import { type Problem, problemText, type ValidateOptions, validateHistory } from './validate.ts';
@@ -99,10 +99,10 @@ function judge(history: History, operations: readonly number[], setting: Setting
   const part = operations.map((index) => history[index]!);
   const inHistory = (indices: readonly number[]) => indices.map((index) => operations[index]!);
   if (options.algorithm !== 'search') {
-    const zones = judgeRegister(part, object, budget);
-    if (zones?.type === 'order') return { verdict: 'ok', order: inHistory(zones.order) };
-    if (zones?.type === 'none') {
-      const [stuck, core] = [operations[zones.stuck]!, inHistory(zones.core)];
+    const fast = judgeFast(part, object, budget);
+    if (fast?.type === 'order') return { verdict: 'ok', order: inHistory(fast.order) };
+    if (fast?.type === 'none') {
+      const [stuck, core] = [operations[fast.stuck]!, inHistory(fast.core)];
       return { verdict: 'violation', operations, stuck, core };
     }
   }

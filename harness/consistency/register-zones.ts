@@ -5,14 +5,10 @@
  * two forward zones overlap and no backward zone lies inside a forward one. Other histories are declined, not guessed.
  */
 import type { Budget } from './budget.ts';
+import type { Finding } from './finding.ts';
 import type { History, RegisterAccess } from './history.ts';
 import { contentKey } from './plain.ts';
 import type { AnyObject } from './steps.ts';
-
-export type Zoned =
-  | { readonly type: 'order'; readonly order: readonly number[] }
-  /** `core`: at most six operations that contradict each other whatever the others did. */
-  | { readonly type: 'none'; readonly stuck: number; readonly core: readonly number[] };
 
 interface Cluster {
   /** Absent in the cluster of the initial value, which was there before everything. */
@@ -30,7 +26,7 @@ export function judgeRegister(
   history: History,
   object: AnyObject,
   budget: Budget,
-): Zoned | undefined {
+): Finding | undefined {
   if (object.asRegister === undefined) return undefined;
   const clusters = gather(history, object, budget);
   if (clusters === undefined || !(clusters instanceof Map)) return clusters;
@@ -47,7 +43,7 @@ function gather(
   history: History,
   object: AnyObject,
   budget: Budget,
-): Map<string, Cluster> | Zoned | undefined {
+): Map<string, Cluster> | Finding | undefined {
   const accesses = accessesOf(history, object);
   if (accesses === undefined) return undefined;
   const clusters = new Map<string, Cluster>();
@@ -113,7 +109,7 @@ function settle(history: History, clusters: Map<string, Cluster>): Map<string, C
 function readBeforeWrite(
   history: History,
   { write, first, firstReturn }: Cluster,
-): Zoned | undefined {
+): Finding | undefined {
   if (write === undefined || first === undefined) return undefined;
   if (firstReturn >= history[write]!.invoke) return undefined;
   return { type: 'none', stuck: first, core: [first, write] };
@@ -121,7 +117,7 @@ function readBeforeWrite(
 
 const isForward = (zone: Cluster) => zone.firstReturn < zone.lastInvoke;
 
-function contradiction(history: History, clusters: readonly Cluster[]): Zoned | undefined {
+function contradiction(history: History, clusters: readonly Cluster[]): Finding | undefined {
   const forward = clusters.filter(isForward).sort((a, b) => a.firstReturn - b.firstReturn);
   for (let index = 1; index < forward.length; index++) {
     const [a, b] = [forward[index - 1]!, forward[index]!];
@@ -148,7 +144,7 @@ function lastBefore(zones: readonly Cluster[], position: number): Cluster | unde
 }
 
 // Each of the two must come before the other: one of its operations returned before one of the other's was invoked.
-function conflict(history: History, a: Cluster, b: Cluster): Zoned {
+function conflict(history: History, a: Cluster, b: Cluster): Finding {
   const core = [a.write, a.first, a.last, b.write, b.first, b.last].filter(
     (op) => op !== undefined,
   );

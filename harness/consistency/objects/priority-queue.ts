@@ -24,6 +24,16 @@ export const priorityQueue: SequentialObject<
   },
   key: (state) => state.join(),
   isRead: (input, output) => input.type === 'removeMin' && output === null,
+  collection: {
+    kind: 'priority-queue',
+    isEmpty: (state) => state.length === 0,
+    access(input, output) {
+      if (input.type === 'removeMin')
+        return output === null ? { type: 'empty' } : { type: 'remove', value: output };
+      const isPlain = typeof input.priority === 'number' && (output ?? null) === null;
+      return isPlain ? { type: 'insert', value: input.priority } : undefined;
+    },
+  },
   describe(input, output, outcome) {
     const words = input.type === 'insert' ? ['insert', input.priority] : ['removeMin'];
     return phrase(words, { output, outcome, tells: input.type === 'removeMin' });

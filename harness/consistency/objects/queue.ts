@@ -20,6 +20,15 @@ export const queue: SequentialObject<readonly Value[], QueueInput, QueueOutput> 
   },
   key: contentKey,
   isRead: (input, output) => input.type === 'dequeue' && output === null,
+  collection: {
+    kind: 'queue',
+    isEmpty: (state) => state.length === 0,
+    access(input, output) {
+      if (input.type === 'dequeue')
+        return output === null ? { type: 'empty' } : { type: 'remove', value: output };
+      return (output ?? null) === null ? { type: 'insert', value: input.value } : undefined;
+    },
+  },
   describe(input, output, outcome) {
     const words = input.type === 'enqueue' ? ['enqueue', input.value] : ['dequeue'];
     return phrase(words, { output, outcome, tells: input.type === 'dequeue' });

@@ -2,7 +2,7 @@
  * A set with add, remove and contains; each element is a partition of its own. A history that also reads the whole set
  * is judged against `snapshotSet`, which cannot be partitioned.
  */
-import type { Answer, SequentialObject } from '../history.ts';
+import type { Answer, CollectionAccess, SequentialObject } from '../history.ts';
 import { contentKey } from '../plain.ts';
 import { phrase, type Value } from './value.ts';
 
@@ -39,7 +39,19 @@ export const set: SequentialObject<SetState, SetInput, SetOutput> = {
     if (input.type === 'members') throw new TypeError('set: to read all members, use snapshotSet');
     return contentKey(input.value);
   },
+  collection: { kind: 'set', isEmpty: (state) => state.size === 0, access },
 };
+
+// A removal of which the client was not told whether it changed anything is not as plain as this.
+function access(input: SetInput, output: SetOutput | undefined): CollectionAccess | undefined {
+  if (input.type === 'members' || ![true, false, null, undefined].includes(output as boolean))
+    return undefined;
+  if (input.type === 'add')
+    return output === false ? { type: 'present' } : { type: 'insert', value: input.value };
+  if (output === null) return undefined;
+  if (output === false) return { type: 'absent' };
+  return input.type === 'contains' ? { type: 'present' } : { type: 'remove', value: input.value };
+}
 
 function apply(state: SetState, input: SetInput): readonly Answer<SetState, SetOutput>[] {
   if (input.type === 'members') return [{ state, output: members(state) }];

@@ -20,6 +20,15 @@ export const stack: SequentialObject<readonly Value[], StackInput, StackOutput> 
   },
   key: contentKey,
   isRead: (input, output) => input.type === 'pop' && output === null,
+  collection: {
+    kind: 'stack',
+    isEmpty: (state) => state.length === 0,
+    access(input, output) {
+      if (input.type === 'pop')
+        return output === null ? { type: 'empty' } : { type: 'remove', value: output };
+      return (output ?? null) === null ? { type: 'insert', value: input.value } : undefined;
+    },
+  },
   describe(input, output, outcome) {
     const words = input.type === 'push' ? ['push', input.value] : ['pop'];
     return phrase(words, { output, outcome, tells: input.type === 'pop' });

@@ -26,6 +26,8 @@ import { callRecursive, canCall } from './recursion.ts';
 export function compileAction(expr: Expr, context: Context, path: Path, then: Continuation): void {
   const here: Context = { ...context, assigned: path.assigned };
   if (!splits(expr, context.initial)) return test(expr, here, path, then);
+  if (path.open && !context.initial && isLeaf(expr) && path.leaf?.(expr, here, path) === true)
+    return;
   switch (expr.kind) {
     case 'and':
       return conjunction(expr.items, context, { ...path, open: false }, then);
@@ -86,6 +88,27 @@ export function compileAction(expr: Expr, context: Context, path: Path, then: Co
       return compileAction(angled(expr.action, expr.subscript, expr), context, path, then);
     default:
       return test(expr, here, path, then);
+  }
+}
+
+/** Where disjunctions end. A quantifier over a constant set is one; the others are tried as a whole first. */
+function isLeaf(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'or':
+    case 'local':
+    case 'callLocal':
+    case 'constant':
+      return false;
+    case 'call': {
+      const definition = resolveOverride(expr.definition);
+      return 'value' in definition || definition.native !== undefined || definition.recursive;
+    }
+    case 'builtin':
+      return expr.name !== '\\/';
+    case 'quantifier':
+      return expr.quantifier === '\\A' || expr.bindings.some(({ set }) => levelOf(set) > 0);
+    default:
+      return true;
   }
 }
 
@@ -295,7 +318,7 @@ const splitting = new Map<number, boolean>();
  * May the expression assign, or hold in more ways than one? TLC follows every disjunct and every witness of \E in an
  * action, also where only the current state is spoken of, and counts a successor for each. Anything else is a test.
  */
-function splits(expr: Expr, initial: boolean): boolean {
+export function splits(expr: Expr, initial: boolean): boolean {
   const level = initial ? 1 : 2;
   switch (expr.kind) {
     case 'and':

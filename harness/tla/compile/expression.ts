@@ -314,7 +314,7 @@ export function bindArguments(
 }
 
 /** A variable that holds an argument's value in the current reading; undefined where it can only be read in place. */
-function nameOnce(expr: Expr, context: Context): Meaning | undefined {
+export function nameOnce(expr: Expr, context: Context): Meaning | undefined {
   if (isCheap(expr)) return undefined;
   if (expr.kind === 'local') {
     const meaning = meaningOf(context, expr.local);

@@ -16,6 +16,8 @@ import { definitionLevel } from '../semantics/levels.ts';
 import type { Value } from '../values/value.ts';
 import { compileAction } from './action.ts';
 import { asksTheRun, isPure, lazyParameters } from './analysis.ts';
+import { carry } from './carry.ts';
+import { conjunctsOf, guardsOf } from './conjuncts.ts';
 import {
   type Assignment,
   type Bindings,
@@ -33,8 +35,20 @@ import {
   compileLet,
   compileOpen,
 } from './expression.ts';
+import {
+  type KeptDefinition,
+  keptAction,
+  keptDefinition,
+  keptPredicate,
+  keysOf,
+  perState,
+  replayed,
+} from './kept.ts';
+import { Memo } from './memo.ts';
 import type { Continuation, Label, Path } from './path.ts';
+import { readsOf, readsOfAction } from './reads.ts';
 import { runtime } from './runtime.ts';
+import { isHeavy, makesValues } from './weight.ts';
 
 /** What a program offers. Every entry becomes one function, in the order given. */
 export type Entry =
@@ -112,6 +126,7 @@ class ProgramBuilder implements Builder {
   private readonly pending: (() => void)[] = [];
   private readonly labels: Definition[] = [];
   private readonly emitters = new Map<string, string>();
+  private readonly memos = new Map<Definition, string>();
   private readonly coverage: boolean;
   private readonly guards: Expr[] = [];
   private readonly counts: number[] = [];
@@ -189,16 +204,28 @@ class ProgramBuilder implements Builder {
       if (parameter.arity > 0) context = bind(context, parameter, { kind: 'function', js });
       else context = bind(context, parameter, { kind: lazy[i] === true ? 'lazy' : 'js', js });
     }
-    const parameters = definition.parameters.map((parameter) => `v${parameter.id}`).join(', ');
+    const parameters = definition.parameters.map((parameter) => `v${parameter.id}`);
     const body = definition.body();
     const js = compileOpen(body, context);
-    if (definition.parameters.length === 0 && definitionLevel(definition) === 1 && isPure(body)) {
-      this.pushPerState(name, reading, context.out, js);
+    const level = definitionLevel(definition);
+    const isKept = level <= 1 && !this.coverage && isPure(body) && isHeavy(body);
+    const plain = { name, parameters, out: context.out, js };
+    if (parameters.length === 0 && level === 1 && isPure(body)) {
+      const kept = isKept ? this.kept(definition, reading, plain) : undefined;
+      this.functions.push(...perState(plain, reading, kept));
       return;
     }
-    if (definition.parameters.length > 0 || definitionLevel(definition) > 0 || asksTheRun(body)) {
+    if (parameters.length > 0 && isKept && lazy.every((isLazy) => !isLazy)) {
+      const isValue = definition.parameters.every(({ arity }) => arity === 0);
+      const kept = isValue ? this.kept(definition, reading, plain) : undefined;
+      if (kept !== undefined) {
+        this.functions.push(...keptDefinition(kept));
+        return;
+      }
+    }
+    if (parameters.length > 0 || level > 0 || asksTheRun(body)) {
       this.functions.push(
-        `function ${name}(${parameters}) {`,
+        `function ${name}(${parameters.join(', ')}) {`,
         ...context.out,
         `return ${js};`,
         '}',
@@ -208,19 +235,23 @@ class ProgramBuilder implements Builder {
     this.pushOnce(name, context.out, js);
   }
 
-  /** Computed at most once in each state: `sn` and `pn` count how often the registers were filled. */
-  private pushPerState(name: string, reading: Reading, out: readonly string[], js: string): void {
-    const count = reading === 'current' ? 'sn' : 'pn';
-    this.functions.push(
-      `var ${name}_kept, ${name}_at = -1;`,
-      `function ${name}() { return ${name}_at === ${count} ? ${name}_kept : ${name}_now(); }`,
-      `function ${name}_now() {`,
-      ...out,
-      `const value = ${js};`,
-      `${name}_at = ${count};`,
-      `return (${name}_kept = value);`,
-      '}',
-    );
+  /** What a definition's value is kept by; the same whether it is read in the current or in the next state. */
+  private kept(
+    definition: Definition,
+    reading: Reading,
+    plain: Omit<KeptDefinition, 'memo' | 'variables' | 'reading' | 'interns'>,
+  ): KeptDefinition | undefined {
+    const reads = readsOf([definition.body()], reading);
+    if (reads[reading === 'current' ? 'next' : 'current'].size > 0) return undefined;
+    const variables = [...reads[reading]];
+    const width = variables.length + plain.parameters.length;
+    if (width === 0) return undefined;
+    let memo = this.memos.get(definition);
+    if (memo === undefined) {
+      memo = this.constant(new Memo(width));
+      this.memos.set(definition, memo);
+    }
+    return { ...plain, memo, variables, reading, interns: definition.recursive };
   }
 
   /** A constant: computed when first needed, then kept. TLC does the same, and a constant nobody needs may have no value. */
@@ -303,6 +334,7 @@ class ProgramBuilder implements Builder {
         assigned: this.variables.map((): Assignment => 'no'),
         label: entry.name === undefined ? undefined : { definition: entry.name, args: parameters },
         open: entry.name === undefined || entry.parameters.length === 0,
+        leaf: this.isPlain(entry) && entry.partial !== true ? this.leaf : undefined,
       };
       const then: Continuation = {
         small: true,
@@ -319,6 +351,10 @@ class ProgramBuilder implements Builder {
       this.functions.push(`function ${name}(${parameters.join(', ')}) {`, ...context.out, '}');
       return;
     }
+    if (entry.kind === 'predicate' && this.isPlain(entry)) {
+      this.compilePredicate(entry.expr, entry.reading, name);
+      return;
+    }
     let read: Context = { ...context, reading: entry.reading };
     for (const surrounding of entry.around ?? []) read = this.enter(surrounding, read);
     const js =
@@ -327,10 +363,92 @@ class ProgramBuilder implements Builder {
         : compileExpr(entry.expr, read);
     this.functions.push(
       `function ${name}(${parameters.join(', ')}) {`,
+      'if (stale) settle();',
       ...read.out,
       `return ${js};`,
       '}',
     );
+  }
+
+  /** Nothing is wanted but the answer: neither arguments nor counts, nor the value of a part. */
+  private isPlain(entry: Entry): boolean {
+    const isWhole = entry.parameters.length === 0 && entry.around === undefined;
+    return isWhole && !this.withArguments && !this.coverage;
+  }
+
+  /** A formula, conjunct by conjunct: each is kept by the variables that it can read, if they are not all there are. */
+  private compilePredicate(expr: Expr, reading: Reading, name: string): void {
+    const conjuncts = conjunctsOf(expr);
+    const what = conjuncts.length === 1 ? 'the formula' : 'a conjunct';
+    const names = conjuncts.map((conjunct) => {
+      const context = this.context(reading);
+      const js = compileBool(conjunct, context, what);
+      const part = { name: this.fresh('i'), parameters: [], out: context.out, js };
+      const reads = readsOf([conjunct], reading);
+      const keys = [
+        ...[...reads.current].map((i) => `S[${i}]`),
+        ...[...reads.next].map((i) => `T[${i}]`),
+      ];
+      const all = this.variables.length * (reads.current.size > 0 ? 2 : 1);
+      const pays = keys.length > 0 && keys.length < all && isPure(conjunct) && isHeavy(conjunct);
+      const memo = pays ? this.constant(new Memo(keys.length)) : undefined;
+      this.functions.push(...keptPredicate(part, memo, keys));
+      return `${part.name}()`;
+    });
+    this.functions.push(`function ${name}() {`, `return ${names.join(' && ')};`, '}');
+  }
+
+  /** A part of the next-state relation that ends every path it takes, as a function of its own. */
+  private leaf = (expr: Expr, context: Context, path: Path): boolean => {
+    const carried = carry(expr, context);
+    if (carried === undefined) return false;
+    const variables = readsOfAction([expr, ...carried.named]);
+    const width = variables.length + carried.parameters.length;
+    const isWhole = variables.length === this.variables.length;
+    if (expr.kind === 'quantifier' && (isWhole || width === 0)) return false;
+    const pure = isPure(expr) && carried.named.every(isPure);
+    const pays = !isWhole && width > 0 && pure && makesValues(expr);
+    const { guards, rest } = pays ? guardsOf(expr) : { guards: [], rest: expr };
+    const before = { ...carried.context, out: [...carried.context.out] };
+    const name = this.fresh('l');
+    const memo = pays ? this.constant(new Memo(width)) : undefined;
+    const patterns: (readonly Assignment[])[] = [];
+    const inside: Path = { ...path, open: guards.length === 0 && path.open, leaf: undefined };
+    for (const guard of guards) {
+      const js = compileBool(guard, before, 'a conjunct of an action');
+      before.out.push(`if (!${js}) return;`);
+    }
+    const then: Continuation = {
+      small: true,
+      emit: (inner, end) => this.emitKept(inner, end, memo === undefined ? undefined : patterns),
+    };
+    compileAction(rest, { ...carried.context, assigned: path.assigned }, inside, then);
+    const part = { name, parameters: carried.parameters, out: carried.context.out, js: '' };
+    if (memo === undefined)
+      this.functions.push(`function ${name}(${part.parameters.join(', ')}) {`, ...part.out, '}');
+    else {
+      const keys = keysOf(variables, 'current', carried.parameters, true);
+      const guarded = guards.length === 0 ? [] : before.out;
+      this.functions.push(...keptAction(part, memo, keys, guarded), ...replayed(name, patterns));
+    }
+    context.out.push(`${name}(${carried.args.join(', ')});`);
+    return true;
+  };
+
+  /** As `emit`; what the step has given is written down, so that it can be taken again. */
+  private emitKept(
+    context: Context,
+    path: Path,
+    patterns: (readonly Assignment[])[] | undefined,
+  ): void {
+    this.emit(context, path, false);
+    if (patterns === undefined || path.assigned.includes('no')) return;
+    const key = path.assigned.join();
+    let number = patterns.findIndex((pattern) => pattern.join() === key);
+    if (number < 0) number = patterns.push(path.assigned) - 1;
+    const codes = path.assigned.flatMap((how, i) => (how === 'yes' ? [`codeOf(p${i})`] : []));
+    const row = [number, this.labelIndex(path.label), ...codes].join(', ');
+    context.out.push(`if (record !== undefined) record.push(${row});`);
   }
 
   private enter(surrounding: Surrounding, context: Context): Context {
@@ -380,6 +498,7 @@ class ProgramBuilder implements Builder {
       ...assigned.map((how, i) =>
         how === 'unchanged' ? `T[${i}] = S[${i}];` : `T[${i}] = codeOf(p${i});`,
       ),
+      'stale = false;',
       'Q.sink(label);',
       '}',
     );
@@ -447,7 +566,11 @@ class ProgramBuilder implements Builder {
       ...this.table.map((_, i) => `const k${i} = K[${i}];`),
       registers.length === 0 ? '' : `var ${registers.join(', ')};`,
       'var sn = 0, pn = 0;',
+      '// The registers of the next state are not those of the codes in T: it was taken from a memo.',
+      'var stale = false;',
+      'function settle() { loadNext(T, 0); }',
       'const FOUND = { found: true };',
+      'const NOTHING = [];',
       'let A = [];',
       ...this.functions,
       'function load(table, offset) {',
@@ -456,6 +579,7 @@ class ProgramBuilder implements Builder {
       '}',
       'function loadNext(table, offset) {',
       'pn++;',
+      'stale = false;',
       ...this.variables.map((_, i) => `p${i} = valueOfCode(T[${i}] = table[offset + ${i}]);`),
       '}',
       `return { load, loadNext, labelArguments: () => A, entries: [${names.join(', ')}] };`,

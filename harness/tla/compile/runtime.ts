@@ -100,6 +100,22 @@ function takeApart(value: Value, length: number): readonly Value[] {
   throw new EvaluationError(`${show(value)} is not a tuple of ${length} elements`);
 }
 
+/** The code by which an argument is known to a memo; 0 if it has none that is worth its price. */
+function keyOf(value: Value, interns: boolean): number {
+  if (typeof value === 'number') {
+    return value >= -0x3fffffff && value <= 0x3fffffff ? (value << 1) | 1 : 0;
+  }
+  if (typeof value === 'boolean') return value ? 4 : 2;
+  if (value.id !== 0) return value.id << 1;
+  if (!interns || value.tag === Tag.lazySet || value.tag === Tag.lazyFunction) return 0;
+  return codeOf(value);
+}
+
+/** Not a set or function by a rule: the rule may read the registers, and they change. */
+function isLasting(value: Value): boolean {
+  return typeof value !== 'object' || (value.tag !== Tag.lazySet && value.tag !== Tag.lazyFunction);
+}
+
 function makeShaped(shape: Shape, values: Value[]): Rec {
   for (let i = 0; i < values.length; i++) values[i] = intern(values[i] as Value);
   return new Rec(shape, values);
@@ -162,8 +178,10 @@ export const runtime = {
   intern,
   intersect,
   interval,
+  isLasting,
   isString,
   keep,
+  keyOf,
   LazyFunction,
   lazily,
   less,

@@ -1,12 +1,12 @@
 /** `lockstep check`: the engine on a .tla file, or on every configuration of a protocol. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isAsExpected, withExpectation } from '../harness/conformance/expectation.ts';
 import type { CheckResult } from '../harness/conformance/result.ts';
 import { checkFile } from './check-file.ts';
 import type { CheckOptions } from './check-options.ts';
 import { runEngine } from './engine.ts';
-import { exitCodes } from './exit-codes.ts';
-import { exitCodeOfCheck, isAsExpected, withExpectation } from './expectation.ts';
+import { exitCodeOfCheck, exitCodes } from './exit-codes.ts';
 import { bracket, colors, command, count, duration, plain, print, printJson } from './output.ts';
 import { progressLine, silent } from './progress.ts';
 import { shortPath } from './repository.ts';

@@ -3,6 +3,7 @@
  * TLC's exit code and the place; nothing here prints.
  */
 import { basename, dirname, join } from 'node:path';
+import type { Place } from '../harness/conformance/report/scene.ts';
 import type { CheckResult, OnProgress } from '../harness/conformance/result.ts';
 import { fileResolver, grammarFiles } from '../harness/files.ts';
 import { type CheckOptions, type CheckOutcome, check } from '../harness/tla/check.ts';
@@ -12,7 +13,9 @@ import { describeOutcome } from '../harness/tla/report.ts';
 import type { FileResolver } from '../harness/tla/resolver.ts';
 import type { Spec } from '../harness/tla/spec.ts';
 import { loadSpecification, type Specification } from '../harness/tla/specification.ts';
+import type { Span } from '../harness/tla/syntax/ast.ts';
 import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
+import { show } from '../harness/tla/values/print.ts';
 import { withModule } from './adjusted-config.ts';
 import { describeDiagnostics, exitCodeOfDiagnostics } from './diagnostics.ts';
 import { count } from './output.ts';
@@ -154,6 +157,29 @@ function plainOutcome(
       : { violated: violation.kind === 'assumption' ? 'Assumption' : violation.name }),
     ...(trace.length === 0 ? {} : { traceLength: trace.length }),
     ...(violation === undefined ? {} : { story: describeOutcome(specification, outcome) }),
+    ...flowOf(specification, outcome),
     ...(limit === undefined ? {} : { error: limit }),
   };
+}
+
+/** Where it is false, and for each state of the counterexample the action that led there. */
+function flowOf(
+  specification: Specification,
+  { violation, trace }: CheckOutcome,
+): Pick<CheckResult, 'at' | 'flow'> {
+  const span = violation?.falsehood?.span ?? violation?.span;
+  const flow = trace.map(({ action, args }) => {
+    const text = args.length === 0 ? action : `${action}(${args.map(show).join(', ')})`;
+    const entity = specification.resolved.scope.find(action);
+    const at = entity?.kind === 'definitionEntity' ? placeOf(entity.definition.span) : undefined;
+    return { text, ...(at === undefined ? {} : { at }) };
+  });
+  return {
+    ...(span === undefined ? {} : { at: placeOf(span) }),
+    ...(flow.length === 0 ? {} : { flow }),
+  };
+}
+
+function placeOf({ file, line, column }: Span): Place {
+  return { file, line, column };
 }

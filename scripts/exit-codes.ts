@@ -2,7 +2,8 @@
  * What the command says with its exit code. 10 to 153 are TLC's (tlc2.output.EC.ExitStatus of release 1.7.4), so that
  * a script written for TLC reads ours; 64 to 70 are BSD's sysexits, 130 the shell's; 2 to 4 are ours. Nothing else exits with a number.
  */
-import type { Verdict } from '../harness/conformance/result.ts';
+import { isAsExpected } from '../harness/conformance/expectation.ts';
+import type { CheckResult, Verdict } from '../harness/conformance/result.ts';
 
 export const exitCodes = {
   ok: 0,
@@ -60,4 +61,16 @@ export function exitCodeOf(verdict: Verdict): ExitCode {
     case 'vacuous':
       return exitCodes.vacuous;
   }
+}
+
+/**
+ * 0 when it is as expected; the model checker's own code for what it found and nobody expected; `disagreement` when it is
+ * another result than the recorded one without being worse.
+ */
+export function exitCodeOfCheck(result: CheckResult): number {
+  if (isAsExpected(result)) return exitCodes.ok;
+  const failureExpected = result.expected !== undefined && 'violation' in result.expected;
+  if (result.verdict === 'ok') return exitCodes.disagreement;
+  if (result.verdict === 'violation' && failureExpected) return exitCodes.disagreement;
+  return result.exitCode;
 }

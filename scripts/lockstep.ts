@@ -138,6 +138,7 @@ function addConformance(program: Command): void {
     .option('--events <file>', 'replay this list of events (JSON) instead of random ones')
     .option('--token <events>', 'the same, the list itself')
     .option('--record <file>', 'write a trace (ndjson) of the events, or of one random history')
+    .option('--diagram <file>', 'draw the failure, the events, or one history: x.svg or x.mmd')
     .option('--hide <variables>', 'with --record: variables to leave out, by commas')
     .action(async (protocol, options) => {
       const { replay } = await import('./replay.ts');

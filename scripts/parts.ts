@@ -6,7 +6,8 @@ import type { Model } from '../harness/conformance/model.ts';
 import type { ModuleHost } from '../harness/conformance/module-graph.ts';
 import { mutate } from '../harness/conformance/mutate.ts';
 import { refine } from '../harness/conformance/refine.ts';
-import { defaultSeed, replay, replayEvents } from '../harness/conformance/replay.ts';
+import { defaultSeed, replay, replayEvents, sceneOfEvents } from '../harness/conformance/replay.ts';
+import type { Scene } from '../harness/conformance/report/scene.ts';
 import type {
   Failure,
   MutantsResult,
@@ -54,6 +55,12 @@ export async function runEvents(
 ): Promise<Failure | undefined> {
   const spec = await loadFor(model, model.replay.config);
   return replayEvents(model, spec, events, { sources: () => sourcesOf(model) });
+}
+
+/** The run of these events, to be drawn. */
+export async function runScene(model: Model, events: readonly Event[]): Promise<Scene> {
+  const spec = await loadFor(model, model.replay.config);
+  return sceneOfEvents(model, spec, events, { sources: () => sourcesOf(model) });
 }
 
 export interface TraceOptions {

@@ -2,6 +2,8 @@
  * A protocol's results as lines of text: one for each part when it ends, and a row of the table at the end. Reads result
  * types only, so that what is printed is what `--json` holds.
  */
+
+import { describeFinding, isAsExpected } from '../harness/conformance/expectation.ts';
 import type {
   CheckResult,
   Failure,
@@ -11,7 +13,6 @@ import type {
   RefineResult,
   ReplayResult,
 } from '../harness/conformance/result.ts';
-import { describeFinding, isAsExpected } from './expectation.ts';
 import { bracket, colors, count, duration, plain, plural, table } from './output.ts';
 import type { Part } from './verify-protocol.ts';
 

@@ -1,14 +1,18 @@
 /** `lockstep replay`: random histories of a protocol on both sides, or one list of events again. */
 
 import type { Model } from '../harness/conformance/model.ts';
+import { mermaid } from '../harness/conformance/report/mermaid.ts';
+import type { Scene } from '../harness/conformance/report/scene.ts';
+import { spaceTime } from '../harness/conformance/report/space-time.ts';
 import type { Failure, ReplayResult } from '../harness/conformance/result.ts';
 import { applyAll } from '../harness/simulation/apply.ts';
 import type { Event } from '../harness/simulation/event.ts';
 import { createWorld } from '../harness/simulation/start.ts';
+import { CommandError } from './command-error.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { parseEvents, readEvents } from './failure-file.ts';
 import { bracket, command, count, plain, plural, print, printJson } from './output.ts';
-import { recordTrace, runEvents, runReplay } from './parts.ts';
+import { recordTrace, runEvents, runReplay, runScene } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
 import { partLines } from './protocol-report.ts';
 import { loadModel, writeText } from './repository.ts';
@@ -21,6 +25,7 @@ export interface ReplayVerbOptions {
   readonly token?: string;
   readonly record?: string;
   readonly hide?: string;
+  readonly diagram?: string;
   readonly json?: boolean;
 }
 
@@ -34,6 +39,8 @@ export async function replay(name: string, options: ReplayVerbOptions): Promise<
   const line = json === true ? silent : progressLine(`replay ${name}`);
   const result = await runReplay(model, { histories, seed, onProgress: line.update });
   line.clear();
+  const scene = result.failure?.scene ?? result.sample;
+  if (options.diagram !== undefined && scene !== undefined) draw(scene, options.diagram);
   if (json === true) printJson(result);
   else printResult(name, result);
   return exitCodeOf(result.verdict);
@@ -54,10 +61,11 @@ function eventsOf({ events, token }: ReplayVerbOptions): readonly Event[] | unde
 async function replayList(
   name: string,
   events: readonly Event[],
-  { json, events: file, token }: ReplayVerbOptions,
+  { json, events: file, token, diagram }: ReplayVerbOptions,
 ): Promise<number> {
   const model = await loadModel(name);
   const failure: Failure | undefined = await runEvents(model, events);
+  if (diagram !== undefined) draw(failure?.scene ?? (await runScene(model, events)), diagram);
   const ignored = failure === undefined ? notEnabled(model, events) : 0;
   // Events that cannot happen are passed over, for a list is shortened while it shrinks; but if all of them are, nothing
   // was replayed.
@@ -75,6 +83,13 @@ async function replayList(
     if (failure !== undefined) print(command('npx', 'lockstep', 'replay', name, ...how));
   }
   return exitCodeOf(verdict);
+}
+
+/** By the name of the file: Mermaid's text, or SVG. */
+function draw(scene: Scene, file: string): void {
+  if (/\.(mmd|mermaid)$/.test(file)) writeText(file, mermaid(scene));
+  else if (file.endsWith('.svg')) writeText(file, spaceTime(scene).text);
+  else throw new CommandError(exitCodes.usage, `${file} is neither .svg nor .mmd`);
 }
 
 function notEnabled({ replay: { protocol, options } }: Model, events: readonly Event[]): number {

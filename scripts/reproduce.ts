@@ -1,4 +1,6 @@
 /** The command that shows a failure again: the last line of every failure, in the command line and in the tests. */
+
+import { isAsExpected } from '../harness/conformance/expectation.ts';
 import type {
   CheckResult,
   MutantsResult,
@@ -6,7 +8,6 @@ import type {
   RefineResult,
   ReplayResult,
 } from '../harness/conformance/result.ts';
-import { isAsExpected } from './expectation.ts';
 import { keepFailure } from './failure-file.ts';
 import { command } from './output.ts';
 import { shortPath } from './repository.ts';

@@ -4,10 +4,10 @@
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Expected } from '../harness/conformance/expectation.ts';
 import type { Model } from '../harness/conformance/model.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { Expected } from './expectation.ts';
 import { loadModel, protocolNames, rootModule, shortPath, specFolder } from './repository.ts';
 
 export interface Target {

@@ -3,11 +3,11 @@
  * says so and fails: what TLC did not look at is not agreed on.
  */
 import { dirname } from 'node:path';
+import { isAsExpected, withExpectation } from '../harness/conformance/expectation.ts';
 import type { CheckResult } from '../harness/conformance/result.ts';
 import { CommandError } from './command-error.ts';
 import { runEngine } from './engine.ts';
-import { exitCodes } from './exit-codes.ts';
-import { exitCodeOfCheck, isAsExpected, withExpectation } from './expectation.ts';
+import { exitCodeOfCheck, exitCodes } from './exit-codes.ts';
 import {
   bracket,
   colors,

@@ -3,6 +3,7 @@
  * verdict. Shared by `verify` and by the test suite that is made from the models; prints nothing itself.
  */
 import { basename } from 'node:path';
+import { isAsExpected, withExpectation } from '../harness/conformance/expectation.ts';
 import type { Model } from '../harness/conformance/model.ts';
 import {
   type CheckResult,
@@ -14,7 +15,6 @@ import {
 import { CommandError } from './command-error.ts';
 import { runEngine } from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
-import { isAsExpected, withExpectation } from './expectation.ts';
 import { runMutants, runRefine, runReplay } from './parts.ts';
 import { specFolder } from './repository.ts';
 import { modelTargets, type Target } from './target.ts';

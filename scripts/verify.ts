@@ -2,16 +2,16 @@
  * `lockstep verify`: the main job. Every protocol through every part, a line for each part as it ends, a table, one
  * verdict; on a failure the last line is the command that shows it again.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+
+import { isAsExpected } from '../harness/conformance/expectation.ts';
 import { type ProtocolResult, type VerifyResult, worst } from '../harness/conformance/result.ts';
 import { CommandError } from './command-error.ts';
-import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { exitCodeOfCheck, isAsExpected } from './expectation.ts';
-import { bracket, colors, duration, plain, print, printJson } from './output.ts';
+import { exitCodeOf, exitCodeOfCheck, exitCodes } from './exit-codes.ts';
+import { bracket, colors, duration, print, printJson } from './output.ts';
 import { progressLine } from './progress.ts';
 import { partLines, protocolTable, secondsOf } from './protocol-report.ts';
-import { loadModel, protocolNames, root } from './repository.ts';
+import { writeReport } from './report-files.ts';
+import { loadModel, protocolNames } from './repository.ts';
 import { reproduce } from './reproduce.ts';
 import { verdictOfChecks, verifyProtocol, type Watcher } from './verify-protocol.ts';
 
@@ -37,9 +37,9 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     if (!silent) print(`${bracket(result.verdict)}  ${duration(secondsOf(result))}\n`);
   }
   const result: VerifyResult = { verdict: worst(protocols.map((each) => each.verdict)), protocols };
-  keep(result);
+  const page = writeReport(result, wordsOf(names, options));
   if (options.json === true) printJson(result);
-  else printEnd(result);
+  else printEnd(result, page);
   return exitCodeOfAll(result);
 }
 
@@ -60,10 +60,19 @@ function watch(name: string): Watcher {
   };
 }
 
-function printEnd({ verdict, protocols }: VerifyResult): void {
+/** As it was typed. */
+function wordsOf(names: readonly string[], { thorough, seed }: VerifyOptions): readonly string[] {
+  return [
+    ...names,
+    ...(thorough === true ? ['--thorough'] : []),
+    ...(seed === undefined ? [] : ['--seed', String(seed)]),
+  ];
+}
+
+function printEnd({ verdict, protocols }: VerifyResult, page: string | undefined): void {
   print(protocolTable(protocols));
   const seconds = protocols.reduce((sum, each) => sum + secondsOf(each), 0);
-  print(`\n${bracket(verdict)}  ${duration(seconds)}`);
+  print(`\n${bracket(verdict)}  ${duration(seconds)}${page === undefined ? '' : `  ${page}`}`);
   const bad = protocols.find((each) => each.verdict !== 'ok');
   const again = bad === undefined ? undefined : reproduce(bad);
   if (again !== undefined) print(again);
@@ -75,16 +84,4 @@ function exitCodeOfAll({ verdict, protocols }: VerifyResult): number {
     .flatMap(({ check }) => check)
     .find((each) => !isAsExpected(each) && verdictOfChecks([each]) === verdict);
   return culprit === undefined ? exitCodeOf(verdict) : exitCodeOfCheck(culprit);
-}
-
-// Beside what is printed, for whoever asks afterwards: the whole result as JSON.
-function keep(result: VerifyResult): void {
-  const folder = join(root, 'out', 'latest');
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'verify.json'), `${JSON.stringify(result, undefined, 2)}\n`);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`warning: ${plain(`out/latest/verify.json cannot be written: ${why}`)}\n`);
-  }
 }

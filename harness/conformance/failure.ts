@@ -1,12 +1,15 @@
 /** From a failing run to what is reported of it: who seems to be guilty, the story, the token. Plain data from here on. */
+import { drawViolation } from '../consistency/draw.ts';
 import type { Event } from '../simulation/event.ts';
 import { describeEvent } from '../simulation/story.ts';
 import type { Edge } from './edges.ts';
 import { functionFinder, stateLines, tellStory } from './explain.ts';
 import { type Found, summaryOf } from './found.ts';
 import { accuse, accuseMissing } from './guilty.ts';
+import type { Place } from './report/scene.ts';
 import type { Failure } from './result.ts';
 import type { Judges, Run } from './run.ts';
+import { sceneOf } from './scene-of.ts';
 import type { Session } from './session.ts';
 import type { Sources } from './sources.ts';
 
@@ -40,8 +43,24 @@ export function tellRun(
     summary: summaryOf(found),
     story: tellStory(session, run, found, { blame, functionOf, reproduce }),
     events,
+    scene: sceneOf(session, run, functionOf),
+    ...placeOf(session, found),
+    ...pageOf(found),
     guilty: { party: blame.party, reason: blame.reason },
   };
+}
+
+/** The false conjunct; where there is none to be had, the action that was named. */
+function placeOf({ spec }: Session, found: Found): { readonly at?: Place } {
+  const falsehood = 'falsehood' in found ? found.falsehood : undefined;
+  const span = falsehood?.span ?? spec.actions.get(found.name)?.span;
+  if (span === undefined) return {};
+  return { at: { file: span.file, line: span.line, column: span.column } };
+}
+
+function pageOf(found: Found): { readonly page?: string } {
+  if (found.kind !== 'consistency') return {};
+  return { page: drawViolation(found.history, found.object, found.verdict) };
 }
 
 /** The events that show the failure: with what settling did, unless settling itself is what fails. */

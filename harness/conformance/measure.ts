@@ -19,6 +19,8 @@ export type Measures = Pick<
 export interface Meter {
   add(run: Run): void;
   total(): Measures;
+  /** The run that shows most in a picture; undefined if none is short enough for one. */
+  sample(): Run | undefined;
 }
 
 /** Counts runs that were judged. An operation counts as judged only where the model has an object to judge it by. */
@@ -30,6 +32,7 @@ export function createMeter(model: Model, session: Session): Meter {
   const injected = new Map<Fault, number>();
   const bitten = new Map<Fault, number>();
   const outcomes = { ok: 0, fail: 0, info: 0 };
+  let sample: { readonly run: Run; readonly worth: number } | undefined;
   return {
     add(run) {
       histories += 1;
@@ -41,7 +44,10 @@ export function createMeter(model: Model, session: Session): Meter {
         for (const { name } of answer.actions) actions[name] = (actions[name] ?? 0) + 1;
       }
       if (histories <= sampledMax) addEnabled(session, run, actions);
-      addBites(bitesOf(run), injected, bitten);
+      const account = bitesOf(run);
+      addBites(account, injected, bitten);
+      const worth = worthOf(run, account);
+      if (worth > (sample?.worth ?? 0)) sample = { run, worth };
       if (model.object === undefined || run.unjudged !== undefined) return;
       const counts = outcomeCounts(toHistory(run.world.history));
       for (const outcome of ['ok', 'fail', 'info'] as const) outcomes[outcome] += counts[outcome];
@@ -57,7 +63,19 @@ export function createMeter(model: Model, session: Session): Meter {
       );
       return { histories, events, eventsByType, faults, operations, outcomes, actions };
     },
+    sample: () => sample?.run,
   };
+}
+
+/** Of a picture that people can take in, in events. */
+const drawnMax = 45;
+
+/** Kinds of faults that bit come first, then answers that clients got. */
+function worthOf({ steps, world, found }: Run, account: Bites): number {
+  if (found !== undefined || steps.length > drawnMax) return 0;
+  const kinds = faultKinds.filter((fault) => account[fault].bitten > 0).length;
+  const answers = world.history.filter(({ outcome }) => outcome?.type === 'ok').length;
+  return 10 * kinds + Math.min(9, answers);
 }
 
 /** In how many histories it is asked what else the spec would have allowed. */

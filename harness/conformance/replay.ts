@@ -7,12 +7,15 @@ import fc from 'fast-check';
 import type { Event } from '../simulation/event.ts';
 import type { Spec } from '../tla/spec.ts';
 import { choose, type Plan, plans } from './choices.ts';
+import { type FunctionOf, functionFinder } from './explain.ts';
 import { type StoryOptions, tellRun, tokenOf } from './failure.ts';
 import type { Found } from './found.ts';
 import { createMeter, type Meter, shortfallsOf } from './measure.ts';
 import type { Model } from './model.ts';
+import type { Scene } from './report/scene.ts';
 import type { Failure, OnProgress, ReplayResult, Verdict } from './result.ts';
 import { type Judges, judgesOf, type Run, runEvents, runOnce, startRun } from './run.ts';
+import { sceneOf } from './scene-of.ts';
 import { bind, type Session } from './session.ts';
 import { shrink } from './shrink.ts';
 import { simplerEvents } from './simpler.ts';
@@ -46,6 +49,7 @@ export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): R
       ? undefined
       : { ...reportFailure(session, judges, search.failing, options), seed };
   const shortfalls = failure === undefined ? shortfallsOf(model, measures) : [];
+  const sample = failure === undefined ? meter.sample() : undefined;
   return {
     verdict: verdictOf(failure, search.unjudged, shortfalls),
     seconds: (clock() - begun) / 1000,
@@ -55,8 +59,13 @@ export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): R
       search.unjudged > 0
         ? [`${search.unjudged} histories could not be judged`, ...shortfalls]
         : shortfalls,
+    ...(sample === undefined ? {} : { sample: sceneOf(session, sample, finder(session, options)) }),
     ...(failure === undefined ? {} : { failure }),
   };
+}
+
+function finder({ mapping }: Session, { sources }: StoryOptions): FunctionOf {
+  return functionFinder(sources, mapping.module);
 }
 
 /** Runs a token: the failure that it shows, with its story, or nothing if it shows none. */
@@ -72,6 +81,18 @@ export function replayEvents(
   return run.found === undefined
     ? undefined
     : tellRun(session, judges, { ...run, found: run.found }, options);
+}
+
+/** The run of a token as it is drawn, whether or not anything is wrong with it. */
+export function sceneOfEvents(
+  model: Model,
+  spec: Spec,
+  events: readonly Event[],
+  options: StoryOptions = {},
+): Scene {
+  const session = bind(spec, model.mapping, strict(model.replay));
+  const run = runEvents(session, judgesOf(model), events);
+  return sceneOf(session, run, finder(session, options));
 }
 
 /** Programs are distrusted in replay: a handler that is not deterministic, or changes its state in place, is caught. */

@@ -5,6 +5,7 @@
 import type { Event } from '../simulation/event.ts';
 import type { Fault } from '../simulation/fault.ts';
 import type { Expectation } from './model.ts';
+import type { Place, Scene } from './report/scene.ts';
 
 /**
  * `ok`: it was judged and holds. `violation`: something is false, or a specification asked for something that has no value.
@@ -63,6 +64,9 @@ export interface CheckResult {
   readonly error?: string;
   /** The counterexample and its explanation, for people. */
   readonly story?: string;
+  /** Where it is false, and what led there: an entry for each state of the counterexample. */
+  readonly at?: Place;
+  readonly flow?: readonly { readonly text: string; readonly at?: Place }[];
   /** What the model says must come out; absent when a file was checked on its own. */
   readonly expected?: Expectation | ExpectedViolation;
   /** In words, each difference from `expected`: `distinct 672, expected 673`. Empty when it is as expected. */
@@ -98,6 +102,12 @@ export interface Failure {
   readonly events: readonly Event[];
   /** The action, invariant, object or claim concerned. */
   readonly name?: string;
+  /** Where it is false: the conjunct, or else the action. */
+  readonly at?: Place;
+  /** The run, to be drawn. */
+  readonly scene?: Scene;
+  /** What the clients saw, as a page of its own (consistency/draw.ts). */
+  readonly page?: string;
   /** Who seems to be wrong, and why; a heuristic, see guilty.ts. */
   readonly guilty?: { readonly party: GuiltyParty; readonly reason: string };
   /** Of the random search that came here; absent where the search is exhaustive. The events are the token, not this. */
@@ -129,6 +139,8 @@ export interface ReplayResult {
   readonly actions: Readonly<Record<string, number>>;
   /** Why this is not evidence, when the verdict is `vacuous`: `crash bit in 12 histories, 50 wanted`. */
   readonly shortfalls: readonly string[];
+  /** One of the histories that passed, with as many kinds of faults as a picture can hold. */
+  readonly sample?: Scene;
   readonly failure?: Failure;
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withExpectation } from '../../harness/conformance/expectation.ts';
 import { runEngine } from '../../scripts/engine.ts';
-import { withExpectation } from '../../scripts/expectation.ts';
 import { root, specFolder } from '../../scripts/repository.ts';
 import { reproduceCheck } from '../../scripts/reproduce.ts';
 import { ownTargets } from '../../scripts/verify-protocol.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withExpectation } from '../../harness/conformance/expectation.ts';
 import { runEngine } from '../../scripts/engine.ts';
-import { withExpectation } from '../../scripts/expectation.ts';
 import { specFolder } from '../../scripts/repository.ts';
 import { modelTargets } from '../../scripts/target.ts';
 import { disagreements } from '../../scripts/tlc/compare.ts';

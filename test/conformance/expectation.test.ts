@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
   differencesFrom,
-  exitCodeOfCheck,
   isAsExpected,
   withExpectation,
-} from '../../scripts/expectation.ts';
+} from '../../harness/conformance/expectation.ts';
+import { exitCodeOfCheck } from '../../scripts/exit-codes.ts';
 import { verdictOfChecks } from '../../scripts/verify-protocol.ts';
-import { failing, passing } from './results.ts';
+import { failing, passing } from '../scripts/results.ts';
 
 const counts = { verdict: 'ok', distinct: 1234, generated: 5678, depth: 9 } as const;
 

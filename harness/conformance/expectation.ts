@@ -2,9 +2,7 @@
  * Is it what the model says must come out? A recorded count that changed is a finding, even when nothing is false:
  * somebody changed the specification, the engine, or what is looked at.
  */
-import type { CheckResult } from '../harness/conformance/result.ts';
-import { exitCodes } from './exit-codes.ts';
-import { count } from './output.ts';
+import type { CheckResult } from './result.ts';
 
 /** What can be expected of a check. */
 export type Expected = NonNullable<CheckResult['expected']>;
@@ -58,14 +56,7 @@ export function isAsExpected(result: CheckResult): boolean {
     : result.differences.length === 0;
 }
 
-/**
- * 0 when it is as expected; the model checker's own code for what it found and nobody expected; `disagreement` when it is
- * another result than the recorded one without being worse.
- */
-export function exitCodeOfCheck(result: CheckResult): number {
-  if (isAsExpected(result)) return exitCodes.ok;
-  const failureExpected = result.expected !== undefined && 'violation' in result.expected;
-  if (result.verdict === 'ok') return exitCodes.disagreement;
-  if (result.verdict === 'violation' && failureExpected) return exitCodes.disagreement;
-  return result.exitCode;
+// Whatever the machine's language.
+function count(value: number): string {
+  return value.toLocaleString('en-US');
 }

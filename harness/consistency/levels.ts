@@ -6,7 +6,8 @@
  * visibility (Cerone, Bernardi and Gotsman 2015; Cerone and Gotsman 2018), from read atomic on; below that by Adya's
  * phenomena (1999). Each of them asks whether such an execution exists. Without "strong" no order between transactions
  * is presumed, not even within a session, so that serializable does not imply causal; "strong session" has the order of
- * each session in the visibility, "strong" and "strict" the order of real time (Daudjee and Salem 2006).
+ * each session in the visibility, "strong" and "strict" the order of real time (Daudjee and Salem 2006). Each of the session
+ * guarantees speaks to one session at a time (transactions/session-guarantees.ts).
  * Implications are those of Bailis et al. 2014, Jepsen's map and Elle, where they hold of these definitions; that they do
  * is a property in the tests.
  */
@@ -31,6 +32,31 @@ export const transactionalLevels = {
       'only final writes of committed transactions are read, and information does not flow in circles',
     source: 'Adya 1999, PL-2',
   },
+  'read-your-writes': {
+    implies: ['read-committed'],
+    promise: 'a session sees what it wrote before',
+    source: 'Terry et al. 1994; Viotti and Vukolic 2016',
+  },
+  'monotonic-reads': {
+    implies: ['read-committed'],
+    promise: 'a session goes on seeing what it saw before',
+    source: 'Terry et al. 1994; Viotti and Vukolic 2016',
+  },
+  'monotonic-writes': {
+    implies: ['read-committed'],
+    promise: 'who sees a write sees the writes before it in its session',
+    source: 'Terry et al. 1994; Viotti and Vukolic 2016',
+  },
+  'writes-follow-reads': {
+    implies: ['read-committed'],
+    promise: 'who sees a write sees what its session had read',
+    source: 'Terry et al. 1994; Viotti and Vukolic 2016',
+  },
+  pram: {
+    implies: ['read-your-writes', 'monotonic-reads', 'monotonic-writes'],
+    promise: 'every session sees the writes of each session in their order',
+    source: 'Lipton and Sandberg 1988; Viotti and Vukolic 2016',
+  },
   'monotonic-atomic-view': {
     implies: ['read-committed'],
     promise: 'once a write of a transaction was seen, all of its writes are',
@@ -47,7 +73,7 @@ export const transactionalLevels = {
     source: 'Cerone et al. 2015; Liu et al. 2018',
   },
   causal: {
-    implies: ['read-atomic'],
+    implies: ['read-atomic', 'pram', 'writes-follow-reads'],
     promise: 'whoever sees a write sees all that came before it, also in its session',
     source: 'Cerone et al. 2015; Biswas and Enea 2019',
   },

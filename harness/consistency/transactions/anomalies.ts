@@ -56,6 +56,26 @@ export const anomalies = {
     forbiddenBy: ['monotonic-atomic-view'],
     meaning: 'one write of a transaction was seen, and then another one was not',
   },
+  'missed-own-write': {
+    forbiddenBy: ['read-your-writes'],
+    meaning: 'a session did not see what it had written',
+  },
+  'non-monotonic-read': {
+    forbiddenBy: ['monotonic-reads'],
+    meaning: 'a session did not see what it had seen before',
+  },
+  'non-monotonic-write': {
+    forbiddenBy: ['monotonic-writes'],
+    meaning: 'a write was seen without one before it in its session, or in another order',
+  },
+  'write-before-its-cause': {
+    forbiddenBy: ['writes-follow-reads'],
+    meaning: 'a write was seen without what its session had read, or before it',
+  },
+  'session-violation': {
+    forbiddenBy: ['pram'],
+    meaning: 'no order shows a session the writes of every session in their order',
+  },
   'non-repeatable-read': {
     forbiddenBy: ['read-atomic'],
     meaning: 'a transaction read one key twice, and differently',

@@ -9,9 +9,19 @@
 import { type Compiled, initial } from './compiled.ts';
 import type { Edges } from './graph.ts';
 
-/** Bits, so that a set of kinds is a number. */
-/** `forced`: an order between two writers that a reader forces (forced.ts). */
-export const kinds = { ww: 1, wr: 2, rw: 4, session: 8, realTime: 16, forced: 32 } as const;
+/**
+ * Bits, so that a set of kinds is a number. `forced`: an order between two writers that a reader forces (forced.ts).
+ * `follows`: the session of the second had read from the first (session-guarantees.ts).
+ */
+export const kinds = {
+  ww: 1,
+  wr: 2,
+  rw: 4,
+  session: 8,
+  realTime: 16,
+  forced: 32,
+  follows: 64,
+} as const;
 
 /** For each key, all writers of its versions in order, without the initial one. */
 export type VersionOrder = readonly (readonly number[])[];

@@ -137,6 +137,31 @@ export function topologicalOrder(graph: Graph): Int32Array | undefined {
   return filled === nodes ? order : undefined;
 }
 
+/**
+ * Of each node its place in an order that every edge follows and that keeps to the numbers of the nodes where it can; the
+ * graph must have no cycle.
+ */
+export function orderByIndex({ nodes, start, target }: Graph): Int32Array {
+  const waiting = new Int32Array(nodes);
+  for (const to of target) waiting[to]!++;
+  const rank = new Int32Array(nodes);
+  const ready: number[] = [];
+  let placed = 0;
+  const place = (first: number) => {
+    ready.push(first);
+    for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
+      rank[node] = placed++;
+      for (let e = start[node]!; e < start[node + 1]!; e++) {
+        const to = target[e]!;
+        // Those before the one at hand have waited; those behind it will be come upon.
+        if (--waiting[to]! === 0 && to < first) ready.push(to);
+      }
+    }
+  };
+  for (let node = 0; node < nodes; node++) if (waiting[node] === 0) place(node);
+  return rank;
+}
+
 /** A shortest path of at least one edge, as edge positions of the graph; `inside` limits where it may go. */
 export function shortestPath(
   graph: Graph,

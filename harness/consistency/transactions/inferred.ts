@@ -4,9 +4,10 @@
  * had to see comes before the one it read from (forced.ts). Less than the truth, so a cycle of it is a violation and no
  * cycle says nothing.
  */
+
+import type { Forced } from './clocks.ts';
 import { type Compiled, initial } from './compiled.ts';
 import { addOverwrites, addReads, addWrites, kinds, slotOf } from './dependencies.ts';
-import type { Forced } from './forced.ts';
 import { Edges } from './graph.ts';
 
 /** A history with more edges than this is left to the guess and to the search. */

@@ -1,5 +1,6 @@
 /** Levels on a graph whose dependencies are known, with the cycle that breaks one and the name of the anomaly. */
 import type { LevelName } from '../levels.ts';
+import type { Forced } from './clocks.ts';
 import { type Compiled, initial } from './compiled.ts';
 import { anyCycle, cycleAfter, cycleWithOne, type Step, type Tangle, tangle } from './cycles.ts';
 import {
@@ -13,7 +14,7 @@ import {
   slotOf,
   type VersionOrder,
 } from './dependencies.ts';
-import { type Forced, forcedOrders } from './forced.ts';
+import { directOrders } from './forced.ts';
 import { Edges } from './graph.ts';
 import { inferredEdges } from './inferred.ts';
 import { shapes } from './shapes.ts';
@@ -32,9 +33,8 @@ export interface KnownGraph {
 
 /** Without an order, what can be inferred (inferred.ts). */
 export function knownGraph(compiled: Compiled, order: VersionOrder | undefined): KnownGraph {
-  const forced = order === undefined ? forcedOrders(compiled, 'read-atomic') : [];
-  const known = forced === 'unknown' ? [] : forced;
-  const edges = order === undefined ? inferredEdges(compiled, known) : new Edges();
+  const forced = order === undefined ? directOrders(compiled, 'read-atomic') : [];
+  const edges = order === undefined ? inferredEdges(compiled, forced) : new Edges();
   if (order !== undefined) {
     addReads(compiled, edges);
     addWrites(order, edges);
@@ -43,7 +43,7 @@ export function knownGraph(compiled: Compiled, order: VersionOrder | undefined):
   addSessions(compiled, edges);
   const times = addRealTime(compiled, edges);
   const nodes = compiled.committed.length + times;
-  return { order, nodes, edges, forced: known, tangles: new Map() };
+  return { order, nodes, edges, forced, tangles: new Map() };
 }
 
 export function forbiddenCycle(

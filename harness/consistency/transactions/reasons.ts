@@ -3,10 +3,10 @@
  * of edges; which key an edge is about is looked up here, for the few edges that are shown.
  */
 import type { Access, Transaction } from '../transactions.ts';
+import type { Forced } from './clocks.ts';
 import { type Compiled, initial } from './compiled.ts';
 import type { Step } from './cycles.ts';
 import { kinds, slotOf } from './dependencies.ts';
-import type { Forced } from './forced.ts';
 
 /** Reads as the end of "T1 comes before T2, because ...". */
 export function reasonOf(compiled: Compiled, step: Step, forced: readonly Forced[]): string {
@@ -17,6 +17,8 @@ export function reasonOf(compiled: Compiled, step: Step, forced: readonly Forced
       return `T${from} came before T${to} in process ${transactions[from]!.process}`;
     case kinds.realTime:
       return `T${from} had returned before T${to} began`;
+    case kinds.follows:
+      return `the session of T${to} had read T${from}'s write`;
     case kinds.wr:
       return readReason(compiled, from, to);
     case kinds.forced: {
@@ -39,7 +41,10 @@ export function forcedReason(compiled: Compiled, { first, second, reader, key }:
 
 function mustSee(compiled: Compiled, first: number, reader: number): string {
   const key = keysRead(compiled, reader, first)[0];
-  if (key === undefined) return `is in the causal past of T${reader}`;
+  const [one, other] = [compiled.transactions[first]!, compiled.transactions[reader]!];
+  if (key === undefined && one.process === other.process && first < reader)
+    return `came before it in process ${one.process}`;
+  if (key === undefined) return 'had to be seen there';
   return `was seen by T${reader} in ${nameOf(compiled, key)}`;
 }
 

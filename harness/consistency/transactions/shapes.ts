@@ -22,6 +22,11 @@ export interface Shape {
 export const shapes: Readonly<Record<LevelName, Shape>> = {
   'read-uncommitted': { edges: ww, forbids: 'every' },
   'read-committed': { edges: ww | wr, forbids: 'every' },
+  'read-your-writes': { edges: ww | wr, forbids: 'forced' },
+  'monotonic-reads': { edges: ww | wr, forbids: 'forced' },
+  'monotonic-writes': { edges: ww | wr | session, forbids: 'forced' },
+  'writes-follow-reads': { edges: ww | wr | session, forbids: 'forced' },
+  pram: { edges: ww | wr | session, forbids: 'forced' },
   'monotonic-atomic-view': { edges: ww | wr, forbids: 'forced' },
   'read-atomic': { edges: ww | wr, forbids: 'forced' },
   causal: { edges: ww | wr | session, forbids: 'forced' },

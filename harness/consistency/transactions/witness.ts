@@ -1,8 +1,8 @@
 /** A cycle that breaks a level, and the anomaly that it is. */
 import type { AnomalyName } from './anomalies.ts';
+import type { Forced } from './clocks.ts';
 import type { Step } from './cycles.ts';
 import { kinds } from './dependencies.ts';
-import type { Forced } from './forced.ts';
 
 /** Why a level does not hold. */
 export interface Witness {

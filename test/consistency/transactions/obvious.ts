@@ -8,85 +8,33 @@ import type {
   Transaction,
   TransactionalHistory,
 } from '../../../harness/consistency/transactions.ts';
-
-/** Transactions that happened, in the order of arbitration. */
-type Line = readonly Transaction[];
+import {
+  happenings,
+  inSession,
+  type Line,
+  last,
+  permutations,
+  readCommitted,
+  readsOf,
+  readsOwn,
+  same,
+  subsets,
+  version,
+  writesKey,
+  writesOf,
+} from './obvious-lines.ts';
+import { eachSession, guarantees } from './obvious-sessions.ts';
 
 export function obviousLevels(history: TransactionalHistory): Record<LevelName, boolean> {
   const holds = {} as Record<LevelName, boolean>;
   const lines = [...happenings(history.transactions)].flatMap((some) => [...permutations(some)]);
   for (const [name, test] of Object.entries(tests))
     holds[name as LevelName] = lines.some((line) => test(line, history));
-  return holds;
-}
-
-function* happenings(transactions: readonly Transaction[]): Generator<Transaction[]> {
-  const unknown = transactions.filter(({ outcome }) => outcome === 'info');
-  for (let chosen = 0; chosen < 1 << unknown.length; chosen++)
-    yield transactions.filter(
-      (one) =>
-        one.outcome === 'ok' ||
-        (one.outcome === 'info' && (chosen & (1 << unknown.indexOf(one))) !== 0),
+  for (const [name, rule] of Object.entries(guarantees))
+    holds[name as LevelName] = [...happenings(history.transactions)].some((some) =>
+      eachSession(some, rule, history.model),
     );
-}
-
-function* permutations<T>(items: readonly T[]): Generator<T[]> {
-  if (items.length === 0) yield [];
-  for (const [at, item] of items.entries())
-    for (const rest of permutations([...items.slice(0, at), ...items.slice(at + 1)]))
-      yield [item, ...rest];
-}
-
-const writesOf = ({ accesses }: Pick<Transaction, 'accesses'>, key: unknown) =>
-  accesses.flatMap((one) => (one.type !== 'read' && one.key === key ? [one.value] : []));
-const writesKey = (one: Transaction, key: unknown) => writesOf(one, key).length > 0;
-
-/** What the key holds after its writers at the front of the line; `undefined` is the initial version. */
-function version(
-  line: Line,
-  writer: Transaction | undefined,
-  key: unknown,
-  model: string,
-): unknown {
-  if (model === 'rw-register') return writer === undefined ? null : writesOf(writer, key).at(-1);
-  const upTo = writer === undefined ? 0 : line.indexOf(writer) + 1;
-  return line.slice(0, upTo).flatMap((one) => writesOf(one, key));
-}
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-interface Read {
-  readonly at: number;
-  readonly key: unknown;
-  readonly value: unknown;
-  readonly own: readonly unknown[];
-}
-
-function readsOf({ accesses, outcome }: Transaction): Read[] {
-  if (outcome !== 'ok') return [];
-  return accesses.flatMap((one: Access, at) =>
-    one.type === 'read' && one.value !== undefined
-      ? [
-          {
-            at,
-            key: one.key,
-            value: one.value,
-            own: writesOf({ accesses: accesses.slice(0, at) }, one.key),
-          },
-        ]
-      : [],
-  );
-}
-
-/** Reads of what the transaction has written itself. */
-function readsOwn(line: Line, one: Transaction, { key, value, own }: Read, model: string) {
-  if (model === 'rw-register') return same(value, own.at(-1));
-  const before = line.slice(0, line.indexOf(one)).flatMap((each) => writesOf(each, key));
-  return same(value, [...before, ...own]);
-}
-
-function last<T>(items: readonly T[]): T | undefined {
-  return items[items.length - 1];
+  return holds;
 }
 
 /** INT and EXT of Cerone et al. 2015, where `seen` is in the order of arbitration. */
@@ -109,8 +57,6 @@ function reads(line: Line, one: Transaction, seen: Line, model: string): boolean
 
 const conflicts = (a: Transaction, b: Transaction) =>
   a.accesses.some((one) => one.type !== 'read' && writesKey(b, one.key));
-const inSession = (a: Transaction, b: Transaction) =>
-  a.process === b.process && a.outcome === 'ok' && a.invoke < b.invoke;
 const inRealTime = (a: Transaction, b: Transaction) => a.return < b.invoke;
 type Relation = (a: Transaction, b: Transaction) => boolean;
 
@@ -136,12 +82,6 @@ function anyVisibility(line: Line, model: string, required: Required): boolean {
         reads(line, one, seen, model),
     );
   });
-}
-
-function subsets<T>(items: readonly T[]): T[][] {
-  return [...Array(1 << items.length).keys()].map((chosen) =>
-    items.filter((_, at) => (chosen & (1 << at)) !== 0),
-  );
 }
 
 /** Visibility is transitive as well. */
@@ -181,34 +121,6 @@ function total(line: Line, model: string, required: Required): boolean {
   );
 }
 
-function readCommitted(line: Line, model: string, isMonotonic: boolean): boolean {
-  return line.every((one, at) => {
-    const before = line.slice(0, at);
-    const from = (read: Read) =>
-      [undefined, ...before].filter(
-        (writer) =>
-          (writer === undefined || writesKey(writer, read.key)) &&
-          same(read.value, version(line, writer, read.key, model)),
-      );
-    const external = readsOf(one).filter(({ own }) => own.length === 0);
-    if (!readsOf(one).every((read) => read.own.length === 0 || readsOwn(line, one, read, model)))
-      return false;
-    // Values are unique, so there is one writer at most.
-    if (!external.every((read) => from(read).length > 0)) return false;
-    if (!isMonotonic) return true;
-    return external.every((read) => {
-      const writer = from(read)[0];
-      const known = external.filter(({ at: earlier }) => earlier < read.at).map((r) => from(r)[0]);
-      return known.every(
-        (each) =>
-          each === undefined ||
-          !writesKey(each, read.key) ||
-          line.indexOf(each) <= (writer === undefined ? -1 : line.indexOf(writer)),
-      );
-    });
-  });
-}
-
 function readUncommitted(line: Line, { transactions, model }: TransactionalHistory): boolean {
   const aborted = new Set(
     transactions.flatMap(({ outcome, accesses }) =>
@@ -241,7 +153,7 @@ const abstractly =
     visibility(line, model, { order, conflicts: withConflicts });
 const never: Relation = () => false;
 
-const tests: Readonly<Record<LevelName, Test>> = {
+const tests: Readonly<Record<Exclude<LevelName, keyof typeof guarantees>, Test>> = {
   'read-uncommitted': readUncommitted,
   'read-committed': (line, { model }) => readCommitted(line, model, false),
   'monotonic-atomic-view': (line, { model }) => readCommitted(line, model, true),

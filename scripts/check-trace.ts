@@ -1,6 +1,6 @@
 /** `lockstep check --load-trace`: each step of a written trace is judged, nothing is searched. */
 import { resolve } from 'node:path';
-import { DiagnosticError } from '../harness/tla/diagnostic.ts';
+import { DiagnosticError, FormatError } from '../harness/tla/diagnostic.ts';
 import { loadSpecification, type Specification } from '../harness/tla/specification.ts';
 import { readTrace } from '../harness/tla/trace/files.ts';
 import { judgeTrace } from '../harness/tla/trace/judge.ts';
@@ -25,7 +25,7 @@ export async function judgeTraceFile(
   } catch (error) {
     if (
       !(error instanceof DiagnosticError) &&
-      !(error instanceof TypeError) &&
+      !(error instanceof FormatError) &&
       !(error instanceof SyntaxError)
     )
       throw error;

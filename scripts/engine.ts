@@ -9,14 +9,20 @@ import { fileResolver, grammarFiles } from '../harness/files.ts';
 import { type CheckOptions, type CheckOutcome, check } from '../harness/tla/check.ts';
 import { type Diagnostic, DiagnosticError } from '../harness/tla/diagnostic.ts';
 import { loadSpec } from '../harness/tla/engine.ts';
+import type { SearchProgress } from '../harness/tla/explore/breadth-first.ts';
 import { describeOutcome } from '../harness/tla/report.ts';
 import type { FileResolver } from '../harness/tla/resolver.ts';
 import type { Spec } from '../harness/tla/spec.ts';
-import { loadSpecification, type Specification } from '../harness/tla/specification.ts';
+import {
+  loadSpecification,
+  type Specification,
+  type SpecificationFiles,
+} from '../harness/tla/specification.ts';
 import type { Span } from '../harness/tla/syntax/ast.ts';
 import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
 import { show } from '../harness/tla/values/print.ts';
 import { withModule } from './adjusted-config.ts';
+import { before, tooLate } from './deadline.ts';
 import { describeDiagnostics, exitCodeOfDiagnostics } from './diagnostics.ts';
 import { count } from './output.ts';
 import { library, readText, shortPath } from './repository.ts';
@@ -70,23 +76,46 @@ export function checkResult(run: EngineRun, config: string, module: string): Che
 /** The same for a text of a configuration, with everything that was found. */
 export async function runFile(input: EngineInput, options: EngineOptions = {}): Promise<EngineRun> {
   await loadGrammar(grammarFiles);
-  const files = filesOfInput(input, options.libraries ?? []);
-  let specification: Specification;
+  return runTexts(filesOfInput(input, options.libraries ?? []), options);
+}
+
+/** The same for files from anywhere; the grammar has been loaded. */
+export function runTexts(files: SpecificationFiles, options: EngineOptions): EngineRun {
+  const reached = { distinct: 0, generated: 0, depth: 0 };
+  const host = { environment, ...specFiles, ...options.host };
   try {
-    specification = loadSpecification(files);
-    const outcome = check(specification, {
-      ...options,
-      host: { environment, ...specFiles, ...options.host },
-      onProgress({ distinct, generated, depth, queue }) {
-        const detail = `${count(distinct)} distinct, depth ${depth}, ${count(queue)} on the queue`;
-        options.onProgress?.({ done: generated, unit: 'states', detail });
-      },
-    });
-    return { specification, outcome };
+    const specification = loadSpecification(files);
+    const onProgress = ({ distinct, generated, depth, queue }: SearchProgress): void => {
+      Object.assign(reached, { distinct, generated, depth });
+      const detail = `${count(distinct)} distinct, depth ${depth}, ${count(queue)} on the queue`;
+      options.onProgress?.({ done: generated, unit: 'states', detail });
+    };
+    const { secondsMax } = options;
+    const outcome = before(secondsMax === undefined ? undefined : secondsMax + patience, () =>
+      check(specification, { ...options, host, onProgress }),
+    );
+    if (outcome !== tooLate) return { specification, outcome };
+    const limit = `the limit of ${secondsMax} seconds was reached, in the middle of one evaluation`;
+    return { specification, outcome: { ...unfinished(specification), ...reached, limit } };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return unreadable(error, files.resolver);
   }
+}
+
+/** The search looks at the clock by itself, between two states: seconds that it has for it. */
+const patience = 1;
+
+function unfinished(specification: Specification) {
+  const { properties } = specification;
+  return {
+    ...nothing,
+    verdict: 'unknown',
+    exitCode: 2,
+    properties,
+    trace: [],
+    taken: new Map(),
+  } as const;
 }
 
 function environment(): Readonly<Record<string, string>> {

@@ -7,7 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { grammarFiles } from '../harness/files.ts';
 import { compileProgram } from '../harness/tla/compile/program.ts';
-import { DiagnosticError, EvaluationError } from '../harness/tla/diagnostic.ts';
+import { DiagnosticError, EvaluationError, FormatError } from '../harness/tla/diagnostic.ts';
 import { locateError } from '../harness/tla/explore/locate.ts';
 import { sceneOf } from '../harness/tla/explore/violation.ts';
 import { setHost, silentHost } from '../harness/tla/modules/host.ts';
@@ -179,7 +179,7 @@ function statesOf(spec: Specification, file: string): readonly (readonly Value[]
       ? trace.states.flatMap((state) => (state.kind === 'exact' ? [state.values] : []))
       : judgeTrace(spec, trace).states;
   } catch (error) {
-    if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
+    if (!(error instanceof FormatError) && !(error instanceof SyntaxError)) throw error;
     throw new CommandError(exitCodes.usage, `${shortPath(resolve(file))}: ${error.message}`);
   }
 }

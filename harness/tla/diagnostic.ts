@@ -43,6 +43,11 @@ export class EvaluationError extends Error {
   }
 }
 
+/** Data from outside (a trace, a plain value) that does not have the form it should have. */
+export class FormatError extends TypeError {
+  override readonly name = 'FormatError';
+}
+
 /** We were wrong: this line cannot run unless the engine itself is broken. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);

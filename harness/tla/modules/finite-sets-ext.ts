@@ -58,7 +58,7 @@ function chooseUnique(S: Value, test: Operator): Value {
 
 export const finiteSetsExt: NativeModule = {
   name: 'FiniteSetsExt',
-  extends: [],
+  extends: ['Integers', 'FiniteSets', 'Folds', 'Functions'],
   operators: {
     FoldSet: higherOrder([2, 0, 0], (op: Operator, base: Value, S: Value) =>
       foldRight(op, elementsOf(S), base),

@@ -76,7 +76,7 @@ function sumOnSet(f: Value, indices: Value): number {
 
 export const functions: NativeModule = {
   name: 'Functions',
-  extends: [],
+  extends: ['Integers', 'Folds'],
   operators: {
     Restrict: binary(restrict),
     RestrictDomain: higherOrder([0, 1], (f: Value, test: Operator) =>

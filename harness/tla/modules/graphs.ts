@@ -181,7 +181,7 @@ function positionIn(G: Value, node: Value): number {
 
 export const graphs: NativeModule = {
   name: 'Graphs',
-  extends: [],
+  extends: ['Naturals', 'Sequences', 'FiniteSets', 'SequencesExt', 'Relation'],
   operators: {
     IsDirectedGraph: unary(isDirected),
     DirectedSubgraph: unary(subgraphs),

@@ -4,10 +4,7 @@
  * the same name beside the specification or in a library folder comes first.
  */
 
-function module(name: string, uses: string, definitions = ''): [string, string] {
-  const extended = uses === '' ? '' : `EXTENDS ${uses}\n`;
-  return [name, `---- MODULE ${name} ----\n${extended}${definitions}\n====\n`];
-}
+import { textModule } from './text-module.ts';
 
 const naturalsInduction = String.raw`
 NatInductiveDefHypothesis(f, first, Def(_, _)) ==
@@ -50,19 +47,22 @@ StrictSubsetOrdering(S) == {p \in (SUBSET S) \X (SUBSET S) : p[1] \subseteq p[2]
 
 /** The text of each module, by name. */
 export const proofLibrary: ReadonlyMap<string, string> = new Map([
-  module('TLAPS', ''),
-  module('NaturalsInduction', 'Integers, TLAPS', naturalsInduction),
-  module('WellFoundedInduction', 'NaturalsInduction', wellFoundedInduction),
-  module(
+  textModule('TLAPS', ''),
+  textModule('NaturalsInduction', 'Integers, TLAPS', naturalsInduction),
+  textModule('WellFoundedInduction', 'NaturalsInduction', wellFoundedInduction),
+  textModule(
     'FiniteSetTheorems',
     'FiniteSets, Integers, Functions, WellFoundedInduction',
     finiteSetTheorems,
   ),
-  module('SequenceTheorems', 'Sequences, Functions'),
-  module('FunctionTheorems', 'Functions, Integers'),
-  module('JectionThm', 'Functions, Integers'),
-  module('BagsTheorems', 'Bags'),
-  module('SequencesExtTheorems', 'SequencesExt, Functions'),
-  module('FiniteSetsExtTheorems', 'FiniteSetsExt'),
-  module('SequenceOpTheorems', 'SequencesExt'),
+  textModule('SequenceTheorems', 'Sequences, Functions'),
+  textModule('FunctionTheorems', 'Functions, Integers'),
+  textModule('JectionThm', 'Functions, Integers'),
+  textModule('BagsTheorems', 'Bags'),
+  textModule('SequencesExtTheorems', 'SequencesExt, Functions'),
+  textModule('FiniteSetsExtTheorems', 'FiniteSetsExt'),
+  textModule('SequenceOpTheorems', 'SequencesExt'),
+  textModule('FoldsTheorems', 'Folds, FiniteSets'),
+  textModule('GraphTheorems', 'Graphs, Sequences'),
+  textModule('QuorumTheorems', 'Quorum, Integers, FiniteSets'),
 ]);

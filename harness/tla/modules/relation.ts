@@ -112,4 +112,8 @@ for (const [name, test] of Object.entries(tests)) {
   );
 }
 
-export const relation: NativeModule = { name: 'Relation', extends: [], operators };
+export const relation: NativeModule = {
+  name: 'Relation',
+  extends: ['Naturals', 'FiniteSets'],
+  operators,
+};

@@ -283,6 +283,15 @@ const folding: Readonly<Record<string, Native>> = {
 
 export const sequencesExt: NativeModule = {
   name: 'SequencesExt',
-  extends: [],
+  extends: [
+    'Sequences',
+    'Naturals',
+    'FiniteSets',
+    'FiniteSetsExt',
+    'Folds',
+    'Functions',
+    'Bags',
+    'TLC',
+  ],
   operators: { ...making, ...asking, ...changing, ...folding, ...subSequenceOperators },
 };

@@ -64,7 +64,7 @@ function causalOrder(log: Value, clock: Operator): Value {
 
 export const vectorClocks: NativeModule = {
   name: 'VectorClocks',
-  extends: [],
+  extends: ['Naturals', 'Sequences', 'Functions'],
   operators: {
     IsCausalOrder: higherOrder([0, 1], isCausalOrder),
     CausalOrder: higherOrder([0, 1, 1, 1], causalOrder),

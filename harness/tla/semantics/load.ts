@@ -1,5 +1,6 @@
 /** From a path to the modules it needs: the root's file is parsed, then every module that is extended or instantiated. */
 import type { Diagnostic } from '../diagnostic.ts';
+import { communityLibrary } from '../modules/community-library.ts';
 import type { NativeModule } from '../modules/native.ts';
 import { proofLibrary } from '../modules/proof-library.ts';
 import { nativeModules } from '../modules/standard.ts';
@@ -45,7 +46,7 @@ export function loadModules(path: string, resolver: FileResolver): LoadedModules
     const { name, from } = next;
     if (modules.has(name.name) || coreModules.has(name.name)) continue;
     const found = resolver.find(name.name, from);
-    const builtIn = found === undefined ? proofLibrary.get(name.name) : undefined;
+    const builtIn = found === undefined ? textOf(name.name) : undefined;
     const file = builtIn === undefined ? found : `${name.name}.tla`;
     if (file === undefined || texts.has(file)) continue;
     const module = read(file, name.span, builtIn);
@@ -57,6 +58,11 @@ export function loadModules(path: string, resolver: FileResolver): LoadedModules
     }
   }
   return { root, source: { modules, natives }, texts, diagnostics };
+}
+
+/** The text of a module that is built in as one. */
+function textOf(name: string): string | undefined {
+  return proofLibrary.get(name) ?? communityLibrary.get(name);
 }
 
 /** The modules that a module speaks of, except those nested in it. */

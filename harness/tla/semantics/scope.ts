@@ -51,6 +51,8 @@ export class Scope {
   readonly hidden = new Set<string>();
   /** Declarations of an instantiated module: substituted, so that nobody outside can name them. */
   readonly substituted = new Set<string>();
+  /** Names that came in only with what a module of the community extends: anything else of the name takes their place. */
+  readonly weak = new Set<string>();
   /** Modules nested in this one, with the scope that they stand in. */
   readonly modules = new Map<string, { readonly module: Module; readonly scope: Scope }>();
 

@@ -29,7 +29,7 @@ import {
   type Variable,
 } from './ir.ts';
 import { checkLevels, type Substitution } from './level-check.ts';
-import type { ModuleSource } from './module-source.ts';
+import { type ModuleSource, standardModules } from './module-source.ts';
 import { resolveOperator } from './operators.ts';
 import { type Entity, nearest, Scope, spanOf } from './scope.ts';
 import { mentions } from './walk.ts';
@@ -155,7 +155,9 @@ class UnitResolver implements Resolver {
       const extended = this.unfold(module, unfolding, nested?.scope);
       for (const [key, inner] of extended.modules) scope.modules.set(key, inner);
       for (const [key, entity] of extended.entries()) {
-        if (!extended.hidden.has(key)) this.declare(scope, key, entity, span, 'extended');
+        if (extended.hidden.has(key)) continue;
+        if (extended.weak.has(key)) this.declareWeak(scope, key, entity);
+        else this.declare(scope, key, entity, span, 'extended');
         if (extended.substituted.has(key)) scope.substituted.add(key);
       }
       return;
@@ -176,21 +178,25 @@ class UnitResolver implements Resolver {
     });
   }
 
-  private bringInNative(module: NativeModule, span: Span, scope: Scope): void {
+  private bringInNative(module: NativeModule, span: Span, scope: Scope, isWeak = false): void {
+    // What a module of the community extends has changed with its versions.
+    const further = isWeak || !standardModules.has(module.name);
     for (const name of module.extends) {
       const extended = this.source.natives.get(name);
-      if (extended !== undefined) this.bringInNative(extended, span, scope);
+      if (extended !== undefined) this.bringInNative(extended, span, scope, further);
     }
     for (const name of Object.keys(module.operators)) {
       const definition = this.nativeDefinition(module, name, span);
-      this.declare(
-        scope,
-        name,
-        { kind: 'definitionEntity', definition, leading: [], order: 0 },
-        span,
-        'extended',
-      );
+      const entity: Entity = { kind: 'definitionEntity', definition, leading: [], order: 0 };
+      if (isWeak) this.declareWeak(scope, name, entity);
+      else this.declare(scope, name, entity, span, 'extended');
     }
+  }
+
+  private declareWeak(scope: Scope, name: string, entity: Entity): void {
+    if (scope.own(name) !== undefined) return;
+    scope.set(name, entity);
+    scope.weak.add(name);
   }
 
   private nativeDefinition(module: NativeModule, name: string, span: Span): Definition {
@@ -392,7 +398,7 @@ class UnitResolver implements Resolver {
       });
       return false;
     }
-    if (other === undefined) {
+    if (other === undefined || scope.weak.delete(name)) {
       scope.set(name, entity);
       return true;
     }

@@ -3,6 +3,7 @@
  * when read. TLC's form loses what was a set or a function; a reader finds it again by comparing (judge.ts).
  */
 import type { CheckOutcome } from '../check.ts';
+import { FormatError } from '../diagnostic.ts';
 import type { Specification } from '../specification.ts';
 import { fromItfTrace, toItfTrace } from '../values/itf.ts';
 import { toTlcJson } from '../values/tlc-json.ts';
@@ -60,7 +61,7 @@ function tlcTrace(
   return { vars: spec.variables.map(({ name }) => name), counterexample: { action, state } };
 }
 
-/** Throws SyntaxError for what is no JSON, and TypeError for what is no trace of this specification. */
+/** Throws SyntaxError for what is no JSON, and FormatError for what is no trace of this specification. */
 export function readTrace(text: string, spec: Specification): LoadedTrace {
   useVocabulary(spec.vocabulary);
   const json: unknown = JSON.parse(text);
@@ -68,12 +69,12 @@ export function readTrace(text: string, spec: Specification): LoadedTrace {
   const trace = isObject(json) && isObject(json.counterexample) ? json.counterexample : json;
   const states: unknown = isObject(trace) ? trace.state : trace;
   if (!Array.isArray(states))
-    throw new TypeError("this is neither an ITF trace nor a counterexample in TLC's JSON");
+    throw new FormatError("this is neither an ITF trace nor a counterexample in TLC's JSON");
   const read = states.map((entry: unknown, i): LoadedState => {
     const fields: unknown = Array.isArray(entry) ? entry[1] : entry;
-    if (!isObject(fields)) throw new TypeError(`state ${i + 1} is not an object`);
+    if (!isObject(fields)) throw new FormatError(`state ${i + 1} is not an object`);
     for (const { name } of spec.variables)
-      if (!(name in fields)) throw new TypeError(`state ${i + 1} has no ${name}`);
+      if (!(name in fields)) throw new FormatError(`state ${i + 1} has no ${name}`);
     return { kind: 'json', fields };
   });
   return withLoop(read, isObject(trace) ? loopOf(trace.action, read.length) : undefined);
@@ -83,7 +84,7 @@ function readItf(json: unknown, spec: Specification): LoadedTrace {
   const { variables, states, loop } = fromItfTrace(json);
   const columns = spec.variables.map(({ name }) => {
     const column = variables.indexOf(name);
-    if (column < 0) throw new TypeError(`the trace has no variable ${name}`);
+    if (column < 0) throw new FormatError(`the trace has no variable ${name}`);
     return column;
   });
   const read = states.map(

@@ -1,9 +1,9 @@
 /**
  * Plain data to values and back: array <-> tuple, Set <-> set, Map <-> function, object <-> record. What is converted is
  * taken to be immutable and remembered by identity, separately for each vocabulary, so that in a history only the parts
- * of a world that a step has replaced are converted again. Nothing is guessed: what has no value is a TypeError.
+ * of a world that a step has replaced are converted again. Nothing is guessed: what has no value is a FormatError.
  */
-import { EvaluationError } from '../diagnostic.ts';
+import { EvaluationError, FormatError } from '../diagnostic.ts';
 import {
   Func,
   findModelValue,
@@ -54,7 +54,7 @@ function currentMemory(): Memory {
 
 /**
  * Plain data as an interned value. A string becomes the model value of that name if the vocabulary in use has one, else
- * a string. Throws TypeError with the path to the part that cannot be converted, such as `.log[2].term: undefined`.
+ * a string. Throws FormatError with the path to the part that cannot be converted, such as `.log[2].term: undefined`.
  */
 export function fromPlain(plain: unknown): Value {
   if (typeof plain === 'string') return findModelValue(plain) ?? str(plain);
@@ -63,7 +63,7 @@ export function fromPlain(plain: unknown): Value {
     return convert(plain, values);
   } catch (error) {
     if (!(error instanceof TypeError) && !(error instanceof EvaluationError)) throw error;
-    throw new TypeError(locate(plain, values) ?? error.message);
+    throw new FormatError(locate(plain, values) ?? error.message);
   }
 }
 
@@ -91,7 +91,7 @@ function convert(plain: unknown, values: WeakMap<object, Value>): Value {
     }
     default:
   }
-  throw new TypeError(unconvertible(plain));
+  throw new FormatError(unconvertible(plain));
 }
 
 function unconvertible(plain: unknown): string {
@@ -111,7 +111,7 @@ function convertObject(plain: object, values: WeakMap<object, Value>): Value {
   if (plain instanceof Map) return convertMap(plain, values);
   if (plain instanceof Set) return makeSet(Array.from(plain, (item) => convert(item, values)));
   if (isValueObject(plain)) return plain;
-  throw new TypeError(unconvertible(plain));
+  throw new FormatError(unconvertible(plain));
 }
 
 function isValueObject(plain: object): plain is Exclude<Value, number | boolean> {
@@ -139,7 +139,8 @@ function convertRecord(plain: Record<string, unknown>, values: WeakMap<object, V
 function convertMap(plain: ReadonlyMap<unknown, unknown>, values: WeakMap<object, Value>): Value {
   const images = new Map<Value, Value>();
   for (const [key, image] of plain) images.set(convert(key, values), convert(image, values));
-  if (images.size !== plain.size) throw new TypeError('two keys of a Map are the same TLA+ value');
+  if (images.size !== plain.size)
+    throw new FormatError('two keys of a Map are the same TLA+ value');
   const domain = makeSet([...images.keys()]);
   return makeFunction(
     domain,

@@ -2,6 +2,7 @@
  * The Informal Trace Format (Apalache ADR-015), so that other tools can read our traces and we theirs. Integers are
  * written as `#bigint`, which every reader knows; sequences and tuples, which are the same in TLA+, as `#tup`.
  */
+import { FormatError } from '../diagnostic.ts';
 import { fromPlain } from './convert.ts';
 import {
   argumentAt,
@@ -41,7 +42,7 @@ export function toItf(value: Value): unknown {
   }
 }
 
-/** The interned value that a piece of ITF stands for. Throws TypeError for what is not ITF. */
+/** The interned value that a piece of ITF stands for. Throws FormatError for what is not ITF. */
 export function fromItf(json: unknown): Value {
   if (typeof json !== 'object' || json === null) return fromPlain(json);
   if (Array.isArray(json)) return intern(makeTuple(json.map(fromItf)));
@@ -59,20 +60,20 @@ export function fromItf(json: unknown): Value {
     case '#map':
       return functionFrom(listOf(content, tag));
     default:
-      throw new TypeError(`ITF has no ${tag} that stands for a value`);
+      throw new FormatError(`ITF has no ${tag} that stands for a value`);
   }
 }
 
 function listOf(content: unknown, tag: string): unknown[] {
   if (Array.isArray(content)) return content;
-  throw new TypeError(`ITF's ${tag} holds a list, not ${JSON.stringify(content)}`);
+  throw new FormatError(`ITF's ${tag} holds a list, not ${JSON.stringify(content)}`);
 }
 
 function bigIntFrom(content: unknown): number {
   const integer =
     typeof content === 'string' && /^-?\d+$/.test(content) ? Number(content) : Number.NaN;
   if (Number.isSafeInteger(integer)) return integer;
-  throw new TypeError(`ITF's #bigint ${JSON.stringify(content)} is not an integer within 2^53`);
+  throw new FormatError(`ITF's #bigint ${JSON.stringify(content)} is not an integer within 2^53`);
 }
 
 function recordFrom(json: Record<string, unknown>): Value {
@@ -85,7 +86,7 @@ function functionFrom(pairs: readonly unknown[]): Value {
   for (const pair of pairs) {
     const [x, image, ...rest] = listOf(pair, '#map');
     if (x === undefined || image === undefined || rest.length > 0) {
-      throw new TypeError("ITF's #map holds pairs of an argument and its image");
+      throw new FormatError("ITF's #map holds pairs of an argument and its image");
     }
     images.set(fromItf(x), fromItf(image));
   }
@@ -132,7 +133,7 @@ function describe(description: string | undefined): Record<string, string> {
   return description === undefined ? {} : { description };
 }
 
-/** The states of an ITF trace, each with one value for each of its variables. Throws TypeError with the state's number. */
+/** The states of an ITF trace, each with one value for each of its variables. Throws FormatError with the state's number. */
 export function fromItfTrace(trace: unknown): {
   variables: string[];
   states: Value[][];
@@ -140,11 +141,11 @@ export function fromItfTrace(trace: unknown): {
 } {
   const { vars, states, loop } = (trace ?? {}) as Partial<ItfTrace>;
   if (!Array.isArray(vars) || !Array.isArray(states)) {
-    throw new TypeError('an ITF trace has a list of vars and a list of states');
+    throw new FormatError('an ITF trace has a list of vars and a list of states');
   }
   const read = states.map((state: Record<string, unknown>, i) =>
     vars.map((name: string) => {
-      if (!(name in state)) throw new TypeError(`state ${i} of the ITF trace has no ${name}`);
+      if (!(name in state)) throw new FormatError(`state ${i} of the ITF trace has no ${name}`);
       return fromItf(state[name]);
     }),
   );

@@ -359,8 +359,8 @@ function describe(
 }
 
 function remarksOn(spec: Specification, { unsound }: CheckOptions): readonly string[] {
-  if (spec.liveness.length === 0) return [];
-  const remarks: string[] = [];
+  const remarks = [...spec.remarks];
+  if (spec.liveness.length === 0) return remarks;
   if (spec.constraints.length + spec.actionConstraints.length > 0)
     remarks.push('temporal properties were judged on the constrained graph only');
   if (unsound === true && (spec.symmetry ?? spec.view) !== undefined)

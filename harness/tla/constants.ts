@@ -19,13 +19,22 @@ import type { Identifier, Span } from './syntax/ast.ts';
 import { show } from './values/print.ts';
 import { equal, makeSet, modelValue, str, type Value } from './values/value.ts';
 
-/** Applies all of the section; returns what is wrong with it. A constant that stays without value is reported too. */
-export function applyConstants(resolved: ResolvedModule, config: Config): Diagnostic[] {
+/**
+ * Applies all of the section; returns what is wrong with it, and what is not but was hardly meant. A constant that stays
+ * without value is wrong; a value for a name that is not there is not, says TLC.
+ */
+export function applyConstants(
+  resolved: ResolvedModule,
+  config: Config,
+): { readonly diagnostics: readonly Diagnostic[]; readonly remarks: readonly string[] } {
   const section = new ConstantsSection(resolved);
   for (const assignment of config.constants) section.assign(assignment);
   for (const override of config.overrides) section.override(override);
   section.refuseMissing(config.file);
-  return section.diagnostics;
+  const remarks = section.unused.map(
+    (name) => `the configuration gives a value to ${name}, which is not in the specification`,
+  );
+  return { diagnostics: section.diagnostics, remarks };
 }
 
 export function unknownName(
@@ -56,6 +65,8 @@ interface Row {
 
 class ConstantsSection {
   readonly diagnostics: Diagnostic[] = [];
+  /** Names that got a value and are nowhere. */
+  readonly unused: string[] = [];
   private readonly resolved: ResolvedModule;
   /** Operators given line by line, `F(1) = 2`. */
   private readonly tables = new Map<Target, Row[]>();
@@ -66,6 +77,10 @@ class ConstantsSection {
 
   assign({ name, args, value, module }: Assignment): void {
     const plain = this.value(value);
+    if (module === undefined && this.resolved.scope.find(name.name) === undefined) {
+      this.unused.push(name.name);
+      return;
+    }
     const targets = this.targets(name, module);
     if (plain === undefined || targets.length === 0) return;
     for (const target of targets) {
@@ -95,7 +110,7 @@ class ConstantsSection {
       if (arity !== arityOf(replacement)) this.wrongArity(name, arity, arityOf(replacement));
       else if (replaced.kind === 'definition')
         replaced.override = withLeading(replaced, replacement);
-      else if (replacement.kind === 'definition') replaced.definition = replacement;
+      else if (replacement.kind === 'definition') replaceConstant(replaced, replacement);
       else replaced.value = replacement.value;
     }
   }
@@ -105,12 +120,12 @@ class ConstantsSection {
     for (const { name, value, definition } of this.resolved.constants) {
       if (value !== undefined || definition !== undefined) continue;
       const message = `the constant ${name} has no value`;
-      this.diagnostics.push({
-        code: 'CFG201',
-        message,
-        span,
-        hint: `add \`CONSTANT ${name} = …\``,
-      });
+      const [meant] = nearest(name, this.unused);
+      const hint =
+        meant === undefined
+          ? `add \`CONSTANT ${name} = …\``
+          : `a value is given to ${meant}, which is not in the specification: is ${name} meant?`;
+      this.diagnostics.push({ code: 'CFG201', message, span, hint });
     }
   }
 
@@ -203,6 +218,12 @@ class ConstantsSection {
       }
     }
   }
+}
+
+/** Also where another line gives it a value. */
+function replaceConstant(replaced: Constant, replacement: Definition): void {
+  replaced.value = undefined;
+  replaced.definition = replacement;
 }
 
 /** How many arguments it takes where the configuration speaks of it: instances around are not its business. */

@@ -44,6 +44,8 @@ export interface Specification {
   /** Names of everything that is judged, in the order of the configuration. */
   readonly properties: readonly string[];
   readonly checkDeadlock: boolean;
+  /** What is not wrong with the configuration, but hardly meant. */
+  readonly remarks: readonly string[];
   /** A set of permutations of model values. */
   readonly symmetry?: NamedFormula;
   /** What is looked at when two states are compared. */
@@ -132,9 +134,10 @@ class Configurer {
         liveness: [],
         fairness: [],
       };
-      return { init: undefined, next: undefined, checkDeadlock: true, ...none };
+      return { init: undefined, next: undefined, checkDeadlock: true, remarks: [], ...none };
     }
-    this.diagnostics.push(...applyConstants(this.resolved, config));
+    const constants = applyConstants(this.resolved, config);
+    this.diagnostics.push(...constants.diagnostics);
     const behaviour = this.behaviour(config);
     const properties = this.properties(config);
     const state = (names: readonly Identifier[], what: string): NamedFormula[] =>
@@ -157,6 +160,7 @@ class Configurer {
       liveness: properties.liveness,
       properties: [...config.invariants, ...config.properties].map(({ name }) => name),
       checkDeadlock: config.checkDeadlock?.value ?? true,
+      remarks: constants.remarks,
     };
   }
 

@@ -163,8 +163,8 @@ const words = [
     '"',
     '"str"',
     '"\\"',
-    '"${globalThis.hostile = 1}"',
-    '`${globalThis.hostile = 1}`',
+    `"$${'{globalThis.hostile = 1}'}"`,
+    `\`$${'{globalThis.hostile = 1}'}\``,
     '"\\u0000"',
   ],
   ...[

@@ -22,11 +22,11 @@ export function readAssignments(reader: Reader, target: Target): void {
     if (isOverride) {
       const other = reader.name(`the name of a definition that takes the place of ${name.name}`);
       if (other === undefined) return;
-      add(reader, target, { name, target: other, ...scope });
+      add(target, { name, target: other, ...scope });
     } else {
       const value = readValue(reader);
       if (value === undefined) return;
-      add(reader, target, { name, args, value, ...scope });
+      add(target, { name, args, value, ...scope });
     }
   }
 }
@@ -50,16 +50,20 @@ function readModule(reader: Reader): Identifier | undefined | 'failed' {
   return module;
 }
 
-function add(reader: Reader, target: Target, entry: Assignment | Override): void {
-  const key = ({ name, module, ...rest }: Assignment | Override) =>
-    `${name.name} ${module?.name ?? ''} ${'args' in rest ? rest.args.map(textOf).join() : ''}`;
-  const earlier = [...target.constants, ...target.overrides].find(
-    (other) => key(other) === key(entry),
-  );
-  if (earlier !== undefined)
-    reader.reportTwice(entry.name.name, entry.name.span, earlier.name.span);
-  else if ('target' in entry) target.overrides.push(entry);
-  else target.constants.push(entry);
+/** TLC's rule: the last line about a name counts, and the config keeps both kinds, for `<-` goes before `=`. */
+function add(target: Target, entry: Assignment | Override): void {
+  if ('target' in entry) replace(target.overrides, entry);
+  else replace(target.constants, entry);
+}
+
+function replace<Entry extends Assignment | Override>(entries: Entry[], entry: Entry): void {
+  const at = entries.findIndex((earlier) => keyOf(earlier) === keyOf(entry));
+  if (at >= 0) entries.splice(at, 1);
+  entries.push(entry);
+}
+
+function keyOf({ name, module, ...rest }: Assignment | Override): string {
+  return `${name.name} ${module?.name ?? ''} ${'args' in rest ? rest.args.map(textOf).join() : ''}`;
 }
 
 function textOf(value: ConfigValue): string {

@@ -114,9 +114,8 @@ function readSection(reader: Reader, config: Mutable): void {
 function readNames(reader: Reader, names: Identifier[], keyword: string): void {
   while (reader.atName()) {
     const name = reader.name(keyword) as Identifier;
-    const earlier = names.find((other) => other.name === name.name);
-    if (earlier !== undefined) reader.reportTwice(name.name, name.span, earlier.span);
-    else names.push(name);
+    // Naming a formula twice changes nothing, and TLC takes it.
+    if (!names.some((other) => other.name === name.name)) names.push(name);
   }
 }
 

@@ -170,15 +170,6 @@ describe('a mistake in a configuration', () => {
     ['CONSTANT s = "x', 'CFG101 1:14-14 this string has no closing quote on its line'],
     ['INIT I NEXT N (* x', 'CFG101 1:15-16 this comment is never closed'],
     [
-      'CONSTANT N = 1 N = 2',
-      'CFG104 1:16-16 N is given twice (the other one is at line 1, column 10)',
-    ],
-    [
-      'CONSTANT N = 1 N <- M',
-      'CFG104 1:16-16 N is given twice (the other one is at line 1, column 10)',
-    ],
-    ['INVARIANT A B A', 'CFG104 1:15-15 A is given twice (the other one is at line 1, column 11)'],
-    [
       'SPECIFICATION A SPECIFICATION B',
       'CFG104 1:31-31 SPECIFICATION is given twice (the other one is at line 1, column 15)',
     ],

@@ -42,6 +42,9 @@ describe('a configuration that TLC takes is taken', () => {
       'a definition of the library replaced',
       `${given} Nat <- MyNat\nSPECIFICATION Spec\nINVARIANT InMine`,
     ],
+    ['a constant with two values: the last', 'CONSTANTS c = 1 c = 2 F <- Op\nSPECIFICATION Spec'],
+    ['a formula named twice', `${given}\nSPECIFICATION Spec\nINVARIANT Inv Inv`],
+    ['a value for a name that is nowhere', `${given} d = 2\nSPECIFICATION Spec`],
     ['a symbol replaced', `${given} + <- OpTwo\nSPECIFICATION Spec`],
     [
       'a definition that is its own model value',
@@ -54,9 +57,25 @@ describe('a configuration that TLC takes is taken', () => {
   });
 });
 
+describe('of several lines about one constant', () => {
+  const show = 'CONSTANT c\nTwo == 2\nASSUME c = 2';
+  it.each(['c = 1 c = 2', 'c = 1 c <- Two', 'c <- Two c = 1'])('%s gives 2', (lines) => {
+    expect(run(show, `CONSTANTS ${lines}`).verdict).toBe('ok');
+  });
+
+  it('a misspelt one is named where the value is missing', () => {
+    expect(refusal('CONSTANT Server', 'CONSTANT Sever = 1')[0]?.hint).toContain('Sever');
+  });
+});
+
 describe('a configuration that cannot be meant is refused at its place', () => {
   it.each([
-    ['an unknown constant', 'CONSTANTS c = 1 F <- Op d = 2\nSPECIFICATION Spec', 'CFG202', 1],
+    [
+      'an unknown constant replaced',
+      'CONSTANTS c = 1 F <- Op d <- Val\nSPECIFICATION Spec',
+      'CFG202',
+      1,
+    ],
     [
       'another number of parameters',
       'CONSTANTS c = 1\nF <- OpTwo\nSPECIFICATION Spec',

@@ -6,7 +6,11 @@ import { resolveOverride } from './expression.ts';
 type Measure = (expr: Expr) => boolean;
 
 /** Definitions that are being looked at, or were: a recursive one is met again. */
-function through(measure: Measure, known: Map<Definition, boolean>, called: Definition): boolean {
+function through(
+  measure: Measure,
+  known: WeakMap<Definition, boolean>,
+  called: Definition,
+): boolean {
   const definition = resolveOverride(called);
   if ('value' in definition) return false;
   const found = known.get(definition);
@@ -28,7 +32,7 @@ const loops: ReadonlySet<Expr['kind']> = new Set([
   'product',
 ]);
 const looping = new WeakMap<Expr, boolean>();
-const loopingDefinitions = new Map<Definition, boolean>();
+const loopingDefinitions = new WeakMap<Definition, boolean>();
 
 /** Runs through a set somewhere, or calls itself: it may cost more than finding an answer that was kept. */
 export function isHeavy(expr: Expr): boolean {
@@ -69,7 +73,7 @@ const plainNatives = new Set([
   'Head',
 ]);
 const making = new WeakMap<Expr, boolean>();
-const makingDefinitions = new Map<Definition, boolean>();
+const makingDefinitions = new WeakMap<Definition, boolean>();
 
 /** Makes a value that is no number, boolean or part of another: it has to be interned. */
 export function makesValues(expr: Expr): boolean {

@@ -6,7 +6,7 @@ import { EvaluationError } from '../diagnostic.ts';
 import { isUntypedModelValue } from './lazy-set.ts';
 import { member } from './membership.ts';
 import { show } from './print.ts';
-import { intern, LazySet, Tag, type Value } from './value.ts';
+import { intern, LazySet, Tag, universal, type Value, vocabularyInUse } from './value.ts';
 
 abstract class Infinite extends LazySet {
   override readonly family: string = 'atoms';
@@ -80,15 +80,14 @@ class SeqSet extends Infinite {
 }
 
 /** Interned here and now: an identity that everybody agrees on. */
-export const nat = intern(new Integers('Nat', 0)) as LazySet;
-export const int = intern(new Integers('Int', Number.NEGATIVE_INFINITY)) as LazySet;
-export const strings = intern(new Strings()) as LazySet;
-export const anything = intern(new Any()) as LazySet;
-
-const sequenceSets = new Map<Value, LazySet>();
+export const nat: LazySet = universal(new Integers('Nat', 0));
+export const int: LazySet = universal(new Integers('Int', Number.NEGATIVE_INFINITY));
+export const strings: LazySet = universal(new Strings());
+export const anything: LazySet = universal(new Any());
 
 /** `Seq(S)`; equal sets give the same object. */
 export function seqSet(S: Value): LazySet {
+  const { sequenceSets } = vocabularyInUse();
   const known = sequenceSets.get(S);
   if (known !== undefined) return known;
   const base = intern(S);

@@ -25,26 +25,60 @@ export const Tag = {
   lazyFunction: 7,
 } as const;
 
+/** What every vocabulary begins with, under the same ids: values that the engine itself knows. */
+const universals: Composite[] = [];
+
 /**
- * The strings and model values of one specification. TLC orders them by first appearance, so each loaded spec has a
- * vocabulary of its own, filled in the order of its text: what else was loaded in this process must not change a CHOOSE.
+ * The values of one specification: its strings and model values, and the table of all that was interned for it. TLC orders
+ * strings by first appearance, so each loaded spec has a vocabulary of its own, filled in the order of its text: what else
+ * was loaded in this process must not change a CHOOSE. And when a specification is forgotten, so are its values. Values
+ * of two vocabularies must not meet, but for universal ones.
  */
 export class Vocabulary {
   readonly strings = new Map<string, Str>();
   readonly modelValues = new Map<string, ModelValue>();
   size = 0;
+  /** All interned composites by id. Id 0 is nobody's; 1 and 2 are the codes of FALSE and TRUE, so they are skipped. */
+  readonly byId: (Composite | number | undefined)[] = [undefined, undefined, undefined];
+  /** Open addressing over ids; a slot holds 0 or an id. */
+  slots = new Int32Array(1 << 12);
+  readonly largeIntegers = new Map<number, number>();
+  readonly shapes = new Map<string, Shape>();
+  readonly shapesOfSets = new Map<SetValue, Shape>();
+  /** `Seq(S)` by S: equal sets give the same object. */
+  readonly sequenceSets = new Map<Value, LazySet>();
+
+  constructor() {
+    for (const value of universals) {
+      this.slots[freeSlot(this.slots, value.hash)] = this.byId.length;
+      this.byId.push(value);
+    }
+  }
 }
 
 let vocabulary = new Vocabulary();
+let { byId, slots } = vocabulary;
+let mask = slots.length - 1;
 
-/** The vocabulary in use: what a cache that depends on strings or model values must be keyed by. */
+/** The vocabulary in use: what a cache that depends on values must be keyed by. */
 export function vocabularyInUse(): Vocabulary {
   return vocabulary;
 }
 
-/** Makes this the vocabulary of `str` and `modelValue` from now on. Every public method of a spec does this first. */
+/** Makes this the vocabulary of all values from now on. Every public method of a spec does this first. */
 export function useVocabulary(next: Vocabulary): void {
   vocabulary = next;
+  byId = next.byId;
+  slots = next.slots;
+  mask = slots.length - 1;
+}
+
+/** Interns a value for all vocabularies that will ever be made. Only while modules are loaded, before any was made. */
+export function universal<T extends Composite>(value: T): T {
+  const interned = intern(value) as T;
+  if (interned.id !== 3 + universals.length) throw new Error('too late for a universal value');
+  universals.push(interned);
+  return interned;
 }
 
 /** A string. `order` is TLC's: by first appearance, not alphabetical. */
@@ -225,13 +259,6 @@ export class LazyFunction {
 // ---------------------------------------------------------------------------------------------------------------------
 // Interning
 
-/** All interned composites by id. Id 0 is nobody's; 1 and 2 are the codes of FALSE and TRUE, so they are skipped. */
-const byId: (Composite | number | undefined)[] = [undefined, undefined, undefined];
-
-/** Open addressing over ids; a slot holds 0 or an id. */
-let slots = new Int32Array(1 << 16);
-let mask = slots.length - 1;
-
 function mix(hash: number): number {
   let h = hash | 0;
   h = Math.imul(h ^ (h >>> 16), 0x21f0aaad);
@@ -352,33 +379,36 @@ export function enumerated(value: Composite): Composite {
 
 function growSlots(): void {
   const grown = new Int32Array(slots.length * 2);
-  mask = grown.length - 1;
   for (let id = 3; id < byId.length; id++) {
     const value = byId[id];
-    if (typeof value !== 'object') continue;
-    let slot = mix(value.hash) & mask;
-    while (grown[slot] !== 0) slot = (slot + 1) & mask;
-    grown[slot] = id;
+    if (typeof value === 'object') grown[freeSlot(grown, value.hash)] = id;
   }
+  vocabulary.slots = grown;
   slots = grown;
+  mask = grown.length - 1;
 }
 
-/** How many composite values exist: what the states share. */
+function freeSlot(table: Int32Array, hash: number): number {
+  const last = table.length - 1;
+  let slot = mix(hash) & last;
+  while (table[slot] !== 0) slot = (slot + 1) & last;
+  return slot;
+}
+
+/** How many composite values the vocabulary in use has: what the states share. */
 export function internedCount(): number {
   return byId.length - 3;
 }
-
-const largeIntegers = new Map<number, number>();
 
 /** The small integer that stands for an interned value in a state: odd for integers, even for everything else. */
 export function codeOf(value: Value): number {
   if (typeof value === 'number') {
     if (value >= -0x3fffffff && value <= 0x3fffffff) return (value << 1) | 1;
-    let id = largeIntegers.get(value);
+    let id = vocabulary.largeIntegers.get(value);
     if (id === undefined) {
       id = byId.length;
       byId.push(value);
-      largeIntegers.set(value, id);
+      vocabulary.largeIntegers.set(value, id);
     }
     return id << 1;
   }
@@ -386,7 +416,7 @@ export function codeOf(value: Value): number {
   return (value.id === 0 ? (intern(value) as Composite).id : value.id) << 1;
 }
 
-// biome-ignore lint/suspicious/noShadowRestrictedNames: the inverse of `codeOf`.
+/** The inverse of `codeOf`, in the vocabulary in use. */
 export function valueOfCode(code: number): Value {
   if ((code & 1) === 1) return code >> 1;
   const id = code >> 1;
@@ -423,9 +453,9 @@ export function findModelValue(name: string): ModelValue | undefined {
   return vocabulary.modelValues.get(name);
 }
 
-export const emptySet = intern(new SetValue([])) as SetValue;
-export const emptyTuple = intern(new Tuple([])) as Tuple;
-export const booleanSet = intern(new SetValue([false, true])) as SetValue;
+export const emptySet = universal(new SetValue([]));
+export const emptyTuple = universal(new Tuple([]));
+export const booleanSet = universal(new SetValue([false, true]));
 
 /** The set of these values, in any order and with repetitions. Throws where TLC cannot compare two of them. */
 export function makeSet(values: readonly Value[]): SetValue {
@@ -485,12 +515,11 @@ export function makeTuple(values: Value[]): Tuple {
   return new Tuple(values);
 }
 
-const shapes = new Map<string, Shape>();
-
 /** The shape for these distinct names; they must be in TLC's order. */
 export function shapeOf(names: readonly Str[]): Shape {
   let key = '';
   for (const name of names) key += `${name.id},`;
+  const { shapes } = vocabulary;
   let shape = shapes.get(key);
   if (shape === undefined) {
     shape = new Shape(names, mix(shapes.size + 0x2ec0));
@@ -524,10 +553,9 @@ export function makeFunction(domain: SetValue, values: readonly Value[]): Tuple 
   return new Func(intern(domain) as SetValue, images);
 }
 
-const shapesOfSets = new Map<SetValue, Shape>();
-
 function shapeOfSet(names: SetValue): Shape {
   const interned = intern(names) as SetValue;
+  const { shapesOfSets } = vocabulary;
   let shape = shapesOfSets.get(interned);
   if (shape === undefined) {
     shape = shapeOf(interned.items as readonly Str[]);

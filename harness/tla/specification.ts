@@ -206,7 +206,8 @@ class Configurer {
       return {
         init: conjunction(parts.initial, found.span),
         next: next?.action,
-        fairness: parts.temporal,
+        // TLC does not cut the search down to such states either: []P is assumed of the behaviours that are judged.
+        fairness: [...parts.temporal, ...parts.invariants.map(always)],
       };
     }
     if (config.init === undefined && this.resolved.variables.length > 0) {
@@ -288,6 +289,10 @@ class Configurer {
 /** The definition as it is used, so that what the configuration puts in its place counts. */
 function callOf(definition: Definition): Expr {
   return { kind: 'call', definition, args: [], span: definition.span };
+}
+
+function always(expr: Expr): Expr {
+  return { kind: 'builtin', name: '[]', args: [expr], span: expr.span };
 }
 
 function conjunction(items: readonly Expr[], span: Span): Expr {

@@ -111,6 +111,11 @@ export class Tlc {
     return { exit: Number(exit), output: unescaped(output) };
   }
 
+  /** The next question goes to a JVM of its own: TLC was made to run once, and now and then remembers the run before. */
+  startAnew(): void {
+    this.end();
+  }
+
   stop(): void {
     this.end();
     rmSync(this.folder, { recursive: true, force: true });

@@ -59,6 +59,8 @@ export interface Definition {
   /** Set by the configuration: `Name <- Other`. */
   override: Definition | Constant | undefined;
   level: Level | undefined;
+  /** It is what an INSTANCE puts in the place of a declared constant or variable. */
+  readonly replaces?: true;
 }
 
 /** An operator given as an argument. */

@@ -608,6 +608,7 @@ class UnitResolver implements Resolver {
       },
       override: undefined,
       level: undefined,
+      replaces: true,
     };
     this.definitions.push(definition);
     return { kind: 'definitionEntity', definition, leading: [], order: 0 };

@@ -2,8 +2,8 @@
  * Temporal formulas in negation normal form over numbered atoms. An atom is a formula without temporal operators: a state
  * predicate, or an action, which is judged on a step. Quantifiers are unfolded before, so what is here is propositional.
  */
-import type { Surrounding } from '../compile/program.ts';
-import type { Expr } from '../semantics/ir.ts';
+import { compileProgram, type Entry, type Program, type Surrounding } from '../compile/program.ts';
+import type { Expr, Variable } from '../semantics/ir.ts';
 import { parts } from '../semantics/walk.ts';
 
 /** A formula without temporal operators, in the place where it stands. */
@@ -12,6 +12,26 @@ export interface Atom {
   readonly around: readonly Surrounding[];
   /** Judged on a step instead of on a state. */
   readonly onStep: boolean;
+}
+
+/** Atoms and the variables that they speak of. */
+export interface Judged {
+  readonly variables: readonly Variable[];
+  readonly atoms: readonly Atom[];
+}
+
+/** A program of its own, whose entries are the atoms, in order. */
+export function compileAtoms({ variables, atoms }: Judged): Program {
+  const entries = atoms.map(
+    ({ expr, around }): Entry => ({
+      kind: 'predicate',
+      expr,
+      reading: 'current',
+      parameters: [],
+      around,
+    }),
+  );
+  return compileProgram(entries, variables);
 }
 
 export type Temporal =

@@ -20,22 +20,15 @@ export class StateGraph {
   readonly targets: Int32Array;
   private readonly program: Program;
   private readonly atoms: readonly Atom[];
-  private readonly entries: readonly number[];
   /** 0 unknown, 1 false, 2 true; by state, or by edge. */
   private readonly known: (Uint8Array | undefined)[] = [];
 
-  /** `entries`: for each atom, the entry of the program that computes it. */
-  constructor(
-    table: StateTable,
-    edges: Digraph,
-    atoms: readonly Atom[],
-    judge: { readonly program: Program; readonly entries: readonly number[] },
-  ) {
+  /** `program` computes the atoms. */
+  constructor(table: StateTable, edges: Digraph, atoms: readonly Atom[], program: Program) {
     this.table = table;
     this.starts = edges.starts;
     this.targets = edges.targets;
-    this.program = judge.program;
-    this.entries = judge.entries;
+    this.program = program;
     this.atoms = atoms;
   }
 
@@ -57,7 +50,7 @@ export class StateGraph {
       const target = onStep ? (this.targets[edge] as number) : state;
       program.load(table.chunkOf(state), table.offsetOf(state));
       program.loadNext(table.chunkOf(target), table.offsetOf(target));
-      const compute = program.entries[this.entries[atom] as number] as () => unknown;
+      const compute = program.entries[atom] as () => unknown;
       known[place] = compute() === true ? 2 : 1;
     }
     return known[place] === 2;

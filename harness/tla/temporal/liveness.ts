@@ -6,7 +6,7 @@
 import { compileProgram, type Entry } from '../compile/program.ts';
 import type { Scene } from '../explore/place.ts';
 import type { StateTable } from '../explore/state-table.ts';
-import type { Expr } from '../semantics/ir.ts';
+import type { Expr, Variable } from '../semantics/ir.ts';
 import type { Specification } from '../specification.ts';
 import { automatonOf } from './automaton.ts';
 import { casesOf } from './cases.ts';
@@ -14,6 +14,7 @@ import { findFairPart } from './fair.ts';
 import {
   type Atom,
   AtomTable,
+  compileAtoms,
   type Fairness,
   fairnessFormula,
   junction,
@@ -45,6 +46,8 @@ export interface LivenessPlan {
   readonly init: Expr;
   readonly next: Expr;
   readonly atoms: readonly Atom[];
+  /** Those of the specification, and those that only atoms know (own-primes.ts). */
+  readonly variables: readonly Variable[];
   readonly fairness: readonly Fairness[];
   /** What is assumed besides. */
   readonly other: Temporal;
@@ -61,7 +64,8 @@ export function planLiveness(spec: Specification, scene: Scene): LivenessPlan | 
   const questions = spec.liveness.map(
     ({ name, expr }): Question => ({ name, negated: reader.read(expr, true) }),
   );
-  return { init, next, atoms: table.atoms, fairness, other, questions };
+  const { variables } = reader;
+  return { init, next, atoms: table.atoms, variables, fairness, other, questions };
 }
 
 /** The states of the table must be all that are reachable. */
@@ -132,12 +136,13 @@ class LivenessSearch {
   }
 
   private replay(word: Word, formula: Temporal, name: string): void {
-    const { init, next, fairness, atoms } = this.plan;
+    const { init, next, fairness, atoms, variables } = this.plan;
     const whole = junction('and', [
       ...fairness.map((condition) => fairnessFormula(condition, false)),
       formula,
     ]);
-    const flaw = flawOf(word, { variables: this.spec.variables, init, next }, whole, atoms);
+    const steps = { variables: this.spec.variables, init, next };
+    const flaw = flawOf(word, steps, whole, { variables, atoms });
     if (flaw === undefined) return;
     throw new Error(
       `the counterexample to ${name} does not replay (${flaw}): this is a bug of the engine, not of the specification`,
@@ -161,13 +166,10 @@ function graphOf(spec: Specification, plan: LivenessPlan, table: StateTable): St
   const actionConstraints = spec.actionConstraints.map(({ expr }) =>
     add({ kind: 'predicate', expr, reading: 'current', parameters: [] }),
   );
-  const judged = plan.atoms.map(({ expr, around }) =>
-    add({ kind: 'predicate', expr, reading: 'current', parameters: [], around }),
-  );
   const program = compileProgram(entries, spec.variables);
   const limits = [...constraints, ...actionConstraints];
   const inModel = (): boolean =>
     limits.every((entry) => (program.entries[entry] as () => boolean)());
   const edges = edgesOf(table, program, next, inModel);
-  return new StateGraph(table, edges, plan.atoms, { program, entries: judged });
+  return new StateGraph(table, edges, plan.atoms, compileAtoms(plan));
 }

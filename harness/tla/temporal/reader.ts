@@ -8,7 +8,7 @@ import { angled, resolveOverride } from '../compile/expression.ts';
 import type { Surrounding } from '../compile/program.ts';
 import { DiagnosticError } from '../diagnostic.ts';
 import { enterElement, evaluate, type Place, placeOf, type Scene } from '../explore/place.ts';
-import type { Argument, Definition, Expr, Local } from '../semantics/ir.ts';
+import type { Argument, Definition, Expr, Local, Variable } from '../semantics/ir.ts';
 import { elementsOf } from '../values/sets.ts';
 import {
   type AtomTable,
@@ -21,6 +21,7 @@ import {
   type Temporal,
 } from './formula.ts';
 import { bindingOf, levelAt } from './level-at.ts';
+import { OwnPrimes } from './own-primes.ts';
 
 type FairnessExpr = Extract<Expr, { kind: 'fairness' }>;
 
@@ -35,10 +36,19 @@ const depthMax = 1000;
 export class FormulaReader {
   private readonly table: AtomTable;
   private readonly scene: Scene;
+  private readonly primes: OwnPrimes;
+  /** The same expressions for the same fairness condition, so that its atoms are shared. */
+  private readonly conditions = new Map<FairnessExpr, { taken: Expr; enabled: Expr }>();
 
   constructor(table: AtomTable, scene: Scene) {
     this.table = table;
     this.scene = scene;
+    this.primes = new OwnPrimes(scene.variables.length);
+  }
+
+  /** The variables that the atoms speak of: the specification's, and those that only ENABLED knows. */
+  get variables(): readonly Variable[] {
+    return [...this.scene.variables, ...this.primes.variables];
   }
 
   /** The formula, or its negation. Throws DiagnosticError for what cannot be read. */
@@ -62,15 +72,22 @@ export class FormulaReader {
 
   private fairness(expr: FairnessExpr, place: Place): Fairness {
     const { around } = place;
-    const step = remember(expr, 'taken', () => angled(expr.action, expr.subscript, expr));
-    const enabled = remember(expr, 'enabled', () => {
-      return { kind: 'builtin', name: 'ENABLED', args: [step], span: expr.span };
-    });
+    const { taken, enabled } = this.condition(expr);
     return {
       strength: expr.strength,
       enabled: this.table.numberOf({ expr: enabled, around, onStep: false }),
-      taken: this.table.numberOf({ expr: step, around, onStep: true }),
+      taken: this.table.numberOf({ expr: taken, around, onStep: true }),
     };
+  }
+
+  private condition(expr: FairnessExpr): { taken: Expr; enabled: Expr } {
+    const known = this.conditions.get(expr);
+    if (known !== undefined) return known;
+    const taken = angled(expr.action, expr.subscript, expr);
+    const { span } = expr;
+    const enabled: Expr = { kind: 'builtin', name: 'ENABLED', args: [this.primes.of(taken)], span };
+    this.conditions.set(expr, { taken, enabled });
+    return { taken, enabled };
   }
 
   private layer(expr: Expr, place: Place): Layer | undefined {
@@ -255,18 +272,4 @@ function inside(body: Expr, place: Place, step: Surrounding): Layer {
 
 function refusal(message: string, expr: Expr): DiagnosticError {
   return new DiagnosticError([{ code: 'TLA405', message, span: expr.span }]);
-}
-
-const remembered = new WeakMap<Expr, Map<string, Expr>>();
-
-/** The same expression object for the same fairness condition, so that its atoms are shared. */
-function remember(expr: Expr, role: string, make: () => Expr): Expr {
-  let roles = remembered.get(expr);
-  if (roles === undefined) {
-    roles = new Map();
-    remembered.set(expr, roles);
-  }
-  const known = roles.get(role) ?? make();
-  roles.set(role, known);
-  return known;
 }

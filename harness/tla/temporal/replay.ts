@@ -5,7 +5,7 @@
  */
 import { compileProgram, type Entry, type Program } from '../compile/program.ts';
 import type { Expr, Variable } from '../semantics/ir.ts';
-import type { Atom, Temporal } from './formula.ts';
+import { compileAtoms, type Judged, type Temporal } from './formula.ts';
 
 /** Rows of codes; the last is followed by the one at `loop`. */
 export interface Word {
@@ -24,22 +24,20 @@ export function flawOf(
   word: Word,
   { variables, init, next }: Behaviour,
   formula: Temporal,
-  atoms: readonly Atom[],
+  judged: Judged,
 ): string | undefined {
   const entries: Entry[] = [
     { kind: 'predicate', expr: init, reading: 'next', parameters: [] },
     { kind: 'predicate', expr: next, reading: 'current', parameters: [] },
-    ...atoms.map(({ expr, around }): Entry => {
-      return { kind: 'predicate', expr, reading: 'current', parameters: [], around };
-    }),
   ];
-  const replay = new Replay(word, compileProgram(entries, variables));
-  if (!replay.ask(0, 0, 0)) return 'its first state is not initial';
+  const steps = new Replay(word, compileProgram(entries, variables));
+  if (!steps.ask(0, 0, 0)) return 'its first state is not initial';
   for (const [i, state] of word.states.entries()) {
-    const isStuttering = sameRow(state, replay.after(i));
-    if (!isStuttering && !replay.ask(1, i)) return `step ${i + 1} is no step`;
+    const isStuttering = sameRow(state, steps.after(i));
+    if (!isStuttering && !steps.ask(1, i)) return `step ${i + 1} is no step`;
   }
-  return replay.truths(formula)[0] === true ? undefined : 'it satisfies the property';
+  const atoms = new Replay(word, compileAtoms(judged));
+  return atoms.truths(formula)[0] === true ? undefined : 'it satisfies the property';
 }
 
 function sameRow(a: Int32Array, b: Int32Array): boolean {
@@ -76,7 +74,7 @@ class Replay {
       case 'false':
         return states.map(() => formula.kind === 'true');
       case 'atom':
-        return states.map((_, i) => this.ask(formula.atom + 2, i) !== formula.negated);
+        return states.map((_, i) => this.ask(formula.atom, i) !== formula.negated);
       case 'and':
       case 'or': {
         const items = formula.items.map((item) => this.truths(item));

@@ -15,7 +15,8 @@ const isMessage: Check = (value) =>
 const isKept: Check = (value) =>
   isObject(value) &&
   (value.writes === 'cache' || (Array.isArray(value.writes) && value.writes.every(isCount))) &&
-  (value.torn === undefined || isCount(value.torn));
+  (value.torn === undefined || isCount(value.torn)) &&
+  (value.tornWrite === undefined || isCount(value.tornWrite));
 const isFailedSync: Check = (value) => value === 'io error' || value === 'no space';
 
 const cut = { 'crashAfter?': isCount };

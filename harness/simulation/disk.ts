@@ -47,11 +47,13 @@ export interface Disk {
 /**
  * What survives a crash of what was not synced: by default nothing. `cache`: only the process died, and the operating
  * system still holds everything. Else the indices, among the unsynced writes in order, of those that reached the disk;
- * `torn` is how many bytes of the last of these did. Indices that do not exist mean nothing.
+ * `torn` is how many bytes did of one of these, the last if `tornWrite` does not name another by its index. Indices that
+ * do not exist mean nothing.
  */
 export interface Kept {
   readonly writes: 'cache' | readonly number[];
   readonly torn?: number;
+  readonly tornWrite?: number;
 }
 
 /** The directory, where an effect wants the name of a file. */
@@ -93,10 +95,36 @@ export function write(
   const pieces: Pending[] = [];
   for (let at = 0; at < bytes.length; ) {
     const end = Math.min(bytes.length, at + sectorBytes - ((offset + at) % sectorBytes));
-    pieces.push({ kind: 'data', inode, offset: offset + at, bytes: bytes.slice(at, end) });
+    const piece = {
+      kind: 'data',
+      inode,
+      offset: offset + at,
+      bytes: bytes.slice(at, end),
+    } as const;
+    if (!changesNothing(made, piece)) pieces.push(piece);
     at = end;
   }
   return append(made, ...pieces);
+}
+
+/**
+ * Is the same already there, be it durable or as the last thing that is waiting for a sync? Then no crash and no failure
+ * can tell whether it was written once more. (What a failed sync has dropped is written anew.)
+ */
+function changesNothing(disk: Disk, piece: Extract<Pending, { kind: 'data' }>): boolean {
+  const { inode, offset, bytes } = piece;
+  const touches = ({ item }: Entry): boolean => {
+    if (item.kind === 'sync') return item.inode === inode;
+    if (inodeOf(item) !== inode) return false;
+    if (item.kind !== 'data') return true;
+    return item.offset < offset + bytes.length && offset < item.offset + item.bytes.length;
+  };
+  const last = disk.pending.findLast(touches);
+  if (last === undefined)
+    return disk.inodes.get(inode)?.slice(offset, offset + bytes.length) === bytes;
+  const { item, dropped } = last;
+  if (dropped === true || item.kind !== 'data') return false;
+  return item.offset === offset && item.bytes === bytes;
 }
 
 /** Cuts a file, or extends it with zeros; it is made if there is none of this name. */
@@ -138,7 +166,26 @@ export function endSync(disk: Disk, tag: string, outcome: 'ok' | 'failed'): Disk
     return { ...disk, pending: pending as readonly Entry[] };
   }
   const durable = carriedOut(disk, rest.filter(isMeant));
-  return tidied({ ...durable, pending: rest.filter((entry, i) => !isMeant(entry, i)) });
+  const isLost = ({ item, dropped }: Entry): boolean =>
+    dropped === true && inodeOf(item) === mark.inode;
+  if (!rest.some(isLost))
+    return tidied({ ...durable, pending: rest.filter((entry, i) => !isMeant(entry, i)) });
+  // What was lost earlier is still read, but not over what was written later: that is kept above it, for reading alone.
+  const pending = rest.map((entry, i) =>
+    isMeant(entry, i) ? { ...entry, dropped: true as const } : entry,
+  );
+  return tidied(covered({ ...durable, pending }, mark.inode));
+}
+
+/** What was lost and is read no more, because all of it was written anew, is forgotten. */
+function covered(disk: Disk, inode: InodeId | null): Disk {
+  const isLost = ({ item, dropped }: Entry): boolean => dropped === true && inodeOf(item) === inode;
+  const read = carriedOut(disk, disk.pending.filter(isLost));
+  const isSame =
+    inode === null
+      ? [...read.names].sort().join() === [...disk.names].sort().join()
+      : read.inodes.get(inode) === disk.inodes.get(inode);
+  return isSame ? { ...disk, pending: disk.pending.filter((entry) => !isLost(entry)) } : disk;
 }
 
 /** What is left when the node has crashed. A kept change of a name implies the earlier ones: a directory is journaled. */
@@ -151,14 +198,15 @@ export function crashDisk(disk: Disk, kept: Kept = { writes: [] }): Disk {
   const chosen = new Set(kept.writes);
   const isName = (entry: Entry): boolean => inodeOf(entry.item) === null;
   const lastName = candidates.findLastIndex((entry, i) => chosen.has(i) && isName(entry));
-  const survivors = candidates.filter(
-    (entry, i) => chosen.has(i) || (isName(entry) && i < lastName),
-  );
-  const last = survivors.at(-1);
-  if (kept.torn !== undefined && last?.item.kind === 'data') {
-    const item = { ...last.item, bytes: last.item.bytes.slice(0, kept.torn) };
-    survivors[survivors.length - 1] = { item };
-  }
+  const survives = (entry: Entry, i: number): boolean =>
+    chosen.has(i) || (isName(entry) && i < lastName);
+  const { torn, tornWrite = candidates.findLastIndex(survives) } = kept;
+  const survivors = candidates.flatMap((entry, i) => {
+    if (!survives(entry, i)) return [];
+    const { item } = entry;
+    if (torn === undefined || i !== tornWrite || item.kind !== 'data') return [entry];
+    return [{ item: { ...item, bytes: item.bytes.slice(0, torn) } }];
+  });
   return tidied({ ...carriedOut(disk, survivors), pending: [] });
 }
 

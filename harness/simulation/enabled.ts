@@ -4,7 +4,7 @@
  */
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import { trial } from './apply.ts';
-import { emptyDisk, type Kept, pendingSyncs, unsynced } from './disk.ts';
+import { emptyDisk, type Kept, type Pending, pendingSyncs, unsynced } from './disk.ts';
 import type { Event } from './event.ts';
 import type { Fault, FaultScope } from './fault.ts';
 import { keyOf } from './key.ts';
@@ -36,7 +36,8 @@ export function enabledEvents(world: World, scope: FaultScope = noFaults): Event
   if (allowed.has('crash')) for (const node of mayCrash) events.push(...crashes(world, node));
   if (allowed.has('torn write')) {
     for (const node of mayCrash) {
-      for (const kept of keepings(world, node)) events.push({ type: 'crash', node, kept });
+      for (const kept of keepings(world, node, scope.survivors))
+        events.push({ type: 'crash', node, kept });
     }
   }
   if (allowed.has('disk loss'))
@@ -75,7 +76,8 @@ export function cutsOf(world: World, event: Event, scope: FaultScope): Event[] {
 /** Whether a crash right after the input was consumed differs from a crash before it arrived. */
 function leavesTrace(world: World, event: Event): boolean {
   if (event.type === 'call') return true;
-  if (event.type === 'sync') return true;
+  // Of a sync that failed nothing is durable, as of one that has not ended.
+  if (event.type === 'sync') return event.outcome === undefined;
   return event.type === 'deliver' && !isRemembered(world, event.message);
 }
 
@@ -154,18 +156,40 @@ function crashes(world: World, node: NodeId): Event[] {
  * A small family of what a crash may keep of n unsynced writes, besides nothing: each prefix, the
  * last one of it whole or in half; all but one, as reordering leaves them.
  */
-function keepings(world: World, node: NodeId): Kept[] {
+function keepings(world: World, node: NodeId, survivors: FaultScope['survivors']): Kept[] {
   const writes = unsynced(world.nodes.get(node)?.disk ?? emptyDisk);
+  if (survivors === 'all' && writes.length <= survivorsMax) return everyKeeping(writes);
   const all = writes.map((_, index) => index);
   const kept: Kept[] = [];
   for (const [index, item] of writes.entries()) {
     const prefix = all.slice(0, index + 1);
     kept.push({ writes: prefix });
-    const size = item.kind === 'data' ? item.bytes.length : 0;
+    const size = sizeOf(item);
     if (size > 1) kept.push({ writes: prefix, torn: size >> 1 });
     if (index < writes.length - 1) kept.push({ writes: all.filter((other) => other !== index) });
   }
   return kept;
+}
+
+/** So many writes have some thousand ways to survive. */
+const survivorsMax = 9;
+
+/** Every set of these writes but the empty one, and every one of them in half. */
+function everyKeeping(all: readonly Pending[]): Kept[] {
+  const kept: Kept[] = [];
+  for (let set = 1; set < 1 << all.length; set++) {
+    const writes = [...all.keys()].filter((index) => (set & (1 << index)) !== 0);
+    kept.push({ writes });
+    for (const tornWrite of writes) {
+      const size = sizeOf(all[tornWrite]);
+      if (size > 1) kept.push({ writes, torn: size >> 1, tornWrite });
+    }
+  }
+  return kept;
+}
+
+function sizeOf(item: Pending | undefined): number {
+  return item?.kind === 'data' ? item.bytes.length : 0;
 }
 
 function diskFaultCount(world: World): number {

@@ -48,4 +48,10 @@ export interface FaultScope {
    * together; default: any number.
    */
   readonly diskFaultsMax?: number;
+  /**
+   * Which of the unsynced writes a torn write may keep: `some`, a small family (default); `all`,
+   * any of them, and any one in half: for worlds that are looked through exhaustively. Beyond
+   * `survivorsMax` (enabled.ts) of them it is the family all the same.
+   */
+  readonly survivors?: 'some' | 'all';
 }

@@ -65,6 +65,8 @@ describe('what is written', () => {
     expect(left(disk, [2])).toEqual({ f: 'old.\0\0\0\0gh' });
     expect(left(disk, [0, 1], 1)).toEqual({ f: 'olabc' });
     expect(left(disk, 'cache')).toEqual({ f: 'olabcdefgh' });
+    const torn = { writes: [0, 2], torn: 1, tornWrite: 0 };
+    expect(files(crashDisk(disk, torn))).toEqual({ f: 'ola.\0\0\0\0gh' });
   });
 });
 
@@ -83,6 +85,40 @@ describe('a failed sync', () => {
     const again = crashDisk(failed, { writes: 'cache' });
     expect(files(again)).toEqual({ f: 'new!' });
     expect(left(synced(again, 'f'))).toEqual({ f: 'old.' });
+  });
+});
+
+describe('what is written once more', () => {
+  const failed = endSync(
+    beginSync(put(durable, 'f', 'new!'), 'f', 't') as Disk,
+    't',
+    'failed',
+  ) as Disk;
+  it('is durable after a failed sync, and read as it was written last', () => {
+    const again = synced(put(failed, 'f', 'late'), 'f');
+    expect(files(again)).toEqual({ f: 'late' });
+    expect(left(again)).toEqual({ f: 'late' });
+    expect(again.pending).toEqual([]);
+  });
+  it('does not bring back what else the failed sync has lost', () => {
+    const part = synced(put(failed, 'f', 'LA'), 'f');
+    expect(files(part)).toEqual({ f: 'LAw!' });
+    expect(left(part)).toEqual({ f: 'LAd.' });
+    expect(files(synced(put(part, 'f', 'tewr'), 'f'))).toEqual({ f: 'tewr' });
+  });
+  it('is nothing at all where it is there already, durable or waiting', () => {
+    expect(put(durable, 'f', 'old.')).toEqual(durable);
+    const waiting = put(durable, 'f', 'new!');
+    expect(put(waiting, 'f', 'new!')).toEqual(waiting);
+    expect(unsynced(put(put(waiting, 'f', 'late'), 'f', 'new!')).length).toBe(3);
+    const begun = beginSync(waiting, 'f', 't') as Disk;
+    expect(unsynced(put(begun, 'f', 'new!')).length).toBe(2);
+  });
+  it('under a name whose durability was lost, is durable with the name', () => {
+    const named = put(emptyDisk, 'g', 'x');
+    const lost = endSync(beginSync(named, directory, 't') as Disk, 't', 'failed') as Disk;
+    const moved = rename(rename(lost, 'g', 'h') as Disk, 'h', 'g') as Disk;
+    expect(left(synced(synced(moved, directory), 'g'))).toEqual({ g: 'x' });
   });
 });
 
@@ -191,6 +227,17 @@ describe('a careful program on this disk', () => {
       expect(writing(offset, 'x')).toThrow(ProgramError);
     }
     expect(writing(0, '\u0100')).toThrow(ProgramError);
+  });
+
+  it('may lose any of what it wrote, and tear any of it, where all ways to survive are asked for', () => {
+    const written = run(start, [call]).at(-1)?.after as World;
+    const scope = { faults: ['torn write'], crashesMax: 1 } as const;
+    const crashesOf = (survivors: 'some' | 'all') =>
+      enabledEvents(written, { ...scope, survivors }).filter(({ type }) => type === 'crash');
+    // A name, and three sectors, the last of two bytes.
+    expect(unsynced(written.nodes.get('f')?.disk as Disk).length).toBe(4);
+    expect(crashesOf('all').length).toBe(15 + 3 * 8);
+    expect(crashesOf('some').length).toBeLessThan(12);
   });
 
   it('is bitten by a torn write only where something is torn', () => {

@@ -169,7 +169,18 @@ function addConformance(program: Command): void {
 
 function addJudge(program: Command): void {
   verb(program, 'judge <history>', 'judge a history file: an object, or transactions')
-    .option('--object <name>', 'the object: register, kv, ...; transactions have none')
+    .option(
+      '--object <name>',
+      'the object: register, kv, ..., a .tla or .ts file; transactions have none',
+    )
+    .option(
+      '--format <name>',
+      'ndjson, json, jepsen-edn, jepsen-json, porcupine-kv, etcd-log (detected)',
+    )
+    .option('--initial <json>', 'what a register or a bank holds at first')
+    .option('--html <file>', 'write a violation as a picture')
+    .option('--convert <format>', 'print the history in this format, and judge nothing')
+    .option('--seconds <n>', 'how long to search before the verdict is unknown', natural)
     .option('--level <name>', 'for transactions: the level that has to hold (strict-serializable)')
     .option('--all', 'for transactions: the verdict on every level, with its reason')
     .option('--budget <n>', 'how many search steps before the verdict is unknown', natural)

@@ -5,11 +5,14 @@ export interface BudgetOptions {
   readonly stepsMax?: number;
   /** No limit on time by default: verdicts are then the same on every machine. */
   readonly millisMax?: number;
+  /** Called now and then with the steps so far, and how many there may be. */
+  readonly onSteps?: (done: number, stepsMax: number) => void;
   /** Milliseconds from any origin; default `performance.now`. */
   readonly clock?: () => number;
 }
 
 const stepsBetweenLooks = 64;
+const stepsBetweenReports = 1 << 14;
 
 export class Budget {
   steps = 0;
@@ -17,11 +20,13 @@ export class Budget {
   readonly #deadline: number;
   readonly #millisMax: number;
   readonly #clock: () => number;
+  readonly #onSteps: BudgetOptions['onSteps'];
   #reason: string | undefined;
 
   constructor(options: BudgetOptions, operations: number) {
     this.#stepsMax = options.stepsMax ?? 20_000_000 + 100 * operations;
     this.#clock = options.clock ?? (() => performance.now());
+    this.#onSteps = options.onSteps;
     this.#millisMax = options.millisMax ?? Infinity;
     this.#deadline = this.#millisMax === Infinity ? Infinity : this.#clock() + this.#millisMax;
   }
@@ -40,6 +45,7 @@ export class Budget {
     }
     const look = this.#deadline !== Infinity && this.steps % stepsBetweenLooks === 0;
     this.steps++;
+    if (this.steps % stepsBetweenReports === 0) this.#onSteps?.(this.steps, this.#stepsMax);
     if (look && this.#clock() >= this.#deadline) {
       this.#reason = `no order was found in ${this.#millisMax} ms`;
       return false;

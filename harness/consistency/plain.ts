@@ -23,6 +23,11 @@ function definedNames(record: Record<string, unknown>): string[] {
   return Object.keys(record).filter((name) => record[name] !== undefined);
 }
 
+/** The same for a Map: numbers, of which a history may have a million, stay what they are. */
+export function mapKey(value: unknown): unknown {
+  return typeof value === 'number' ? (value === 0 ? 0 : value) : contentKey(value);
+}
+
 /** A text that two values share exactly when `sameContent` holds of them. */
 export function contentKey(value: unknown): string {
   switch (typeof value) {

@@ -7,7 +7,7 @@
 import type { Budget } from './budget.ts';
 import type { Finding } from './finding.ts';
 import type { History, RegisterAccess } from './history.ts';
-import { contentKey } from './plain.ts';
+import { mapKey } from './plain.ts';
 import type { AnyObject } from './steps.ts';
 
 interface Cluster {
@@ -43,27 +43,27 @@ function gather(
   history: History,
   object: AnyObject,
   budget: Budget,
-): Map<string, Cluster> | Finding | undefined {
+): Map<unknown, Cluster> | Finding | undefined {
   const accesses = accessesOf(history, object);
   if (accesses === undefined) return undefined;
-  const clusters = new Map<string, Cluster>();
+  const clusters = new Map<unknown, Cluster>();
   const reader = accesses.find(({ access }) => access.type === 'read');
   if (reader !== undefined) {
     const { input } = history[reader.index]!;
     const initial = object.apply(object.initial, input)[0]!.output;
     const { value } = object.asRegister!(input, initial)!;
-    clusters.set(contentKey(value), cluster(undefined, -Infinity));
+    clusters.set(mapKey(value), cluster(undefined, -Infinity));
   }
   for (const { index, access } of accesses) {
     if (!budget.spend()) return undefined;
     if (access.type === 'read') continue;
-    const name = contentKey(access.value);
+    const name = mapKey(access.value);
     if (clusters.has(name)) return undefined;
     clusters.set(name, cluster(index, history[index]!.return));
   }
   for (const { index, access } of accesses) {
     if (access.type === 'write' || history[index]!.outcome !== 'ok') continue;
-    const source = clusters.get(contentKey(access.value));
+    const source = clusters.get(mapKey(access.value));
     if (source === undefined) return { type: 'none', stuck: index, core: [index] };
     source.reads.push(index);
   }
@@ -93,7 +93,7 @@ function cluster(write: number | undefined, returned: number): Cluster {
 }
 
 // An unknown write returns at infinity. If nobody read its value, its zone ends there too, which contradicts nothing.
-function settle(history: History, clusters: Map<string, Cluster>): Map<string, Cluster> {
+function settle(history: History, clusters: Map<unknown, Cluster>): Map<unknown, Cluster> {
   for (const zone of clusters.values()) {
     const { write, reads } = zone;
     if (write !== undefined) zone.lastInvoke = history[write]!.invoke;

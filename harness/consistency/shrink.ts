@@ -6,7 +6,9 @@
  * others did.
  */
 import { Budget } from './budget.ts';
+import { judgeCollection } from './collections/judge-collection.ts';
 import { type Enabler, findEnablers } from './enablers.ts';
+import type { Finding } from './finding.ts';
 import type { History } from './history.ts';
 import type { Violation } from './linearizability.ts';
 import { longestOrders } from './longest-orders.ts';
@@ -80,6 +82,9 @@ function shrinkFrom(
 /** Steps for the final search for dead ends, before it makes do with the core alone. */
 const companyStepsMax = 200_000;
 
+/** Histories of more operations are left to the fast algorithms where those have an answer. */
+const searchedMax = 300;
+
 /** A core of more operations than this is no explanation; then a checkpoint is tried. */
 const coreMax = 12;
 
@@ -110,8 +115,8 @@ class Attempts {
   contradicts(core: readonly number[]): boolean {
     if (this.#stepsLeft <= 0) return false;
     const budget = new Budget({ stepsMax: this.#stepsLeft / 8 }, this.#operations.length);
-    const zones = this.#zones(core, budget);
-    const outcome = zones ?? this.#search(core, this.#operations, { budget, deadEndsMax: 0 });
+    const fast = this.#zones(core, budget) ?? this.#collection(core, budget);
+    const outcome = fast ?? this.#search(core, this.#operations, { budget, deadEndsMax: 0 });
     // An attempt costs something even if it takes no step, as every operation is looked at.
     this.#stepsLeft -= budget.steps + this.#operations.length;
     return outcome.type === 'none';
@@ -137,6 +142,16 @@ class Attempts {
       );
     });
     return judgeRegister(happened, this.#object, budget);
+  }
+
+  // Excused removals may come a little later there than they did, so in short histories the search has the last word.
+  #collection(core: readonly number[], budget: Budget): Finding | undefined {
+    const kept = new Set(core);
+    const part = this.#operations.map((index) => this.#history[index]!);
+    const isOptional = (at: number) =>
+      !kept.has(this.#operations[at]!) && part[at]!.outcome === 'ok';
+    const found = judgeCollection(part, this.#object, budget, isOptional);
+    return found?.type === 'order' && part.length <= searchedMax ? undefined : found;
   }
 
   /** The dead ends of the core, in the company of all others if that is feasible, else alone with `companions`. */

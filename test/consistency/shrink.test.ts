@@ -6,6 +6,7 @@ import { checkLinearizable, type Violation } from '../../harness/consistency/lin
 import { longestOrders } from '../../harness/consistency/longest-orders.ts';
 import { counter } from '../../harness/consistency/objects/counter.ts';
 import { kv } from '../../harness/consistency/objects/kv.ts';
+import { queue } from '../../harness/consistency/objects/queue.ts';
 import { register } from '../../harness/consistency/objects/register.ts';
 import { shrinkViolation } from '../../harness/consistency/shrink.ts';
 import { type AnyObject, histories } from './histories.ts';
@@ -98,6 +99,20 @@ describe('shrinkViolation of a register with distinct writes', () => {
     const verdict = checkLinearizable(history, register(0), { algorithm: 'search' });
     const { core } = shrinkViolation(history, register(0), verdict as Violation);
     expect(core).toEqual([2, 3]);
+  });
+});
+
+describe('shrinkViolation of a long history of a queue', () => {
+  it('finds the few operations that contradict each other without a search', () => {
+    const history = Array.from({ length: 3000 }, (_, at) => [
+      ok('p', [4 * at, 4 * at + 2], { type: 'enqueue', value: at + 1 }, null),
+      ok(`c${at % 2}`, [4 * at + 8, 4 * at + 13], { type: 'dequeue' }, at + 1),
+    ]).flat();
+    const exchanged = history.map((op, index) =>
+      index === 3001 || index === 3005 ? { ...op, output: 3004 - Number(op.output) } : op,
+    );
+    const { core, minimal } = shrinkViolation(exchanged, queue, violation(exchanged, queue));
+    expect([core, minimal]).toEqual([[3001, 3005], true]);
   });
 });
 

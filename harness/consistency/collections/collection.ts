@@ -10,7 +10,7 @@
 import type { Budget } from '../budget.ts';
 import type { Finding } from '../finding.ts';
 import type { CollectionHint, History } from '../history.ts';
-import { contentKey } from '../plain.ts';
+import { mapKey } from '../plain.ts';
 import type { AnyObject } from '../steps.ts';
 
 /** One value and its times. The insertion returns no later than the removal, which begins no earlier than it. */
@@ -76,7 +76,7 @@ function note(
   type: 'insert' | 'remove',
   value: unknown,
 ): boolean {
-  const key = typeof value === 'number' ? (value === 0 ? 0 : value) : contentKey(value);
+  const key = mapKey(value);
   const pair = pairs.get(key) ?? { value, insert: undefined, removes: [] };
   pairs.set(key, pair);
   if (type === 'remove') {

@@ -3,19 +3,17 @@
  *
  *     INFO  jepsen.util - 4	:invoke	:cas	[2 4]
  *
- * are events of one compare-and-set register that is empty at first. Other lines are skipped, as they are other messages of
+ * are events of one object: there, a compare-and-set register that is empty at first. Other lines are skipped, as they are other messages of
  * the same program.
  */
 import type { History } from '../history.ts';
 import { EdnError, readEdn } from './edn.ts';
-import { type HistoryEvent, pairEvents } from './events.ts';
+import { type HistoryEvent, type Interpret, pairEvents } from './events.ts';
 import type { FormatProblem, Parsed } from './format-problem.ts';
-import { interpretCasRegister } from './interpret.ts';
 
 const event = /^INFO\s+jepsen\.util - (\d+)\s+:(invoke|ok|fail|info)\s+:(\w+)\s+(.*)$/;
 
-/** Reads a history for `casRegister()`. */
-export function parseEtcdLog(text: string): Parsed<History> {
+export function parseEtcdLog(text: string, interpret: Interpret): Parsed<History> {
   const events: HistoryEvent[] = [];
   const problems: FormatProblem[] = [];
   for (const [index, content] of text.split('\n').entries()) {
@@ -36,5 +34,5 @@ export function parseEtcdLog(text: string): Parsed<History> {
       ok: false,
       problems: [{ line: 1, message: 'there is no event of jepsen.util in it' }],
     };
-  return pairEvents(events, interpretCasRegister);
+  return pairEvents(events, interpret);
 }

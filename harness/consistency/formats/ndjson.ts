@@ -33,8 +33,18 @@ export function formatNdjson(history: History): string {
 }
 
 function parseLine(content: string): Operation | string {
-  const line = parseObject(content);
-  if (typeof line === 'string') return line;
+  try {
+    return parseOperation(JSON.parse(content));
+  } catch (error) {
+    return `not JSON: ${(error as Error).message}`;
+  }
+}
+
+/** One operation from what JSON holds, or what is wrong with it. */
+export function parseOperation(value: unknown): Operation | string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return 'not a JSON object';
+  const line = value as Record<string, unknown>;
   const stranger = Object.keys(line).find((name) => !fields.has(name));
   if (stranger !== undefined) return `there is no field ${JSON.stringify(stranger)}`;
   const { process, input, invoke, outcome, output } = line;
@@ -62,16 +72,6 @@ function withReturn(
   if (typeof returned !== 'number') return 'return must be a number';
   if (outcome === 'fail') return { ...begun, outcome, return: returned };
   return { ...begun, outcome, return: returned, output: line.output };
-}
-
-function parseObject(content: string): Record<string, unknown> | string {
-  try {
-    const value: unknown = JSON.parse(content);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : 'not a JSON object';
-  } catch (error) {
-    return `not JSON: ${(error as Error).message}`;
-  }
 }
 
 // A value that JSON would change without a word (NaN becomes null) must not be lost on the way to another judge.

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseEtcdLog } from '../../../harness/consistency/formats/etcd-log.ts';
-import {
-  interpretCasRegister,
-  interpretKv,
-} from '../../../harness/consistency/formats/interpret.ts';
 import { parseJepsen } from '../../../harness/consistency/formats/jepsen.ts';
+import { interpreter, vocabularies } from '../../../harness/consistency/formats/vocabulary.ts';
 import { info, ok } from '../operations.ts';
+
+const interpretCasRegister = interpreter(vocabularies['cas-register']!);
+const interpretKv = interpreter(vocabularies.kv!);
 
 const edn = `{:process 0, :type :invoke, :f :write, :value 3}
 {:process :nemesis, :type :info, :f :start, :value nil}
@@ -90,7 +90,7 @@ INFO  jepsen.util - 5\t:invoke\t:write\t1
 INFO  jepsen.util - 4\t:ok\t:cas\t[2 4]
 INFO  jepsen.util - 5\t:info\t:write\t:timed-out
 `;
-    expect(parseEtcdLog(text)).toEqual({
+    expect(parseEtcdLog(text, interpretCasRegister)).toEqual({
       ok: true,
       value: [
         ok('4', [0, 2], { type: 'cas', from: 2, to: 4 }, true),
@@ -100,6 +100,9 @@ INFO  jepsen.util - 5\t:info\t:write\t:timed-out
   });
 
   it('refuses a text that is another format', () => {
-    expect(parseEtcdLog('{"process":1}')).toMatchObject({ ok: false, problems: [{ line: 1 }] });
+    expect(parseEtcdLog('{"process":1}', interpretCasRegister)).toMatchObject({
+      ok: false,
+      problems: [{ line: 1 }],
+    });
   });
 });

@@ -1,0 +1,190 @@
+/**
+ * `lockstep judge --object`: is a recorded history linearizable, as one of this object? The format of the file is detected
+ * (--format overrides); a violation is told in words, as data (--json) and as a picture (--html).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { drawViolation } from '../harness/consistency/draw.ts';
+import { explainContradiction } from '../harness/consistency/explain.ts';
+import { formatNdjson } from '../harness/consistency/formats/ndjson.ts';
+import {
+  detectFormat,
+  type FormatName,
+  formatNames,
+  readHistory,
+} from '../harness/consistency/formats/read-history.ts';
+import { interpreter } from '../harness/consistency/formats/vocabulary.ts';
+import { formatEvents } from '../harness/consistency/formats/write-events.ts';
+import type { History } from '../harness/consistency/history.ts';
+import { checkLinearizable, type Verdict } from '../harness/consistency/linearizability.ts';
+import { type Contradiction, shrinkViolation } from '../harness/consistency/shrink.ts';
+import { CommandError } from './command-error.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { type Judged, objectNamed } from './objects.ts';
+import { bracket, command, duration, plain, plural, print, printJson } from './output.ts';
+import { progressLine } from './progress.ts';
+import { readText } from './repository.ts';
+
+export interface ObjectOptions {
+  readonly format?: string;
+  readonly initial?: string;
+  /** Where to write the picture of a violation. */
+  readonly html?: string;
+  /** Print the history in this format, and judge nothing. */
+  readonly convert?: string;
+  readonly budget?: number;
+  readonly seconds?: number;
+  readonly json?: boolean;
+}
+
+/** Returns the exit code. */
+export async function judgeObjectFile(
+  file: string,
+  name: string,
+  options: ObjectOptions,
+): Promise<number> {
+  const judged = await objectNamed(name, options.initial);
+  const history = read(file, judged, options.format);
+  if (options.convert !== undefined) return convert(history, judged, options.convert);
+  const { object } = judged;
+  const begin = performance.now();
+  const verdict = check(history, judged, options);
+  const seconds = (performance.now() - begin) / 1000;
+  const contradiction =
+    verdict.verdict === 'violation' ? shrinkViolation(history, object, verdict) : undefined;
+  const report = { file, name, options, history, judged, verdict, contradiction, seconds };
+  if (options.html !== undefined) writePicture(report, options.html);
+  return options.json === true ? tellData(report) : tell(report);
+}
+
+interface Report {
+  readonly file: string;
+  readonly name: string;
+  readonly options: ObjectOptions;
+  readonly history: History;
+  readonly judged: Judged;
+  readonly verdict: Verdict;
+  readonly contradiction: Contradiction | undefined;
+  /** For the verdict; the explanation is not in it. */
+  readonly seconds: number;
+}
+
+function check(history: History, { object }: Judged, options: ObjectOptions): Verdict {
+  const line = progressLine(`judge ${object.name}`);
+  // A process that goes on after an unknown outcome takes nothing from linearizability, which knows no processes.
+  const verdict = checkLinearizable(history, object, {
+    afterInfo: 'go on',
+    ...(options.budget !== undefined && { stepsMax: options.budget }),
+    ...(options.seconds !== undefined && { millisMax: options.seconds * 1000 }),
+    onSteps: (done, total) => line.update({ done, total, unit: 'steps at most' }),
+  });
+  line.clear();
+  return verdict;
+}
+
+function verdictOf({ history, verdict }: Report) {
+  return verdict.verdict === 'ok' && history.length === 0 ? 'vacuous' : verdict.verdict;
+}
+
+function wordsOf({ history, judged, verdict, contradiction }: Report): string {
+  if (verdict.verdict !== 'violation' || contradiction === undefined) return '';
+  return explainContradiction(history, judged.object, contradiction, verdict.partition);
+}
+
+const level = 'linearizable';
+
+function tellData(report: Report): number {
+  const { history, judged, verdict, contradiction, seconds } = report;
+  const said = verdictOf(report);
+  const exitCode = exitCodeOf(said);
+  const witness =
+    verdict.verdict === 'violation' && contradiction !== undefined
+      ? {
+          partition: verdict.partition,
+          operations: contradiction.core,
+          stuck: contradiction.stuck,
+          minimal: contradiction.minimal,
+          words: wordsOf(report),
+        }
+      : null;
+  printJson({
+    verdict: said,
+    exitCode,
+    object: judged.object.name,
+    operations: history.length,
+    seconds,
+    steps: verdict.steps,
+    strongest: said === 'ok' ? level : null,
+    weakestViolated: said === 'violation' ? level : null,
+    witness,
+    ...(verdict.verdict === 'unknown' && { reason: verdict.reason, problems: verdict.problems }),
+  });
+  return exitCode;
+}
+
+function tell(report: Report): number {
+  const { file, name, options, history, judged, verdict, seconds } = report;
+  const words = wordsOf(report);
+  if (words !== '') print(`${plain(words)}\n`);
+  if (verdict.verdict === 'unknown') print(plain(verdict.reason));
+  const said = verdictOf(report);
+  const many = plural(history.length, 'operation');
+  print(`${bracket(said)} ${many} on a ${judged.object.name} in ${duration(seconds)}`);
+  if (options.html !== undefined && verdict.verdict === 'violation') print(options.html);
+  const extra = (['format', 'initial', 'budget'] as const).flatMap((option) => {
+    const value = options[option];
+    return value === undefined ? [] : [`--${option}`, String(value)];
+  });
+  if (said !== 'ok') print(command('npx', 'lockstep', 'judge', file, '--object', name, ...extra));
+  return exitCodeOf(said);
+}
+
+function writePicture({ history, judged, verdict, contradiction }: Report, path: string): void {
+  if (verdict.verdict !== 'violation') return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, drawViolation(history, judged.object, verdict, contradiction));
+}
+
+/** What does not look like a history is refused, with its lines; whether it makes sense is the checker's to say. */
+function read(file: string, { vocabulary }: Judged, asked: string | undefined): History {
+  const text = readText(file);
+  const format = asked === undefined ? detectFormat(text) : formatNamed(asked);
+  if (format === undefined) {
+    const formats = `Formats: ${formatNames.join(', ')}`;
+    throw new CommandError(exitCodes.usage, `${file}:1: it is in no format that is known`, formats);
+  }
+  const interpret = vocabulary === undefined ? undefined : interpreter(vocabulary);
+  const parsed = readHistory(text, format, interpret);
+  if (parsed.ok) return parsed.value;
+  const lines = parsed.problems.map(({ line, message }) => `${file}:${line}: ${message}`);
+  throw new CommandError(
+    exitCodes.usage,
+    lines.join('\n'),
+    `Read as ${format}; --format overrides`,
+  );
+}
+
+function formatNamed(name: string): FormatName {
+  const format = formatNames.find((one) => one === name);
+  if (format !== undefined) return format;
+  const formats = `Formats: ${formatNames.join(', ')}`;
+  throw new CommandError(exitCodes.usage, `there is no format ${JSON.stringify(name)}`, formats);
+}
+
+function convert(history: History, { object, vocabulary }: Judged, name: string): number {
+  const format = formatNamed(name);
+  try {
+    process.stdout.write(converted(history, format, vocabulary));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new CommandError(exitCodes.usage, `${format} cannot say it: ${error.message}`);
+  }
+  return exitCodes.ok;
+
+  function converted(of: History, to: FormatName, words: Judged['vocabulary']): string {
+    if (to === 'ndjson') return formatNdjson(of);
+    if (to === 'json') return `[\n${formatNdjson(of).trimEnd().replaceAll('\n', ',\n')}\n]\n`;
+    if (words === undefined) throw new TypeError(`a ${object.name} has no words for events`);
+    return formatEvents(of, words, to);
+  }
+}

@@ -15,6 +15,7 @@ import { checkNames } from './semantics/names.ts';
 import type { Entity } from './semantics/scope.ts';
 import { takeApart } from './semantics/take-apart.ts';
 import { type ResolvedModule, resolveModule } from './semantics/units.ts';
+import { parts } from './semantics/walk.ts';
 import type { Identifier, Span } from './syntax/ast.ts';
 import { useVocabulary, Vocabulary } from './values/value.ts';
 
@@ -279,11 +280,23 @@ class Configurer {
     if (expr === undefined) return [];
     if (levelOf(expr) > levelMax) {
       const should = ['be constant', 'speak of one state only', 'be an action'][levelMax];
-      this.report('CFG205', `${what} ${name.name} should ${should}`, name.span);
+      const { file, line, column } = deepest(expr, levelMax).span;
+      const hint = `see ${file}:${line}:${column}`;
+      this.report('CFG205', `${what} ${name.name} should ${should}`, name.span, hint);
       return [];
     }
     return [{ name: name.name, expr }];
   }
+}
+
+/** The innermost part that has more than the level allowed: the prime, the temporal operator. */
+function deepest(expr: Expr, levelMax: number): Expr {
+  const inner =
+    expr.kind === 'call' && expr.definition.native === undefined
+      ? [...parts(expr), expr.definition.body()]
+      : parts(expr);
+  const guilty = inner.find((part) => levelOf(part) > levelMax);
+  return guilty === undefined ? expr : deepest(guilty, levelMax);
 }
 
 /** The definition as it is used, so that what the configuration puts in its place counts. */

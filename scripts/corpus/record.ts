@@ -2,9 +2,11 @@
  * Asks TLC what the engine has to say of each run of the corpus, and keeps it: the test suite needs no jar.
  * `npm run corpus:record`; with words behind it only the runs whose names contain one of them.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { grammarFiles } from '../../harness/files.ts';
+import { communityLibrary } from '../../harness/tla/modules/community-library.ts';
 import { loadGrammar } from '../../harness/tla/syntax/grammar.ts';
 import { downloadFile, findJar } from '../tlc/jar.ts';
 import { findJava } from '../tlc/java.ts';
@@ -22,7 +24,7 @@ async function tlcAnswer(run: CorpusRun, jar: string): Promise<Answer & { error?
     spec: run.spec,
     config: run.config,
     small: true,
-    libraries: [community, dirname(run.config)],
+    libraries: [community, builtIn, dirname(run.config)],
     flags: run.checkDeadlock ? [] : ['-deadlock'],
   });
   const { exitCode, distinct, generated, depth, violated, printed, error } = result;
@@ -52,6 +54,11 @@ function stateOf(text: string): string {
     values.map((value) => value.trim()).filter((value) => value !== ''),
   );
 }
+
+// What the engine has built in as text, TLC reads from files.
+const builtIn = mkdtempSync(join(tmpdir(), 'lockstep-modules-'));
+for (const [name, text] of communityLibrary) writeFileSync(join(builtIn, `${name}.tla`), text);
+process.on('exit', () => rmSync(builtIn, { recursive: true }));
 
 const words = process.argv.slice(2);
 const jar = await findJar({ jar: undefined, download: downloadFile });

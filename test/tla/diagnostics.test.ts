@@ -57,8 +57,7 @@ describe('what is wrong with a text is said with its place', () => {
   it('names the constant without a value, and the one that is not there', () => {
     const body = `${frame}CONSTANT Limit\nInit == x = Limit /\\ y = 1\nNext == UNCHANGED <<x, y>>`;
     expect(told(body, `CONSTANT Limits = 3\n${config}`)).toEqual([
-      'CFG202 1:10 module Test has no constant or definition named Limits (did you mean Limit?)',
-      'CFG201 1:1 the constant Limit has no value (add `CONSTANT Limit = …`)',
+      'CFG201 1:1 the constant Limit has no value (a value is given to Limits, which is not in the specification: is Limit meant?)',
     ]);
   });
 });
@@ -89,6 +88,44 @@ Next == Pop`;
     expect(violation?.message).toBe(
       'The successor state of action Grow is not completely specified: y has no value',
     );
+    expect(violation?.span).toMatchObject({ file: 'Test.tla', line: 5, column: 1 });
+  });
+});
+
+describe('what people mistype is named', () => {
+  it.each([
+    ['Inv = x < 3', 'unexpected = after Inv (a definition is written ==)'],
+    ['Inv == LET k = 1 IN k < x', 'unexpected 1 after = (a definition is written ==)'],
+    ['variable z', 'unexpected variable (keywords are written in capitals: VARIABLE)'],
+    [
+      'F == [x EXCEPT [1] = 2]',
+      'unexpected [ after EXCEPT (each replacement begins with !, as in ![1] = 2)',
+    ],
+    [
+      'Inv == x < 3 && y = 2',
+      '< and = cannot stand side by side: neither binds tighter (and is written /\\)',
+    ],
+  ])('%s', (line, expected) => {
+    const body = `${frame}Init == x = 0 /\\ y = 0\nNext == UNCHANGED <<x, y>>\n${line}`;
+    expect(told(body)[0]).toContain(expected);
+  });
+
+  it('a formula of the wrong level is led to the prime that is to blame', () => {
+    const body = `${frame}Up == x' > x\nInit == x = 0 /\\ y = 0\nNext == UNCHANGED <<x, y>>\nInv == y = 0 /\\ Up`;
+    expect(told(body, `${config}\nINVARIANT Inv`)).toEqual([
+      'CFG205 3:11 INVARIANT Inv should speak of one state only (see Test.tla:4:7)',
+    ]);
+  });
+});
+
+describe('a deadlock', () => {
+  it('shows where an action gives two values to one variable', () => {
+    const body = `${frame}Init == x = 0 /\\ y = 0\nSet(i) == x' = i\nNext == Set(1) /\\ UNCHANGED y /\\ Set(2)`;
+    const { violation } = run(body, config);
+    expect(violation?.disabled?.[0]?.guard).toMatchObject({
+      text: "x' = i",
+      bindings: [{ name: 'i', value: 2 }],
+    });
   });
 });
 

@@ -545,10 +545,12 @@ class ProgramBuilder implements Builder {
   }
 
   private incomplete = (names: readonly string[], label: number, initial: boolean): never => {
-    const action = label >= 0 ? ` of action ${(this.labels[label] as Definition).name}` : '';
+    const named = this.labels[label];
+    const action = named === undefined ? '' : ` of action ${named.name}`;
     const state = initial ? 'The initial state' : `The successor state${action}`;
     throw new EvaluationError(
       `${state} is not completely specified: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value`,
+      named?.span,
     );
   };
 

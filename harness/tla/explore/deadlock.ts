@@ -1,7 +1,8 @@
 /**
  * Why nothing can happen: the next-state relation is taken apart at its disjunctions and witnesses down to named actions,
  * and for each of them the first guard that is false is shown, for the witness that came furthest. What an action says
- * about the next state is passed over, unless it leaves no next state (an empty set to choose from).
+ * about the next state is passed over, unless it leaves no next state: an empty set to choose from, or two values for one
+ * variable.
  */
 import { resolveOverride } from '../compile/expression.ts';
 import type { Expr } from '../semantics/ir.ts';
@@ -9,6 +10,7 @@ import { levelOf } from '../semantics/levels.ts';
 import type { Falsehood } from '../spec.ts';
 import type { Span } from '../syntax/ast.ts';
 import { elementsOf } from '../values/sets.ts';
+import { codeOf, Tag } from '../values/value.ts';
 import { explainAt } from './explain.ts';
 import {
   enterCall,
@@ -33,7 +35,17 @@ export interface DisabledAction {
 interface Attempt {
   readonly guard: Falsehood | undefined;
   readonly progress: number;
+  /** What the parts up to here have said about the next state; absent where that is nothing new. */
+  readonly next?: Next;
 }
+
+/** The next state as far as it is known: which variables have a value in it. */
+interface Next {
+  readonly after: Int32Array;
+  readonly known: ReadonlySet<number>;
+}
+
+const nothingKnown: ReadonlySet<number> = new Set();
 
 interface Candidate {
   readonly action: string;
@@ -146,51 +158,90 @@ function* witnesses(
 }
 
 /** The first false guard in what one action says, and how many conjuncts were passed before it. */
-function attempt(expr: Expr, place: Place, scene: Scene): Attempt {
+function attempt(
+  expr: Expr,
+  place: Place,
+  outer: Scene,
+  known: ReadonlySet<number> = nothingKnown,
+): Attempt {
+  let scene = outer;
   const items = conjuncts(expr);
   if (items !== undefined) {
+    let next: Next = { after: scene.after, known };
     for (const [i, item] of items.entries()) {
-      const inner = attempt(item, place, scene);
+      const inner = attempt(item, place, scene, next.known);
       if (inner.guard !== undefined) return { guard: inner.guard, progress: i + inner.progress };
+      next = inner.next ?? next;
+      scene = { ...scene, after: next.after };
     }
-    return { guard: undefined, progress: items.length };
+    return { guard: undefined, progress: items.length, next };
   }
   if (levelOf(expr) <= 1) {
     if (evaluate(expr, place, scene).value === true) return { guard: undefined, progress: 1 };
     return { guard: explainAt(expr, place, scene), progress: 0 };
   }
-  return attemptBranch(expr, place, scene) ?? { guard: undefined, progress: 1 };
+  return attemptBranch(expr, place, scene, known) ?? { guard: undefined, progress: 1 };
 }
 
-function attemptBranch(expr: Expr, place: Place, scene: Scene): Attempt | undefined {
+/** `v' = e`: v gets its value, or has one, which must be the same. */
+function assign(
+  expr: Extract<Expr, { kind: 'builtin' }>,
+  place: Place,
+  scene: Scene,
+  known: ReadonlySet<number>,
+): Attempt | undefined {
+  const [left, right] = expr.args as readonly [Expr, Expr];
+  const target = left.kind === 'builtin' && left.name === "'" ? left.args[0] : undefined;
+  if (target === undefined || !('kind' in target) || target.kind !== 'variable') return undefined;
+  const { index } = target.variable;
+  const { value } = evaluate(right, place, scene);
+  if (value === undefined || (typeof value === 'object' && value.tag === Tag.lazySet))
+    return undefined;
+  if (known.has(index)) {
+    const isSame = scene.after[index] === codeOf(value);
+    return { guard: isSame ? undefined : explainAt(expr, place, scene), progress: 0 };
+  }
+  const after = scene.after.slice();
+  after[index] = codeOf(value);
+  return { guard: undefined, progress: 1, next: { after, known: new Set([...known, index]) } };
+}
+
+function attemptBranch(
+  expr: Expr,
+  place: Place,
+  scene: Scene,
+  known: ReadonlySet<number>,
+): Attempt | undefined {
   const branches = disjuncts(expr);
   if (branches !== undefined)
-    return furthest(branches.map((branch) => attempt(branch, place, scene)));
+    return furthest(branches.map((branch) => attempt(branch, place, scene, known)));
   switch (expr.kind) {
     case 'quantifier': {
       if (expr.quantifier !== '\\E') return undefined;
       const attempts = [...witnesses(expr, place, scene)].map((at) =>
-        attempt(expr.body, at, scene),
+        attempt(expr.body, at, scene, known),
       );
       return attempts.length === 0
         ? { guard: explainAt(expr, place, scene), progress: 0 }
         : furthest(attempts);
     }
     case 'let':
-      return attempt(expr.body, enterLet(expr.definitions, place), scene);
+      return attempt(expr.body, enterLet(expr.definitions, place), scene, known);
     case 'if':
       return attempt(
         evaluate(expr.condition, place, scene).value === true ? expr.then : expr.else,
         place,
         scene,
+        known,
       );
     case 'call': {
       const body = bodyOf(expr);
       return body === undefined
         ? undefined
-        : attempt(body, enterCall(expr.definition, expr.args, place, scene), scene);
+        : attempt(body, enterCall(expr.definition, expr.args, place, scene), scene, known);
     }
     case 'builtin': {
+      if (expr.name === '=') return assign(expr, place, scene, known);
       const set =
         expr.name === '\\in' ? evaluate(expr.args[1] as Expr, place, scene).value : undefined;
       const isEmpty = typeof set === 'object' && 'items' in set && set.items.length === 0;

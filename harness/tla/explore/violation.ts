@@ -197,5 +197,7 @@ function locate(
       if (!(other instanceof EvaluationError)) throw other;
     }
   }
+  // What is missing stands nowhere: the formula that should have said it is named.
+  error.span ??= (phase === 'initial' ? spec.init : spec.next)?.span;
   return { error, bindings: [] };
 }

@@ -28,12 +28,16 @@ export function adviceFor(source: Source, unit: Place, at: number): void {
 // `x != y` begins like the name `x!=`.
 function habit(before: readonly Token[], found: Token | undefined): Advice | undefined {
   const [first, second] = before;
-  if (first !== undefined && second?.text === '=' && before.length === 2) {
+  if (first !== undefined && second?.text === '=') {
     return {
       at: second,
       message: `unexpected = after ${first.text}`,
       hint: 'a definition is written ==',
     };
+  }
+  if (first !== undefined && first === before.at(-1) && isKeyword(first.text.toUpperCase())) {
+    const hint = `keywords are written in capitals: ${first.text.toUpperCase()}`;
+    return { at: first, message: `unexpected ${first.text}`, hint };
   }
   const all = found === undefined ? before : [...before, found];
   const bang = all.findLastIndex(
@@ -47,6 +51,11 @@ function habit(before: readonly Token[], found: Token | undefined): Advice | und
     };
   }
   return undefined;
+}
+
+/** A word that begins a declaration, whatever its case was. */
+function isKeyword(word: string): boolean {
+  return /^(?:VARIABLES?|CONSTANTS?|EXTENDS|ASSUME|THEOREM|INSTANCE|RECURSIVE|LOCAL)$/.test(word);
 }
 
 function isAdjacent(token: Token, next: Token | undefined, text: string): boolean {
@@ -78,8 +87,15 @@ function incomplete(before: readonly Token[], at: number): Advice {
 
 function unexpected(source: Source, before: readonly Token[], found: Token): Advice {
   const tokens = [...before, found];
-  const hint = confusion(source, found, before.at(-1)) ?? unfinished(before);
+  const hint =
+    letWithEquals(before) ?? confusion(source, found, before.at(-1)) ?? unfinished(before);
   return { at: found, message: unexpectedly(tokens, tokens.length - 1), hint };
+}
+
+function letWithEquals(before: readonly Token[]): string | undefined {
+  const at = before.findLastIndex(({ text }) => text === 'LET');
+  const isIt = at >= 0 && before[at + 2]?.text === '=' && before.length <= at + 4;
+  return isIt ? 'a definition is written ==' : undefined;
 }
 
 function describe({ text }: Token): string {
@@ -91,6 +107,7 @@ function describe({ text }: Token): string {
 /** What people write who think of another language, or of PlusCal. */
 function confusion(source: Source, found: Token, last: Token | undefined): string | undefined {
   const following = tokenAt(source.masked, found.end);
+  if (last?.text === 'EXCEPT') return 'each replacement begins with !, as in ![1] = 2';
   if (found.text === '!') return 'negation is written ~';
   if (found.text === '==') return '== defines; equality is written =';
   if (following?.text === '==' && startsLine(source, found)) {

@@ -101,8 +101,17 @@ function reportConflict(source: Source, left: Pending, right: Pending, same: boo
   const message = same
     ? `${symbol} does not chain: it is not clear which of the two comes first`
     : `${symbol} and ${right.operator.symbol} cannot stand side by side: neither binds tighter`;
-  const hint = `the first one is at line ${source.span(left.start, left.end).line}, column ${source.columnOf(left.start)}; put parentheses`;
+  const { line } = source.span(left.start, left.end);
+  const hint =
+    habit(source.masked.slice(left.start, right.end)) ??
+    `the first one is at line ${line}, column ${source.columnOf(left.start)}; put parentheses`;
   source.report('TLA110', right.start, right.end, message, hint);
+}
+
+/** `&&` and `||` bind tighter than comparisons: nobody who writes them means them. */
+function habit(text: string): string | undefined {
+  if (text.includes('&&')) return 'and is written /\\';
+  return text.includes('||') ? 'or is written \\/' : undefined;
 }
 
 function reduce(source: Source, operands: Operand[], pending: Pending[]): void {

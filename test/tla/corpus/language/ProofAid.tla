@@ -1,0 +1,4 @@
+---- MODULE ProofAid ----
+(* For ProofSteps. *)
+Z == 1
+====

@@ -3,14 +3,15 @@
  * TLC's exit code and the place; nothing here prints.
  */
 import { basename, dirname, join } from 'node:path';
-import type { Place } from '../harness/conformance/report/scene.ts';
+import { checkResult } from '../harness/conformance/check-result.ts';
 import type { CheckResult, OnProgress } from '../harness/conformance/result.ts';
 import { fileResolver, grammarFiles } from '../harness/files.ts';
 import { type CheckOptions, type CheckOutcome, check } from '../harness/tla/check.ts';
+import { describeDiagnostics, exitCodeOfDiagnostics } from '../harness/tla/describe-diagnostics.ts';
 import { type Diagnostic, DiagnosticError } from '../harness/tla/diagnostic.ts';
 import { loadSpec } from '../harness/tla/engine.ts';
 import type { SearchProgress } from '../harness/tla/explore/breadth-first.ts';
-import { describeOutcome } from '../harness/tla/report.ts';
+import type { Host } from '../harness/tla/modules/host.ts';
 import type { FileResolver } from '../harness/tla/resolver.ts';
 import type { Spec } from '../harness/tla/spec.ts';
 import {
@@ -18,12 +19,9 @@ import {
   type Specification,
   type SpecificationFiles,
 } from '../harness/tla/specification.ts';
-import type { Span } from '../harness/tla/syntax/ast.ts';
 import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
-import { show } from '../harness/tla/values/print.ts';
 import { withModule } from './adjusted-config.ts';
 import { before, tooLate } from './deadline.ts';
-import { describeDiagnostics, exitCodeOfDiagnostics } from './diagnostics.ts';
 import { count } from './output.ts';
 import { library, readText, shortPath } from './repository.ts';
 import { specFiles } from './spec-files.ts';
@@ -62,15 +60,7 @@ export async function runEngine(
   const file = shortPath(configPath);
   const config = { text: readText(configPath), file };
   const run = await runFile({ specPath, config, folders: [dirname(configPath)] }, options);
-  const module = basename(specPath, '.tla');
-  return checkResult(run, basename(configPath), module);
-}
-
-export function checkResult(run: EngineRun, config: string, module: string): CheckResult {
-  if ('diagnostics' in run) {
-    return { ...nothing, config, module, exitCode: run.exitCode, error: run.error };
-  }
-  return { config, module, ...plainOutcome(run.specification, run.outcome) };
+  return checkResult(run, basename(configPath), basename(specPath, '.tla'));
 }
 
 /** The same for a text of a configuration, with everything that was found. */
@@ -82,7 +72,7 @@ export async function runFile(input: EngineInput, options: EngineOptions = {}): 
 /** The same for files from anywhere; the grammar has been loaded. */
 export function runTexts(files: SpecificationFiles, options: EngineOptions): EngineRun {
   const reached = { distinct: 0, generated: 0, depth: 0 };
-  const host = { environment, ...specFiles, ...options.host };
+  const host = { ...engineHost, ...options.host };
   try {
     const specification = loadSpecification(files);
     const onProgress = ({ distinct, generated, depth, queue }: SearchProgress): void => {
@@ -109,14 +99,20 @@ const patience = 1;
 function unfinished(specification: Specification) {
   const { properties } = specification;
   return {
-    ...nothing,
     verdict: 'unknown',
+    distinct: 0,
+    generated: 0,
+    depth: 0,
+    seconds: 0,
     exitCode: 2,
     properties,
     trace: [],
     taken: new Map(),
   } as const;
 }
+
+/** What specifications may see of this machine. */
+export const engineHost: Partial<Host> = { environment, ...specFiles };
 
 function environment(): Readonly<Record<string, string>> {
   const set = Object.entries(process.env).filter(
@@ -152,63 +148,7 @@ export async function loadSpecText(
   return loadSpec(filesOfInput({ specPath, config, folders: [folder] }, []));
 }
 
-const nothing = {
-  verdict: 'unknown',
-  distinct: 0,
-  generated: 0,
-  depth: 0,
-  seconds: 0,
-  properties: [],
-} as const;
-
 function unreadable({ diagnostics }: DiagnosticError, files: FileResolver): EngineRun {
   const error = describeDiagnostics(diagnostics, (path) => files.read(path));
   return { diagnostics, exitCode: exitCodeOfDiagnostics(diagnostics), error };
-}
-
-function plainOutcome(
-  specification: Specification,
-  outcome: CheckOutcome,
-): Omit<CheckResult, 'config' | 'module'> {
-  const { verdict, exitCode, distinct, generated, depth, seconds, properties } = outcome;
-  const { violation, trace, limit } = outcome;
-  return {
-    verdict,
-    exitCode,
-    distinct,
-    generated,
-    depth,
-    seconds,
-    properties,
-    // An error of evaluation is no property's; TLC names none either.
-    ...(violation === undefined || violation.kind === 'evaluation' || violation.kind === 'assert'
-      ? {}
-      : { violated: violation.kind === 'assumption' ? 'Assumption' : violation.name }),
-    ...(trace.length === 0 ? {} : { traceLength: trace.length }),
-    ...(violation === undefined ? {} : { story: describeOutcome(specification, outcome) }),
-    ...flowOf(specification, outcome),
-    ...(limit === undefined ? {} : { error: limit }),
-  };
-}
-
-/** Where it is false, and for each state of the counterexample the action that led there. */
-function flowOf(
-  specification: Specification,
-  { violation, trace }: CheckOutcome,
-): Pick<CheckResult, 'at' | 'flow'> {
-  const span = violation?.falsehood?.span ?? violation?.span;
-  const flow = trace.map(({ action, args }) => {
-    const text = args.length === 0 ? action : `${action}(${args.map(show).join(', ')})`;
-    const entity = specification.resolved.scope.find(action);
-    const at = entity?.kind === 'definitionEntity' ? placeOf(entity.definition.span) : undefined;
-    return { text, ...(at === undefined ? {} : { at }) };
-  });
-  return {
-    ...(span === undefined ? {} : { at: placeOf(span) }),
-    ...(flow.length === 0 ? {} : { flow }),
-  };
-}
-
-function placeOf({ file, line, column }: Span): Place {
-  return { file, line, column };
 }

@@ -1,66 +1,87 @@
-/** Where the command line meets the conformance harness: a model in, plain results out. Knows no verb, prints nothing. */
-import { existsSync, readdirSync } from 'node:fs';
+/** The parts of a verification for a protocol of this repository: harness/verify.ts, told where the files are. */
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Model } from '../harness/conformance/model.ts';
-import type { ModuleHost } from '../harness/conformance/module-graph.ts';
-import { mutate } from '../harness/conformance/mutate.ts';
-import { refine } from '../harness/conformance/refine.ts';
-import { defaultSeed, replay, replayEvents, sceneOfEvents } from '../harness/conformance/replay.ts';
+import { defaultSeed, replayEvents, sceneOfEvents } from '../harness/conformance/replay.ts';
 import type { Scene } from '../harness/conformance/report/scene.ts';
 import type {
   Failure,
   MutantsResult,
-  OnProgress,
+  ProtocolResult,
   RefineResult,
   ReplayResult,
 } from '../harness/conformance/result.ts';
-import type { SourceFile } from '../harness/conformance/sources.ts';
 import { recordEvents, recordHistory } from '../harness/conformance/trace/record.ts';
+import { type Home, HomeError, loadFor, sourcesOf } from '../harness/home.ts';
 import type { Event } from '../harness/simulation/event.ts';
-import type { Spec } from '../harness/tla/spec.ts';
+import {
+  mutateModel,
+  type PartOptions,
+  type RandomOptions,
+  refineModel,
+  replayModel,
+  type VerifyOptions,
+  verify,
+} from '../harness/verify.ts';
 import { CommandError } from './command-error.ts';
-import { loadSpecFile, runEngine } from './engine.ts';
+import { engineHost } from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
-import { readText, root, rootModule, specFolder } from './repository.ts';
+import { library, root, shortPath, specFolder } from './repository.ts';
 
-export interface PartOptions {
-  readonly onProgress?: OnProgress;
+function homeOf({ name }: Model): Home {
+  const specs = specFolder(name);
+  if (specs === undefined) {
+    throw new CommandError(exitCodes.noInput, `there is no folder specs/${name}`);
+  }
+  return {
+    specs: shortPath(specs),
+    libraries: [library],
+    sources: [shortPath(join(root, 'impl', name))],
+    model: `models/${name}/model.ts`,
+    root,
+    host: engineHost,
+  };
 }
 
-export interface ReplayOptions extends PartOptions {
-  readonly seed?: number | undefined;
-  /** Default: as many as the model says. */
-  readonly histories?: number | undefined;
+/** A file that is not there is the caller's mistake, not ours. */
+async function withHome<T>(model: Model, work: (home: Home) => Promise<T>): Promise<T> {
+  try {
+    return await work(homeOf(model));
+  } catch (error) {
+    if (error instanceof HomeError) throw new CommandError(exitCodes.noInput, error.message);
+    throw error;
+  }
 }
 
-export interface MutantsOptions extends PartOptions {
-  readonly seed?: number | undefined;
+export function runVerify(model: Model, options: VerifyOptions): Promise<ProtocolResult> {
+  return withHome(model, (home) => verify(model, home, options));
 }
 
-export async function runReplay(model: Model, options: ReplayOptions): Promise<ReplayResult> {
-  const { seed, histories, onProgress } = options;
-  return replay(model, await loadFor(model, model.replay.config), {
-    sources: () => sourcesOf(model),
-    ...(seed === undefined ? {} : { seed }),
-    ...(histories === undefined ? {} : { histories }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
+export function runReplay(model: Model, options: RandomOptions): Promise<ReplayResult> {
+  return withHome(model, (home) => replayModel(model, home, options));
+}
+
+export function runRefine(model: Model, options: PartOptions): Promise<RefineResult> {
+  return withHome(model, (home) => refineModel(model, home, options));
+}
+
+export function runMutants(model: Model, options: RandomOptions): Promise<MutantsResult> {
+  return withHome(model, (home) => mutateModel(model, home, options));
 }
 
 /** One list of events: what it shows, or undefined if nothing is wrong with it. */
-export async function runEvents(
-  model: Model,
-  events: readonly Event[],
-): Promise<Failure | undefined> {
-  const spec = await loadFor(model, model.replay.config);
-  return replayEvents(model, spec, events, { sources: () => sourcesOf(model) });
+export function runEvents(model: Model, events: readonly Event[]): Promise<Failure | undefined> {
+  return withHome(model, async (home) => {
+    const spec = await loadFor(home, model.replay.config);
+    return replayEvents(model, spec, events, { sources: () => sourcesOf(home) });
+  });
 }
 
 /** The run of these events, to be drawn. */
-export async function runScene(model: Model, events: readonly Event[]): Promise<Scene> {
-  const spec = await loadFor(model, model.replay.config);
-  return sceneOfEvents(model, spec, events, { sources: () => sourcesOf(model) });
+export function runScene(model: Model, events: readonly Event[]): Promise<Scene> {
+  return withHome(model, async (home) => {
+    const spec = await loadFor(home, model.replay.config);
+    return sceneOfEvents(model, spec, events, { sources: () => sourcesOf(home) });
+  });
 }
 
 export interface TraceOptions {
@@ -71,84 +92,18 @@ export interface TraceOptions {
 }
 
 /** A trace of a run of the code, as text. */
-export async function recordTrace(model: Model, options: TraceOptions): Promise<string> {
+export function recordTrace(model: Model, options: TraceOptions): Promise<string> {
   const { events, seed = defaultSeed, hidden } = options;
-  const spec = await loadFor(model, model.replay.config);
-  const stranger = hidden.find((name) => !spec.variables.includes(name));
-  if (stranger !== undefined) {
-    const known = spec.variables.join(', ');
-    throw new CommandError(
-      exitCodes.usage,
-      `${spec.module} has no variable ${stranger}`,
-      `It has ${known}.`,
-    );
-  }
-  return events === undefined
-    ? recordHistory(model, spec, { seed, hidden })
-    : recordEvents(model, spec, events, { hidden });
-}
-
-export async function runRefine(model: Model, { onProgress }: PartOptions): Promise<RefineResult> {
-  return refine(model, await loadFor(model, model.refine.config), {
-    sources: () => sourcesOf(model),
-    ...(onProgress === undefined ? {} : { onProgress }),
+  return withHome(model, async (home) => {
+    const spec = await loadFor(home, model.replay.config);
+    const stranger = hidden.find((name) => !spec.variables.includes(name));
+    if (stranger !== undefined) {
+      const known = `It has ${spec.variables.join(', ')}.`;
+      const message = `${spec.module} has no variable ${stranger}`;
+      throw new CommandError(exitCodes.usage, message, known);
+    }
+    return events === undefined
+      ? recordHistory(model, spec, { seed, hidden })
+      : recordEvents(model, spec, events, { hidden });
   });
-}
-
-export async function runMutants(model: Model, options: MutantsOptions): Promise<MutantsResult> {
-  const { seed, onProgress } = options;
-  return mutate(model, {
-    host: moduleHost,
-    modelFile: `models/${model.name}/model.ts`,
-    replaySpec: await loadFor(model, model.replay.config),
-    refineSpec: await loadFor(model, model.refine.config),
-    check: (config) => checkMutant(configPath(model, config)),
-    ...(seed === undefined ? {} : { seed }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
-}
-
-/** A configuration that is not there costs its own mutant, not the others. */
-async function checkMutant(path: string): Promise<{ violated?: string; error?: string }> {
-  try {
-    const { violated, error } = await runEngine(rootModule(path), path);
-    return {
-      ...(violated === undefined ? {} : { violated }),
-      ...(error === undefined ? {} : { error }),
-    };
-  } catch (error) {
-    if (error instanceof CommandError) return { error: error.message };
-    throw error;
-  }
-}
-
-/** The modules of this repository, for a model that is loaded anew on patched sources. */
-const moduleHost: ModuleHost = {
-  read(file) {
-    const path = join(root, file);
-    return existsSync(path) ? readText(path) : undefined;
-  },
-  import(specifier) {
-    const path = join(root, specifier);
-    return import(existsSync(path) ? pathToFileURL(path).href : specifier);
-  },
-};
-
-async function loadFor(model: Model, config: string): Promise<Spec> {
-  const path = configPath(model, config);
-  return loadSpecFile(rootModule(path), path);
-}
-
-function configPath({ name }: Model, config: string): string {
-  return join(specFolder(name) ?? join(root, 'specs', name), config);
-}
-
-/** The texts of the implementation, for the places of its functions in a story. */
-function sourcesOf({ name }: Model): readonly SourceFile[] {
-  const folder = join('impl', name);
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .sort()
-    .map((file) => join(folder, file))
-    .map((path) => ({ path, text: readText(join(root, path)) }));
 }

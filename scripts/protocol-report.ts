@@ -13,8 +13,8 @@ import type {
   RefineResult,
   ReplayResult,
 } from '../harness/conformance/result.ts';
+import type { Part } from '../harness/verify.ts';
 import { bracket, colors, count, duration, plain, plural, table } from './output.ts';
-import type { Part } from './verify-protocol.ts';
 
 /** The lines of one part; the first one begins with its name. */
 export function partLines<P extends Part>(part: P, result: ProtocolResult[P]): readonly string[] {

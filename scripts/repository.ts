@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Model } from '../harness/conformance/model.ts';
+import { rootModuleOf } from '../harness/files.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -51,12 +52,9 @@ export function specFolder(name: string): string | undefined {
 
 /** The root module of a configuration: the longest prefix of its name that is a .tla file beside it. */
 export function rootModule(configPath: string): string {
-  const folder = resolve(configPath, '..');
+  const spec = rootModuleOf(resolve(configPath));
+  if (spec !== undefined) return spec;
   const stem = basename(configPath, '.cfg');
-  for (let length = stem.length; length > 0; length--) {
-    const spec = join(folder, `${stem.slice(0, length)}.tla`);
-    if (existsSync(spec)) return spec;
-  }
   throw new CommandError(
     exitCodes.noInput,
     `no module for ${shortPath(configPath)}: no prefix of ${stem} is a .tla file beside it`,

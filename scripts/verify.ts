@@ -5,15 +5,16 @@
 
 import { isAsExpected } from '../harness/conformance/expectation.ts';
 import { type ProtocolResult, type VerifyResult, worst } from '../harness/conformance/result.ts';
+import { verdictOfChecks, type VerifyOptions as Watcher } from '../harness/verify.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodeOf, exitCodeOfCheck, exitCodes } from './exit-codes.ts';
 import { bracket, colors, duration, print, printJson } from './output.ts';
+import { runVerify } from './parts.ts';
 import { progressLine } from './progress.ts';
 import { partLines, protocolTable, secondsOf } from './protocol-report.ts';
 import { writeReport } from './report-files.ts';
 import { loadModel, protocolNames } from './repository.ts';
 import { reproduce } from './reproduce.ts';
-import { verdictOfChecks, verifyProtocol, type Watcher } from './verify-protocol.ts';
 
 export interface VerifyOptions {
   readonly thorough?: boolean;
@@ -32,7 +33,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   for (const model of models) {
     const silent = options.json === true;
     if (!silent) print(`${colors.bold(model.name)}  ${colors.dim(model.book.join(', '))}`);
-    const result = await verifyProtocol(model, options, silent ? {} : watch(model.name));
+    const result = await runVerify(model, { ...options, ...(silent ? {} : watch(model.name)) });
     protocols.push(result);
     if (!silent) print(`${bracket(result.verdict)}  ${duration(secondsOf(result))}\n`);
   }
@@ -43,7 +44,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   return exitCodeOfAll(result);
 }
 
-function watch(name: string): Watcher {
+function watch(name: string): Pick<Watcher, 'onProgress' | 'onPart'> {
   let line = progressLine('');
   let current = '';
   return {

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileResolver } from '../../harness/files.ts';
 import { type CheckOutcome, check } from '../../harness/tla/check.ts';
+import { exitCodeOfDiagnostics } from '../../harness/tla/describe-diagnostics.ts';
 import { DiagnosticError } from '../../harness/tla/diagnostic.ts';
 import { loadSpecification, type Specification } from '../../harness/tla/specification.ts';
 import { show } from '../../harness/tla/values/print.ts';
-import { exitCodeOfDiagnostics } from '../diagnostics.ts';
 import { specFiles } from '../spec-files.ts';
 import type { Answer, CorpusRun } from './runs.ts';
 

@@ -4,8 +4,8 @@ import {
   isAsExpected,
   withExpectation,
 } from '../../harness/conformance/expectation.ts';
+import { verdictOfChecks } from '../../harness/verify.ts';
 import { exitCodeOfCheck } from '../../scripts/exit-codes.ts';
-import { verdictOfChecks } from '../../scripts/verify-protocol.ts';
 import { failing, passing } from '../scripts/results.ts';
 
 const counts = { verdict: 'ok', distinct: 1234, generated: 5678, depth: 9 } as const;

@@ -5,7 +5,7 @@ import { withExpectation } from '../../harness/conformance/expectation.ts';
 import { runEngine } from '../../scripts/engine.ts';
 import { root, specFolder } from '../../scripts/repository.ts';
 import { reproduceCheck } from '../../scripts/reproduce.ts';
-import { ownTargets } from '../../scripts/verify-protocol.ts';
+import { ownTargets } from '../../scripts/target.ts';
 import { expectNothingToReproduce, models } from './models.ts';
 
 test('every protocol has one name: of its folder, its model, its specification, its code', () => {

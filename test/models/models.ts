@@ -5,9 +5,9 @@
 import { expect } from 'vitest';
 import type { Model } from '../../harness/conformance/model.ts';
 import type { ProtocolResult } from '../../harness/conformance/result.ts';
+import type { Part } from '../../harness/verify.ts';
 import { partLines } from '../../scripts/protocol-report.ts';
 import { loadModel, protocolNames } from '../../scripts/repository.ts';
-import type { Part } from '../../scripts/verify-protocol.ts';
 
 export const models: readonly Model[] = await Promise.all(protocolNames().map(loadModel));
 

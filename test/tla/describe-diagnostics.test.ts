@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import {
+  describeDiagnostics,
+  exitCodeOfDiagnostics,
+} from '../../harness/tla/describe-diagnostics.ts';
 import type { Diagnostic } from '../../harness/tla/diagnostic.ts';
-import { describeDiagnostics, exitCodeOfDiagnostics } from '../../scripts/diagnostics.ts';
 
 const syntax: Diagnostic = {
   code: 'TLA101',

@@ -1,7 +1,6 @@
 /** What is wrong with a specification's texts, for people: the place, the message, the line with a caret, the hint. */
-import type { Diagnostic } from '../harness/tla/diagnostic.ts';
-import { showDiagnostic } from '../harness/tla/syntax/caret.ts';
-import { exitCodes } from './exit-codes.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { showDiagnostic } from './syntax/caret.ts';
 
 /** All of them; `textOf` gives the text of a file, if there is one. */
 export function describeDiagnostics(
@@ -16,5 +15,5 @@ export function describeDiagnostics(
 /** 151 when only the configuration is at fault, else 150: TLC's numbers. */
 export function exitCodeOfDiagnostics(diagnostics: readonly Diagnostic[]): number {
   const onlyConfig = diagnostics.every(({ code }) => code.startsWith('CFG'));
-  return onlyConfig ? exitCodes.config : exitCodes.parse;
+  return onlyConfig ? 151 : 150;
 }

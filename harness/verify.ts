@@ -1,0 +1,170 @@
+/**
+ * The whole verification of one protocol: check, replay, refine, mutants, each told as it begins and as it ends, and one
+ * verdict. Every part can be run alone. Shared by the command line, by the suite that is made from the models, and by
+ * whoever brings a protocol of their own; prints nothing.
+ */
+import { isAsExpected, withExpectation } from './conformance/expectation.ts';
+import type { Model } from './conformance/model.ts';
+import { mutate } from './conformance/mutate.ts';
+import { refine } from './conformance/refine.ts';
+import { replay } from './conformance/replay.ts';
+import {
+  type CheckResult,
+  type MutantsResult,
+  type OnProgress,
+  type Progress,
+  type ProtocolResult,
+  type RefineResult,
+  type ReplayResult,
+  type Verdict,
+  worst,
+} from './conformance/result.ts';
+import { moduleHost } from './files.ts';
+import { checkConfig, type Home, HomeError, loadFor, sourcesOf } from './home.ts';
+
+export type Part = 'check' | 'replay' | 'refine' | 'mutants';
+
+export interface PartOptions {
+  readonly onProgress?: OnProgress | undefined;
+}
+
+export interface RandomOptions extends PartOptions {
+  /** Default: always the same one. */
+  readonly seed?: number | undefined;
+  /** Default: as many as the model says. */
+  readonly histories?: number | undefined;
+}
+
+export interface VerifyOptions {
+  /** Large models (`...Large.cfg`) too, and ten times the histories. */
+  readonly thorough?: boolean | undefined;
+  readonly seed?: number | undefined;
+  /** `name`: what of the part is being done, such as the configuration. */
+  readonly onProgress?: (part: Part, name: string, progress: Progress) => void;
+  readonly onPart?: <P extends Part>(part: P, result: ProtocolResult[P]) => void;
+}
+
+const thoroughFactor = 10;
+
+/**
+ * Check, replay, refine and mutants of a model. Throws HomeError for files that are not there, MappingError and
+ * DiagnosticError where model and specification do not fit.
+ */
+export async function verify(
+  model: Model,
+  home: Home,
+  options: VerifyOptions = {},
+): Promise<ProtocolResult> {
+  const { seed, thorough = false } = options;
+  const telling = (part: Part) => (value: Progress) => options.onProgress?.(part, '', value);
+  const check = await checkModel(model, home, options);
+  options.onPart?.('check', check);
+  const histories = thorough ? model.replay.histories * thoroughFactor : undefined;
+  const replayed = await replayModel(model, home, {
+    seed,
+    histories,
+    onProgress: telling('replay'),
+  });
+  options.onPart?.('replay', replayed);
+  const refined = await refineModel(model, home, { onProgress: telling('refine') });
+  options.onPart?.('refine', refined);
+  const mutants = await mutateModel(model, home, { seed, onProgress: telling('mutants') });
+  options.onPart?.('mutants', mutants);
+  const verdicts = [verdictOfChecks(check), replayed.verdict, refined.verdict, mutants.verdict];
+  return {
+    name: model.name,
+    verdict: worst(verdicts),
+    ...{ check, replay: replayed, refine: refined, mutants },
+  };
+}
+
+/** Every configuration of the model, against what it says must come out. */
+export async function checkModel(
+  model: Model,
+  home: Home,
+  { thorough = false, onProgress }: Pick<VerifyOptions, 'thorough' | 'onProgress'> = {},
+): Promise<readonly CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const { file, expect } of model.configs) {
+    if (!thorough && file.endsWith('Large.cfg')) continue;
+    const tell = (progress: Progress) => onProgress?.('check', file, progress);
+    results.push(withExpectation(await checkConfig(home, file, tell), expect));
+  }
+  return results;
+}
+
+/** Random histories of the code on both sides, and what the clients saw. */
+export async function replayModel(
+  model: Model,
+  home: Home,
+  { seed, histories, onProgress }: RandomOptions = {},
+): Promise<ReplayResult> {
+  return replay(model, await loadFor(home, model.replay.config), {
+    sources: () => sourcesOf(home),
+    ...(seed === undefined ? {} : { seed }),
+    ...(histories === undefined ? {} : { histories }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+}
+
+/** Every step of the code against every step of the specification, at the model's small bounds. */
+export async function refineModel(
+  model: Model,
+  home: Home,
+  { onProgress }: PartOptions = {},
+): Promise<RefineResult> {
+  return refine(model, await loadFor(home, model.refine.config), {
+    sources: () => sourcesOf(home),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+}
+
+/** Plants the model's bugs and sees each of them noticed. */
+export async function mutateModel(
+  model: Model,
+  home: Home,
+  { seed, onProgress }: RandomOptions = {},
+): Promise<MutantsResult> {
+  return mutate(model, {
+    host: moduleHost(home.root ?? '.', home.load),
+    modelFile: modelFileOf(model, home),
+    replaySpec: await loadFor(home, model.replay.config),
+    refineSpec: await loadFor(home, model.refine.config),
+    check: (config) => checkMutant(home, config),
+    ...(seed === undefined ? {} : { seed }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+}
+
+function modelFileOf(model: Model, home: Home): string {
+  if (home.model !== undefined) return home.model;
+  if (model.mutants.every(({ code }) => code === undefined)) return '';
+  throw new HomeError('to plant bugs in the code, the home must say which file exports `model`');
+}
+
+/** A configuration that is not there costs its own mutant, not the others. */
+async function checkMutant(
+  home: Home,
+  config: string,
+): Promise<{ readonly violated?: string; readonly error?: string }> {
+  try {
+    const { violated, error } = await checkConfig(home, config);
+    return {
+      ...(violated === undefined ? {} : { violated }),
+      ...(error === undefined ? {} : { error }),
+    };
+  } catch (error) {
+    if (error instanceof HomeError) return { error: error.message };
+    throw error;
+  }
+}
+
+/** A model that must fail and does is ok; a result other than the recorded one is a violation, unless nobody knows. */
+export function verdictOfChecks(results: readonly CheckResult[]): Verdict {
+  return worst(
+    results.map((result) => {
+      if (isAsExpected(result)) return 'ok';
+      return result.verdict === 'unknown' ? 'unknown' : 'violation';
+    }),
+  );
+}

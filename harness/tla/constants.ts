@@ -14,7 +14,7 @@ import {
   nextDefinitionId,
 } from './semantics/ir.ts';
 import { nearest } from './semantics/scope.ts';
-import type { ResolvedModule } from './semantics/units.ts';
+import type { ResolvedModule } from './semantics/unfolding.ts';
 import type { Identifier, Span } from './syntax/ast.ts';
 import { show } from './values/print.ts';
 import { equal, makeSet, modelValue, str, type Value } from './values/value.ts';

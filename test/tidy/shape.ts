@@ -15,7 +15,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'harness/tla/compile/program.ts': 'the builder is one object that all of its parts call',
   'scripts/fuzz/expressions.ts':
     'one generator for each construct, and all of them make each other',
-  'harness/tla/semantics/units.ts': 'units of a module and its instances unfold each other',
 };
 
 export function fileSizes(tree: Tree): readonly Finding[] {

@@ -50,6 +50,16 @@ const extended: Readonly<Record<string, readonly string[]>> = {
   Integers: ['Naturals'],
   Reals: ['Integers'],
   Bags: ['TLC'],
+  // As the community's modules are today; what came in with these gives way to any other thing of the name.
+  FiniteSetsExt: ['Integers', 'FiniteSets', 'Folds', 'Functions'],
+  Functions: ['Integers', 'Folds'],
+  Graphs: ['Naturals', 'Sequences', 'FiniteSets', 'SequencesExt', 'Relation'],
+  Relation: ['Naturals', 'FiniteSets'],
+  SequencesExt: [
+    ...['Sequences', 'Naturals', 'FiniteSets', 'FiniteSetsExt'],
+    ...['Folds', 'Functions', 'Bags', 'TLC'],
+  ],
+  VectorClocks: ['Naturals', 'Sequences', 'Functions'],
 };
 
 describe('a standard module', () => {

@@ -52,10 +52,12 @@ function textOf(values: Readonly<Record<string, Value>>): string {
 export function sessions(world: World): readonly Event[] {
   const { clients } = world.protocol;
   return clients.flatMap((client): Event[] => {
-    const { number } = (world.nodes.get(client) as NodeWorld).state as Client;
+    const { number, askedToCommit } = (world.nodes.get(client) as NodeWorld).state as Client;
     if (openOperation(world, client) !== undefined) {
+      // A client that waits for a commit may find that it takes too long, most likely while the store is down.
       const isDown = world.nodes.get(storeName)?.up !== true;
-      return isDown ? [{ type: 'input', node: client, input: { type: 'give up' } }] : [];
+      const givesUp = isDown && askedToCommit;
+      return givesUp ? [{ type: 'input', node: client, input: { type: 'give up' } }] : [];
     }
     if (number >= operationsMax) return [];
     return operations(world, client, number + 1).map((operation) => ({

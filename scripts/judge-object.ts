@@ -13,7 +13,7 @@ import {
   formatNames,
   readHistory,
 } from '../harness/consistency/formats/read-history.ts';
-import { interpreter } from '../harness/consistency/formats/vocabulary.ts';
+import { inputProblem, interpreter } from '../harness/consistency/formats/vocabulary.ts';
 import { formatEvents } from '../harness/consistency/formats/write-events.ts';
 import type { History } from '../harness/consistency/history.ts';
 import { checkLinearizable, type Verdict } from '../harness/consistency/linearizability.ts';
@@ -48,7 +48,7 @@ export async function judgeObjectFile(
   if (options.convert !== undefined) return convert(history, judged, options.convert);
   const { object } = judged;
   const begin = performance.now();
-  const verdict = check(history, judged, options);
+  const verdict = checkOrRefuse(history, judged, options);
   const seconds = (performance.now() - begin) / 1000;
   const contradiction =
     verdict.verdict === 'violation' ? shrinkViolation(history, object, verdict) : undefined;
@@ -67,6 +67,16 @@ interface Report {
   readonly contradiction: Contradiction | undefined;
   /** For the verdict; the explanation is not in it. */
   readonly seconds: number;
+}
+
+/** Objects of the user's own say by a TypeError what is none of their operations; ours were asked before. */
+function checkOrRefuse(history: History, judged: Judged, options: ObjectOptions): Verdict {
+  try {
+    return check(history, judged, options);
+  } catch (error) {
+    if (!(error instanceof TypeError) || judged.vocabulary !== undefined) throw error;
+    throw new CommandError(exitCodes.usage, `${judged.object.name}: ${error.message}`);
+  }
 }
 
 function check(history: History, { object }: Judged, options: ObjectOptions): Verdict {
@@ -155,13 +165,24 @@ function read(file: string, { vocabulary }: Judged, asked: string | undefined): 
   }
   const interpret = vocabulary === undefined ? undefined : interpreter(vocabulary);
   const parsed = readHistory(text, format, interpret);
-  if (parsed.ok) return parsed.value;
+  if (parsed.ok) return known(file, parsed.value, vocabulary);
   const lines = parsed.problems.map(({ line, message }) => `${file}:${line}: ${message}`);
   throw new CommandError(
     exitCodes.usage,
     lines.join('\n'),
     `Read as ${format}; --format overrides`,
   );
+}
+
+/** An object would take an operation that it does not know for one that it does. */
+function known(file: string, history: History, vocabulary: Judged['vocabulary']): History {
+  if (vocabulary === undefined) return history;
+  for (const [index, { input }] of history.entries()) {
+    const problem = inputProblem(vocabulary, input);
+    if (problem === undefined) continue;
+    throw new CommandError(exitCodes.usage, `${file}: operation ${index}: ${problem}`);
+  }
+  return history;
 }
 
 function formatNamed(name: string): FormatName {

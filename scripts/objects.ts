@@ -1,6 +1,8 @@
 /** The objects that a history can be judged against, by name; or one of the user's own, by its file. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { tlaObject } from '../harness/conformance/tla-object.ts';
 import { type Vocabulary, vocabularies } from '../harness/consistency/formats/vocabulary.ts';
 import { bank } from '../harness/consistency/objects/bank.ts';
 import { casRegister } from '../harness/consistency/objects/cas-register.ts';
@@ -16,7 +18,10 @@ import { set, snapshotSet } from '../harness/consistency/objects/set.ts';
 import { stack } from '../harness/consistency/objects/stack.ts';
 import type { Value } from '../harness/consistency/objects/value.ts';
 import type { AnyObject } from '../harness/consistency/steps.ts';
+import { DiagnosticError } from '../harness/tla/diagnostic.ts';
 import { CommandError } from './command-error.ts';
+import { describeDiagnostics } from './diagnostics.ts';
+import { loadSpecText } from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readText } from './repository.ts';
 
@@ -59,6 +64,7 @@ export async function objectNamed(name: string, initial: string | undefined): Pr
     throw new CommandError(exitCodes.usage, `--initial is for ${begin}, not for ${name}`);
   }
   if (object !== undefined) return { object, vocabulary };
+  if (name.endsWith('.tla')) return { object: await tlaModule(name), vocabulary: undefined };
   if (/\.[mc]?[jt]s$/.test(name)) return { object: await ownObject(name), vocabulary: undefined };
   const message = `there is no object ${JSON.stringify(name)}`;
   throw new CommandError(exitCodes.usage, message, `Objects: ${names}, or a file that exports one`);
@@ -66,6 +72,24 @@ export async function objectNamed(name: string, initial: string | undefined): Pr
 
 export function objectHint(): string {
   return `Objects: ${names}`;
+}
+
+/** A TLA+ module as harness/conformance/tla-object.ts describes it, with the .cfg of its name if there is one. */
+async function tlaModule(file: string): Promise<AnyObject> {
+  const path = resolve(file);
+  readText(file);
+  const config = path.replace(/\.tla$/, '.cfg');
+  const own = existsSync(config) ? readText(config) : 'INIT Init NEXT Next CONSTANT Nil = Nil';
+  try {
+    return tlaObject(await loadSpecText(path, { text: own, file: config }, dirname(path)));
+  } catch (error) {
+    if (error instanceof DiagnosticError) {
+      const told = describeDiagnostics(error.diagnostics, (one) => readText(one));
+      throw new CommandError(exitCodes.parse, told);
+    }
+    if (!(error instanceof TypeError)) throw error;
+    throw new CommandError(exitCodes.usage, `${file} is no object: ${error.message}`);
+  }
 }
 
 /** A module of the user's own that exports \`object\`, as harness/consistency/history.ts describes it. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -130,5 +130,32 @@ describe('judge', () => {
     const { status, stdout } = judged([], '--json');
     expect(status).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'vacuous', operations: 0 });
+  });
+
+  test('an operation that the object does not have is refused', () => {
+    const { status, stderr } = judged([operation('a', { type: 'pop' }, 1, null)]);
+    expect([status, stderr]).toEqual([
+      64,
+      expect.stringContaining('operation 0: there is no operation "pop"'),
+    ]);
+  });
+
+  test('a module of TLA+ is an object, and a violation is drawn', () => {
+    const file = join(folder, 'queue.ndjson');
+    const picture = join(folder, 'queue.html');
+    const enqueue = operation('a', { type: 'enqueue', value: 1 }, 1, null);
+    const lines = [enqueue, operation('b', { type: 'dequeue' }, 3, null)];
+    writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const object = join(root, 'specs', 'lib', 'objects', 'Queue.tla');
+    const run = lockstep(['judge', file, '--object', object, '--html', picture, '--json']);
+    expect(run.status).toBe(12);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      verdict: 'violation',
+      exitCode: 12,
+      object: 'Queue',
+      weakestViolated: 'linearizable',
+      witness: { operations: [0, 1] },
+    });
+    expect(readFileSync(picture, 'utf8')).toContain('<title>Queue: not linearizable</title>');
   });
 });

@@ -171,6 +171,18 @@ function isScalar(value: unknown): boolean {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
+/** Why an input, from wherever, is none of the object's; `undefined` if it is one. */
+export function inputProblem({ words, keyed }: Vocabulary, input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null) return 'its input is not an object';
+  const { type } = input as { type?: unknown };
+  const word = typeof type === 'string' && Object.hasOwn(words, type) ? words[type] : undefined;
+  if (word === undefined) return `there is no operation ${contentKey(type)}`;
+  const needed = [...(keyed ? ['key'] : []), ...(word.owned ? ['owner'] : []), ...word.fields];
+  const missing = needed.find((name) => !isScalar((input as Record<string, unknown>)[name]));
+  if (missing !== undefined) return `its input has no plain value ${missing}`;
+  return undefined;
+}
+
 /** The word for an input, and its type; throws TypeError where there is none. */
 export function wordFor({ words }: Vocabulary, { input }: Operation): Word {
   const word = words[(input as { type: string }).type];

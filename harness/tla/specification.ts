@@ -67,6 +67,18 @@ export interface SpecificationFiles {
 
 /** Loads, resolves and configures. Throws DiagnosticError with everything that is wrong with the files. */
 export function loadSpecification(files: SpecificationFiles): Specification {
+  try {
+    return load(files);
+  } catch (error) {
+    // Expressions are walked by recursion, here and in what is compiled from them.
+    if (!(error instanceof RangeError && /call stack/i.test(error.message))) throw error;
+    const span = { file: files.specPath, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const message = 'an expression of this specification is nested too deeply to be read';
+    throw new DiagnosticError([{ code: 'TLA106', message, span }]);
+  }
+}
+
+function load(files: SpecificationFiles): Specification {
   const vocabulary = new Vocabulary();
   useVocabulary(vocabulary);
   const diagnostics: Diagnostic[] = [];

@@ -1,8 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Diagnostic, DiagnosticError } from '../../harness/tla/diagnostic.ts';
 import { refusal, run } from './run.ts';
 
 const config = 'INIT Init\nNEXT Next\nINVARIANT Inv\nCHECK_DEADLOCK FALSE';
 const witness = globalThis as { pwned?: boolean };
+
+/** Some things are refused only when the specification is run. */
+function refusalOfRun(body: string, cfg: string): readonly Diagnostic[] {
+  try {
+    run(body, cfg);
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+  return [];
+}
 
 afterEach(() => {
   delete witness.pwned;
@@ -120,6 +132,24 @@ Inv == TRUE`;
     const { exitCode, violation } = run(body, config);
     expect(exitCode).toBe(75);
     expect(violation?.message).toMatch(/more than the limit/);
+  });
+
+  it('cannot overflow the stack while it is read', () => {
+    const body = `EXTENDS Naturals\nVARIABLE x\nInit == x =\n${'  1 +\n'.repeat(6000)} 1\nNext == UNCHANGED x\nInv == TRUE`;
+    const [diagnostic] = refusal(body, config);
+    expect(diagnostic).toMatchObject({ code: 'TLA106', span: { file: 'Test.tla' } });
+  });
+
+  it('cannot instantiate itself for ever', () => {
+    const [diagnostic] = refusal('VARIABLE x\nI == INSTANCE Test', config);
+    expect(diagnostic).toMatchObject({ span: { file: 'Test.tla' } });
+  });
+
+  it('cannot quantify a temporal formula over what has no value', () => {
+    const body =
+      'EXTENDS Naturals, Sequences\nVARIABLE x\nInit == x = 0\nNext == UNCHANGED x\nInv == TRUE\nEver == \\A i \\in Head(<<>>) : <>(x = i)';
+    const [diagnostic] = refusalOfRun(body, `${config}\nPROPERTY Ever`);
+    expect(diagnostic).toMatchObject({ code: 'TLA405', span: { file: 'Test.tla', line: 7 } });
   });
 
   it('cannot name a file that is not beside it', () => {

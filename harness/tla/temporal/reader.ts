@@ -189,7 +189,8 @@ export class FormulaReader {
             binding.set,
           );
         const { value, error } = evaluate(binding.set, at, this.scene);
-        if (value === undefined) throw error ?? refusal('the set has no value', binding.set);
+        if (value === undefined)
+          throw refusal(error?.message ?? 'the set has no value', binding.set);
         return elementsOf(value).map((item) => enterElement(binding, item, at));
       });
     }

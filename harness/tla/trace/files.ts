@@ -3,7 +3,7 @@
  * when read. TLC's form loses what was a set or a function; a reader finds it again by comparing (judge.ts).
  */
 import type { CheckOutcome } from '../check.ts';
-import { FormatError } from '../diagnostic.ts';
+import { EvaluationError, FormatError } from '../diagnostic.ts';
 import type { Specification } from '../specification.ts';
 import { fromItfTrace, toItfTrace } from '../values/itf.ts';
 import { toTlcJson } from '../values/tlc-json.ts';
@@ -81,7 +81,7 @@ export function readTrace(text: string, spec: Specification): LoadedTrace {
 }
 
 function readItf(json: unknown, spec: Specification): LoadedTrace {
-  const { variables, states, loop } = fromItfTrace(json);
+  const { variables, states, loop } = valuesOf(json);
   const columns = spec.variables.map(({ name }) => {
     const column = variables.indexOf(name);
     if (column < 0) throw new FormatError(`the trace has no variable ${name}`);
@@ -94,6 +94,16 @@ function readItf(json: unknown, spec: Specification): LoadedTrace {
     }),
   );
   return withLoop(read, loop);
+}
+
+/** A set whose elements do not compare is no value: the file is at fault, not the specification. */
+function valuesOf(json: unknown): ReturnType<typeof fromItfTrace> {
+  try {
+    return fromItfTrace(json);
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new FormatError(error.message);
+    throw error;
+  }
 }
 
 function withLoop(states: readonly LoadedState[], loop: number | undefined): LoadedTrace {

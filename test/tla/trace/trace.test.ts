@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../harness/tla/check.ts';
+import { FormatError } from '../../../harness/tla/diagnostic.ts';
 import { readTrace, writeTrace } from '../../../harness/tla/trace/files.ts';
 import { writeGraph } from '../../../harness/tla/trace/graph.ts';
 import { judgeTrace } from '../../../harness/tla/trace/judge.ts';
@@ -160,4 +161,14 @@ describe('JSON of an outcome', () => {
       violation: { kind: 'evaluation', location: 'Test.tla:4:13' },
     });
   });
+});
+
+it('a set of an ITF trace whose elements do not compare is a mistake of the file', () => {
+  const { spec } = violated();
+  const set = { '#set': ['z', 1] };
+  const text = JSON.stringify({
+    vars: ['phase', 'sent', 'log'],
+    states: [{ phase: set, sent: set, log: [] }],
+  });
+  expect(() => readTrace(text, spec)).toThrow(FormatError);
 });

@@ -11,7 +11,8 @@ import { fromTlcFlags } from './tlc-flags.ts';
 /** Runs one command; `argv` as in `process.argv`. Sets the exit code and lets Node leave by itself. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+    // Whoever reads has gone: what was found is not told, and so it is no success.
+    if (error.code === 'EPIPE') process.exit(exitCodes.system);
     throw error;
   });
   const json = argv.includes('--json');

@@ -159,3 +159,14 @@ describe('judge', () => {
     expect(readFileSync(picture, 'utf8')).toContain('<title>Queue: not linearizable</title>');
   });
 });
+
+test('a run whose reader goes away is no success', () => {
+  const ticks = "VARIABLE x\nInit == x = 0\nNext == x < 9999 /\\ x' = x + 1 /\\ PrintT(x)";
+  writeFileSync(
+    join(folder, 'Tick.tla'),
+    `---- MODULE Tick ----\nEXTENDS Naturals, TLC\n${ticks}\n====\n`,
+  );
+  const command = `"${process.execPath}" "${join(root, 'bin', 'lockstep.js')}" check Tick.tla | head -1; echo "\${PIPESTATUS[0]}"`;
+  const { stdout } = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
+  expect(stdout.trim().split('\n').at(-1)).not.toBe('0');
+});

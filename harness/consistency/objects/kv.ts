@@ -80,8 +80,8 @@ function stateKey(state: KvState): string {
 }
 
 function oneKey(key: string, value: Value): string {
-  const shown = typeof value === 'string' ? `text ${value}` : contentKey(value);
-  return `${JSON.stringify(key)} ${shown}`;
+  const shown = typeof value === 'string' ? `"${value}"` : contentKey(value);
+  return `${JSON.stringify(key)} = ${shown}`;
 }
 
 function words(input: KvInput): unknown[] {

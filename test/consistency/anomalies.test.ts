@@ -114,7 +114,7 @@ describe('known anomalies are violations, and their innocent neighbours are not'
     const pushed = [ok('a', [0, 1], push(1), null), ok('a', [2, 3], push(2), null)];
     expect(verdictOf(stack, [...pushed, ok('b', [4, 5], { type: 'pop' }, 2)])).toBe('ok');
     expect(verdictOf(stack, [...pushed, ok('b', [4, 5], { type: 'pop' }, 1)])).toBe(
-      'violation at 2',
+      'violation at 1', // the push that lay above what was popped
     );
     const insert = (priority: number) => ({ type: 'insert', priority });
     const inserted = [ok('a', [0, 1], insert(3), null), ok('a', [2, 3], insert(1), null)];

@@ -13,9 +13,12 @@ const hard: History = [
   ok('reader', [100, 101], { type: 'dequeue' }, 99),
 ];
 
+/** Without the promise that it is a collection: else a quick algorithm answers, and nothing is searched. */
+const { collection: _, ...searched } = queue;
+
 describe('a budget', () => {
   it('of steps that runs out gives unknown, never ok and never a violation', () => {
-    const verdict = checkLinearizable(hard, queue, { stepsMax: 1000 });
+    const verdict = checkLinearizable(hard, searched, { stepsMax: 1000 });
     expect(verdict).toMatchObject({ verdict: 'unknown', steps: 1000 });
     expect(verdict.verdict === 'unknown' && verdict.reason).toContain('1000 steps');
   });
@@ -23,7 +26,7 @@ describe('a budget', () => {
   it('of time is asked of the clock that was given', () => {
     let now = 0;
     const clock = () => now++;
-    const verdict = checkLinearizable(hard, queue, { millisMax: 5, clock });
+    const verdict = checkLinearizable(hard, searched, { millisMax: 5, clock });
     expect(verdict).toMatchObject({ verdict: 'unknown' });
     expect(verdict.steps).toBeLessThan(1000);
   });
@@ -36,7 +39,7 @@ describe('a budget', () => {
 
   it('that runs out in one partition does not hide a violation in a smaller one', () => {
     const both: SequentialObject<never, never, never> = {
-      ...(queue as never as SequentialObject<never, never, never>),
+      ...(searched as never as SequentialObject<never, never, never>),
       partition: ({ value }: { value?: number }) => (value === 7 ? 'small' : 'large'),
     };
     const small = ok('z', [0, 1], { type: 'enqueue', value: 7 }, 'no such answer');

@@ -53,7 +53,7 @@ export function storeProgram(
       message.type === 'Reply' ? undefined : timed(store, serve(options, store, message)),
     timeout: (store, timer) => timed(store, timeout(options, store, timer), timer),
     synced: (store, tag, outcome) => {
-      const step = synced(options, store, tag, outcome);
+      const step = syncEnded(options, store, tag, outcome);
       return timed(store, step && withReplies(store, step, clients));
     },
     input: (store, input) => timed(store, decide(options, store, input)),
@@ -78,7 +78,7 @@ function timeout(options: StoreOptions, store: Store, timer: string) {
  * After a failed sync the process stops, and does not ask again: the next sync could be answered well although the data
  * was thrown away (PostgreSQL's fsyncgate, 2018; Rebello et al., ATC 2020).
  */
-function synced(
+function syncEnded(
   options: StoreOptions,
   store: Store,
   tag: string,

@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
     code: [
       patch(
         program,
-        'synced',
+        'syncEnded',
         `return { state: store, effects: [{ kind: 'halt', reason: \`\${tag}: \${outcome}\` }] };`,
         `return { state: store, effects: [{ kind: 'sync', file: tag === logSync ? 'log.1' : tag === pageSync ? 'pages' : '/', tag }] };`,
       ),

@@ -20,21 +20,21 @@ import { checkLinearizable, type Verdict } from '../harness/consistency/lineariz
 import { type Contradiction, shrinkViolation } from '../harness/consistency/shrink.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { judgeRegisterLevels } from './judge-registers.ts';
+import type { LevelOptions } from './judge-transactions.ts';
 import { type Judged, objectNamed } from './objects.ts';
 import { bracket, command, duration, plain, plural, print, printJson } from './output.ts';
 import { progressLine } from './progress.ts';
 import { readText } from './repository.ts';
 
-export interface ObjectOptions {
+export interface ObjectOptions extends LevelOptions {
   readonly format?: string;
   readonly initial?: string;
   /** Where to write the picture of a violation. */
   readonly html?: string;
   /** Print the history in this format, and judge nothing. */
   readonly convert?: string;
-  readonly budget?: number;
   readonly seconds?: number;
-  readonly json?: boolean;
 }
 
 /** Returns the exit code. */
@@ -47,6 +47,8 @@ export async function judgeObjectFile(
   const history = read(file, judged, options.format);
   if (options.convert !== undefined) return convert(history, judged, options.convert);
   const { object } = judged;
+  if (options.level !== undefined || options.all === true)
+    return judgeRegisterLevels(file, { history, object }, options);
   const begin = performance.now();
   const verdict = checkOrRefuse(history, judged, options);
   const seconds = (performance.now() - begin) / 1000;

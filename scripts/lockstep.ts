@@ -182,8 +182,8 @@ function addJudge(program: Command): void {
     .option('--html <file>', 'write a violation as a picture')
     .option('--convert <format>', 'print the history in this format, and judge nothing')
     .option('--seconds <n>', 'how long to search before the verdict is unknown', natural)
-    .option('--level <name>', 'for transactions: the level that has to hold (strict-serializable)')
-    .option('--all', 'for transactions: the verdict on every level, with its reason')
+    .option('--level <name>', 'the level that has to hold, of transactions or of a register')
+    .option('--all', 'the verdict on every level, with its reason')
     .option('--budget <n>', 'how many search steps before the verdict is unknown', natural)
     .action(async (history, options) => {
       const { judge } = await import('./judge.ts');

@@ -43,6 +43,23 @@ export function ordersByClock(compiled: Compiled, level: ClockLevel): Forced[] |
   return ordersIn(compiled, chains, level, order);
 }
 
+/** Who comes before whom by sessions and reads; `undefined` where they go in a circle. `ordersByClock` must have had room. */
+export function causalClocks(
+  compiled: Compiled,
+): { precedes(a: number, b: number): boolean } | undefined {
+  const order = causalOrder(compiled);
+  if (order === undefined) return undefined;
+  const chains = sessionsOf(compiled);
+  const clocks = new Clocks(compiled, chains, 'causal');
+  for (const t of order) {
+    if (compiled.committed[t] === 0) continue;
+    clocks.arrive(t);
+    clocks.leave(t);
+  }
+  const { session, position } = chains;
+  return { precedes: (a, b) => a !== b && clocks.at(b, session[a]!) >= position[a]! };
+}
+
 /** Every transaction after those of its session before it, and after those that it reads from. */
 export function causalOrder(compiled: Compiled): Int32Array | undefined {
   const edges = new Edges();

@@ -81,8 +81,11 @@ function orderOfReads(compiled: Compiled): Forced[] {
       if (others === undefined) continue;
       for (const first of others)
         if (first !== second && first !== t) forced.push({ first, second, reader: t, key });
-      if (second !== initial) seen.set(cell(key, t), new Set([second]));
     }
+    // What was seen comes before what was read now. All reads of a transaction are compared with what its session saw before
+    // it, not with each other, so this waits until the last of them.
+    for (let slot = begin; slot < end; slot++)
+      if (reads.from[slot] !== initial) seen.delete(cell(reads.key[slot]!, t));
     for (let slot = begin; slot < end; slot++) {
       const from = reads.from[slot]!;
       if (from === initial) continue;

@@ -11,8 +11,10 @@ const histories = 500;
 const names = Object.keys(transactionalLevels) as LevelName[];
 
 describe('on random small histories', () => {
-  const all = Array.from({ length: histories }, (_, seed) => {
-    const history = randomHistory(seed);
+  // The last three read one key several times in a transaction, and were judged wrongly once.
+  const seeds = [...Array(histories).keys(), 3002556, 3004930, 3013624];
+  const all = seeds.map((seed) => {
+    const history = randomHistory(seed, seed < histories ? 5 : 4);
     return { seed, history, obvious: obviousLevels(history), ...judgeTransactions(history) };
   });
 

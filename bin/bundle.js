@@ -2,7 +2,6 @@
  * The command line as one bundle, made when a source is newer than the last one and kept in node_modules/.cache. Nothing is
  * installed and nothing is checked in: where it cannot be made or written, the sources are read as they are.
  */
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -56,20 +55,46 @@ function isOld(path) {
 
 /**
  * Of all sources: their names, sizes and times. The time of change counts beside that of writing, for the latter can be
- * set back: a copy that keeps times would otherwise be taken for the file that it replaces.
+ * set back: a copy that keeps times would otherwise be taken for the file that it replaces. A hash of our own, since
+ * loading node:crypto takes longer than computing it.
  */
 export function fingerprint(home) {
-  const hash = createHash('sha1').update(home).update(process.version);
-  for (const folder of folders) {
-    const path = join(home, folder);
-    if (!existsSync(path)) continue;
-    for (const name of readdirSync(path, { recursive: true }).sort()) {
-      if (!/\.(ts|js)$/.test(name)) continue;
-      const { size, mtimeMs, ctimeMs } = statSync(join(path, name));
-      hash.update(`${folder}/${name} ${size} ${mtimeMs} ${ctimeMs}\n`);
+  const hash = new Hash();
+  hash.add(home);
+  hash.add(process.version);
+  for (const folder of folders) addFolder(hash, join(home, folder));
+  return hash.toString();
+}
+
+function addFolder(hash, folder) {
+  if (!existsSync(folder)) return;
+  const entries = readdirSync(folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const { name } = entry;
+    const path = `${folder}/${name}`;
+    if (entry.isDirectory()) addFolder(hash, path);
+    else if (/\.(ts|js)$/.test(name)) {
+      const { size, mtimeMs, ctimeMs } = statSync(path);
+      hash.add(`${path} ${size} ${mtimeMs} ${ctimeMs}\n`);
     }
   }
-  return hash.digest('hex');
+}
+
+/** 64 bits in two halves. */
+class Hash {
+  a = 0x9e3779b9;
+  b = 0x85ebca6b;
+  add(text) {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      this.a = Math.imul(this.a ^ code, 0x01000193);
+      this.b = Math.imul(this.b ^ code, 0x5bd1e995) ^ (this.b >>> 13);
+    }
+  }
+  toString() {
+    return [this.a, this.b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+  }
 }
 
 async function bundle(outdir) {

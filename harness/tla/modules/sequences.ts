@@ -1,5 +1,6 @@
 /** The module Sequences, as TLC has it: strings are sequences too for Len, \o, Head, Tail, SubSeq and SelectSeq. */
 import { EvaluationError } from '../diagnostic.ts';
+import { appended } from '../values/changed.ts';
 import { asSequence } from '../values/functions.ts';
 import { seqSet } from '../values/infinite-set.ts';
 import { show } from '../values/print.ts';
@@ -78,9 +79,7 @@ export function append(s: Value, x: Value): Value {
       `Evaluating an expression of the form Append(v, s) when s is not a sequence:\n${show(s)}`,
     );
   }
-  const items = sequence.items.slice();
-  items.push(intern(x));
-  return new Tuple(items);
+  return appended(sequence, intern(x));
 }
 
 function head(s: Value): Value {

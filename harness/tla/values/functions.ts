@@ -4,6 +4,7 @@
  * arguments takes one tuple.
  */
 import { EvaluationError } from '../diagnostic.ts';
+import { withImage } from './changed.ts';
 import { Interval } from './lazy-set.ts';
 import { elementsOf, isSet, member, positionIn } from './membership.ts';
 import { interval } from './numbers.ts';
@@ -12,7 +13,7 @@ import { product } from './sets.ts';
 import {
   emptySet,
   emptyTuple,
-  Func,
+  type Func,
   type FunctionValue,
   intern,
   kindOf,
@@ -21,13 +22,12 @@ import {
   lookup,
   makeFunction,
   makeTuple,
-  Rec,
   type SetValue,
   type Shape,
   type Str,
   sortedSet,
   Tag,
-  Tuple,
+  type Tuple,
   type Value,
 } from './value.ts';
 
@@ -156,7 +156,7 @@ export function except(f: Value, x: Value, update: (old: Value) => Value): Value
         const old = f.items[x - 1];
         if (old === undefined) return f;
         const image = intern(update(old));
-        return image === old ? f : new Tuple(replaced(f.items, x - 1, image));
+        return image === old ? f : withImage(f, x - 1, image);
       }
       case Tag.record: {
         if (typeof x !== 'object' || x.tag !== Tag.str) {
@@ -189,7 +189,7 @@ function exceptFunc(f: Func, x: Value, update: (old: Value) => Value): Value {
   if (position < 0) return f;
   const old = f.values[position] as Value;
   const image = intern(update(old));
-  return image === old ? f : new Func(f.domain, replaced(f.values, position, image));
+  return image === old ? f : withImage(f, position, image);
 }
 
 /** `[r EXCEPT !.name = ...]`. */
@@ -199,13 +199,7 @@ export function exceptField(r: Value, name: Str, update: (old: Value) => Value):
   if (position < 0) return r;
   const old = r.values[position] as Value;
   const image = intern(update(old));
-  return image === old ? r : new Rec(r.shape, replaced(r.values, position, image));
-}
-
-function replaced(values: readonly Value[], position: number, image: Value): Value[] {
-  const copy = values.slice();
-  copy[position] = image;
-  return copy;
+  return image === old ? r : withImage(r, position, image);
 }
 
 /** `[x \in S |-> rule(x)]`: evaluated now for a finite S, and where it is applied for an infinite one. */

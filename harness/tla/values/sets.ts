@@ -3,9 +3,11 @@
  * change is returned as it is, so that it keeps its identity. Everything else stays symbolic until it is enumerated.
  */
 import { EvaluationError } from '../diagnostic.ts';
+import { inserted, without } from './changed.ts';
 import { FunctionSet, Interval, Product, RecordSet, Subset } from './lazy-set.ts';
 import {
   asSet,
+  contains,
   elementsOf,
   isSet,
   listed,
@@ -75,11 +77,7 @@ export function insert(S: SetValue, x: Value): SetValue {
   const { items } = S;
   const found = search(items, x);
   if (found >= 0) return S;
-  const at = -1 - found;
-  const grown = items.slice();
-  if (at === items.length) grown.push(x);
-  else grown.splice(at, 0, x);
-  return sortedSet(grown);
+  return inserted(S, -1 - found, x);
 }
 
 function merge(a: readonly Value[], b: readonly Value[]): Value[] {
@@ -106,11 +104,24 @@ export function intersect(S: Value, T: Value): AnySet {
 
 /** `S \ T`. */
 export function difference(S: Value, T: Value): AnySet {
-  if (isPlain(S)) return keep(listed(S), (x) => !member(x, T));
+  if (isPlain(S)) {
+    const from = listed(S);
+    if (typeof T === 'object' && T.tag === Tag.set && T.items.length === 1)
+      return withoutElement(from, T);
+    return keep(from, (x) => !member(x, T));
+  }
   if (isSet(S)) return new DifferenceSet(S, asSet(T));
   throw new EvaluationError(
     `Attempted to enumerate S \\ T when S:\n${show(S)}\nis not enumerable.`,
   );
+}
+
+/** `S \ {y}`; each element is compared with y, so that it fails where TLC fails. */
+function withoutElement(S: SetValue, single: SetValue): SetValue {
+  const { items } = S;
+  let at = -1;
+  for (let i = 0; i < items.length; i++) if (contains(single, items[i] as Value)) at = i;
+  return at < 0 ? S : without(S, at);
 }
 
 function keep(S: SetValue, keeps: (x: Value) => boolean): SetValue {

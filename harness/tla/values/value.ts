@@ -276,15 +276,28 @@ export function hashOf(value: Value): number {
 function computeHash(value: Composite): number {
   switch (value.tag) {
     case Tag.set:
-      return hashItems(value.items, false) ^ 0x5e7;
+      return hashItems(value.items, false) ^ saltOf(value);
     case Tag.tuple:
-      return hashItems(value.items, true) ^ 0x7e9;
+      return hashItems(value.items, true) ^ saltOf(value);
     case Tag.record:
-      return hashItems(value.values, true) ^ value.shape.hash;
     case Tag.func:
-      return hashItems(value.values, true) ^ mix(value.domain.id);
+      return hashItems(value.values, true) ^ saltOf(value);
     default:
       return mix(++identities);
+  }
+}
+
+/** What tells apart sets and functions of the same items: a hash is a sum over the items, and this. */
+export function saltOf(value: SetValue | FunctionValue): number {
+  switch (value.tag) {
+    case Tag.set:
+      return 0x5e7;
+    case Tag.tuple:
+      return 0x7e9;
+    case Tag.record:
+      return value.shape.hash;
+    case Tag.func:
+      return mix(value.domain.id);
   }
 }
 let identities = 0;
@@ -333,7 +346,8 @@ function internComposite(value: Composite): Value {
     const listed = enumerated(value);
     if (listed !== value) return intern(listed);
   }
-  const hash = computeHash(value);
+  // Whoever made it from another may know its hash already.
+  const hash = value.hash === 0 ? computeHash(value) : value.hash;
   const slot = slotOf(value, hash);
   const id = slots[slot] as number;
   if (id !== 0) return byId[id] as Composite;
@@ -353,6 +367,18 @@ function slotOf(value: Composite, hash: number): number {
     if (id === 0) return slot;
     const other = byId[id] as Composite;
     if (other.hash === hash && same(other, value)) return slot;
+    slot = (slot + 1) & mask;
+  }
+}
+
+/** An interned value with this hash, if there is one: whether it is the one that is meant, the caller has to see. */
+export function candidate(hash: number): Composite | undefined {
+  let slot = mix(hash) & mask;
+  for (;;) {
+    const id = slots[slot] as number;
+    if (id === 0) return undefined;
+    const value = byId[id] as Composite;
+    if (value.hash === hash) return value;
     slot = (slot + 1) & mask;
   }
 }

@@ -14,6 +14,7 @@ import {
   type SearchResult,
   searchBreadthFirst,
 } from './explore/breadth-first.ts';
+import { constantlyFalse, hasNoInstance } from './explore/constant-formula.ts';
 import { type Coverage, coverageOf } from './explore/coverage.ts';
 import { searchDepthFirst } from './explore/depth-first.ts';
 import { explainFalse } from './explore/explain.ts';
@@ -35,6 +36,7 @@ import {
 } from './explore/violation.ts';
 import { type Host, host, setHost } from './modules/host.ts';
 import { runHost } from './run-host.ts';
+import type { Expr } from './semantics/ir.ts';
 import type { NamedFormula, Specification } from './specification.ts';
 import {
   checkLiveness,
@@ -103,24 +105,30 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
   useVocabulary(spec.vocabulary);
   const clock = options.clock ?? (() => performance.now());
   const start = clock();
-  const seconds = (): number => (clock() - start) / 1000;
-  const run = runHost(options.seed ?? 0, options.host);
-  const { watch } = run;
-  setHost(run.host);
-  const broken = checkAssumptions(spec);
-  if (broken !== undefined) return { ...broken, seconds: seconds() };
-  if (spec.init === undefined || spec.next === undefined) {
+  const { host, watch } = runHost(options.seed ?? 0, options.host);
+  setHost(host);
+  const outcome = judged(spec, options, clock, watch);
+  const remarks = [...remarksOn(spec, options), ...(outcome.remarks ?? [])];
+  const seconds = (clock() - start) / 1000;
+  return { ...outcome, seconds, ...(remarks.length === 0 ? {} : { remarks }) };
+}
+
+function judged(
+  spec: Specification,
+  options: CheckOptions,
+  clock: SearchGround['clock'],
+  watch: ReturnType<typeof runHost>['watch'],
+): Untimed {
+  const { init, next } = spec;
+  if (init === undefined || next === undefined) {
     // TLC accepts a configuration without behaviour when there are only assumptions to check.
-    const unmet = withoutBehaviour(spec);
-    return { ...(unmet ?? { ...nothing(spec), verdict: 'ok', exitCode: 0 }), seconds: seconds() };
+    const unmet = checkAssumptions(spec) ?? withoutBehaviour(spec);
+    return unmet ?? { ...nothing(spec), verdict: 'ok', exitCode: 0 };
   }
+  const broken = refuseConstant(spec) ?? checkAssumptions(spec) ?? refuseEmpty(spec, next);
+  if (broken !== undefined) return broken;
   const temporal = planLiveness(spec, sceneAtRest(spec));
-  const plan = planSearch(
-    spec,
-    spec.init,
-    spec.next,
-    options.coverage === true ? { coverage: true } : {},
-  );
+  const plan = planSearch(spec, init, next, options.coverage === true ? { coverage: true } : {});
   const table = usableTable(spec);
   if (table instanceof EvaluationError) {
     const violation: Violation = {
@@ -129,14 +137,12 @@ export function check(spec: Specification, options: CheckOptions = {}): CheckOut
       message: table.message,
       error: table,
     };
-    return { ...nothing(spec), verdict: 'violation', exitCode: 75, violation, seconds: seconds() };
+    return { ...nothing(spec), verdict: 'violation', exitCode: 75, violation };
   }
   const ground: SearchGround = { table, clock, watch };
-  const outcome =
-    options.mode === 'simulate'
-      ? simulated(spec, plan, ground, options)
-      : searched(spec, { ...plan, temporal }, ground, options);
-  return { ...outcome, seconds: seconds() };
+  return options.mode === 'simulate'
+    ? simulated(spec, plan, ground, options)
+    : searched(spec, { ...plan, temporal }, ground, options);
 }
 
 function usableTable(spec: Specification): SearchGround['table'] | EvaluationError {
@@ -180,11 +186,7 @@ function simulated(
     ...options.simulation,
     seed: options.seed ?? 0,
   });
-  const remarks =
-    spec.liveness.length === 0
-      ? {}
-      : { remarks: ['temporal properties are not judged by simulation'] };
-  return { ...describe(spec, plan, found, options), simulation: statistics, ...remarks };
+  return { ...describe(spec, plan, found, options), simulation: statistics };
 }
 
 /** After a search that saw everything: what some fair behaviour violates, or why that cannot be said. */
@@ -210,7 +212,7 @@ function liveness(
       message: error.message,
       error,
     };
-    return { verdict: 'violation', exitCode: 77, violation, trace: [] };
+    return { verdict: 'violation', exitCode: 255, violation, trace: [] };
   }
 }
 
@@ -232,7 +234,7 @@ function violated(
 function vacuous(spec: Specification): Partial<CheckOutcome> {
   const names = [...new Set(spec.liveness.map(({ name }) => name))].join(', ');
   const remark = `no behaviour is fair: ${names} holds only because there is nothing to judge`;
-  return { verdict: 'vacuous', exitCode: 3, remarks: [...remarksOn(spec, {}), remark] };
+  return { verdict: 'vacuous', exitCode: 3, remarks: [remark] };
 }
 
 function nothing(spec: Specification): Omit<Untimed, 'verdict' | 'exitCode'> {
@@ -244,6 +246,23 @@ function nothing(spec: Specification): Omit<Untimed, 'verdict' | 'exitCode'> {
     trace: [],
     taken: new Map(),
   };
+}
+
+function refuseConstant(spec: Specification): Untimed | undefined {
+  const found = constantlyFalse(spec);
+  if (found === undefined) return undefined;
+  const { name, expr } = found.formula;
+  const message = `${found.what} ${name} is FALSE whatever the state`;
+  const violation: Violation = { kind: 'config', name, message, span: expr.span };
+  return { ...nothing(spec), verdict: 'unknown', exitCode: 151, limit: message, violation };
+}
+
+function refuseEmpty(spec: Specification, next: Expr): Untimed | undefined {
+  if (!hasNoInstance(spec, next)) return undefined;
+  const message = 'the next-state relation has no instance: each \\E in it runs over an empty set';
+  const { span } = next;
+  const violation: Violation = { kind: 'evaluation', name: 'Evaluation', message, span };
+  return { ...nothing(spec), verdict: 'violation', exitCode: 75, violation };
 }
 
 /** TLC warns and goes on; a claim about liveness on merged states is worth nothing, so here it must be asked for. */
@@ -328,15 +347,7 @@ function describe(
 ): Untimed {
   const { distinct, generated, depth } = found;
   const taken = new Map(plan.program.labels.map((label, i) => [label.name, found.taken[i] ?? 0]));
-  const remarks = remarksOn(spec, options);
-  const common = {
-    distinct,
-    generated,
-    depth,
-    properties: spec.properties,
-    taken,
-    ...(remarks.length === 0 ? {} : { remarks }),
-  };
+  const common = { distinct, generated, depth, properties: spec.properties, taken };
   const [first] = found.violations;
   if (first === undefined) {
     if (found.limit === undefined) return { ...common, verdict: 'ok', exitCode: 0, trace: [] };
@@ -358,9 +369,11 @@ function describe(
   };
 }
 
-function remarksOn(spec: Specification, { unsound }: CheckOptions): readonly string[] {
+/** What is said beside every verdict, also of a run that was refused or had only assumptions. */
+function remarksOn(spec: Specification, { unsound, mode }: CheckOptions): readonly string[] {
   const remarks = [...spec.remarks];
   if (spec.liveness.length === 0) return remarks;
+  if (mode === 'simulate') return [...remarks, 'temporal properties are not judged by simulation'];
   if (spec.constraints.length + spec.actionConstraints.length > 0)
     remarks.push('temporal properties were judged on the constrained graph only');
   if (unsound === true && (spec.symmetry ?? spec.view) !== undefined)

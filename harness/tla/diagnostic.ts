@@ -48,6 +48,12 @@ export class FormatError extends TypeError {
   override readonly name = 'FormatError';
 }
 
+/** An operator that is built in refuses its arguments. To TLC's exit codes that is something else than other errors. */
+export class OperatorError extends EvaluationError {}
+
+/** A state in which some variable has no value. */
+export class IncompleteError extends EvaluationError {}
+
 /** We were wrong: this line cannot run unless the engine itself is broken. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);

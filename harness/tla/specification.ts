@@ -217,6 +217,13 @@ class Configurer {
           config.specification.span,
         );
       }
+      if (parts.initial.every((expr) => levelOf(expr) === 0)) {
+        this.report(
+          'CFG203',
+          `${config.specification.name} does not say in which states behaviours begin`,
+          config.specification.span,
+        );
+      }
       return {
         init: conjunction(parts.initial, found.span),
         next: next?.action,
@@ -235,6 +242,11 @@ class Configurer {
     }
     const init = config.init === undefined ? [] : this.formula(config.init, 1, 'INIT');
     const next = config.next === undefined ? [] : this.formula(config.next, 2, 'NEXT');
+    for (const [keyword, formula] of Object.entries({ INIT: init[0], NEXT: next[0] })) {
+      if (formula === undefined || levelOf(formula.expr) > 0) continue;
+      const { span } = formula.expr;
+      this.report('CFG205', `${keyword} ${formula.name} should speak of the variables`, span);
+    }
     return { init: init[0]?.expr, next: next[0]?.expr, fairness: [] };
   }
 

@@ -8,7 +8,7 @@ import { show } from '../../harness/tla/values/print.ts';
 import { useVocabulary, type Value } from '../../harness/tla/values/value.ts';
 import type { Answer, Files } from './tlc.ts';
 
-export function load({ module, spec, config }: Files): Specification | string {
+export function load({ module, spec, config }: Files): Specification | DiagnosticError {
   const path = `${module}.tla`;
   try {
     return loadSpecification({
@@ -17,7 +17,7 @@ export function load({ module, spec, config }: Files): Specification | string {
       config: { text: config, file: `${module}.cfg` },
     });
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.message;
+    if (error instanceof DiagnosticError) return error;
     throw error;
   }
 }
@@ -25,7 +25,7 @@ export function load({ module, spec, config }: Files): Specification | string {
 /** One answer for each ASSUME of the module, in order; a string if the module is refused. */
 export function values(files: Files): Answer[] | string {
   const spec = load(files);
-  if (typeof spec === 'string') return spec;
+  if (spec instanceof DiagnosticError) return spec.message;
   useVocabulary(spec.vocabulary);
   return spec.resolved.assumptions.map(({ body }): Answer => {
     try {
@@ -55,9 +55,20 @@ export interface Run {
   readonly isInitial?: boolean;
 }
 
-export function run(files: Files): Run | string {
+export function run(files: Files): Run {
   const spec = load(files);
-  if (typeof spec === 'string') return spec;
+  if (spec instanceof DiagnosticError) {
+    const exit = spec.diagnostics.some(({ code }) => code.startsWith('TLA')) ? 150 : 151;
+    return {
+      exit,
+      distinct: 0,
+      generated: 0,
+      depth: 0,
+      name: '',
+      traceLength: 0,
+      text: spec.message,
+    };
+  }
   const outcome = check(spec, { statesMax: 20_000, secondsMax: 20 });
   const { exitCode, distinct, generated, depth, violation, trace } = outcome;
   const text = [

@@ -138,7 +138,7 @@ export class Expressions {
 
   /**
    * A set that a bound variable ranges over. TLC enumerates unions of described sets with repetitions, which shows in
-   * counts of states (a known difference), so there are none here.
+   * counts of states; where the parts of a union come from elsewhere the engine cannot tell (a known difference).
    */
   domain(of: Type, scope: Scope): string {
     const { choices } = this;
@@ -146,7 +146,7 @@ export class Expressions {
     const described = choices.below(3) === 0 ? this.described(of, scope) : undefined;
     if (described !== undefined) return described;
     const set = this.make(setOf(of), scope);
-    return /UNION|\\cup|\+\+/.test(set) ? this.smallSet(of, { ...scope, names: [], fuel: 0 }) : set;
+    return /UNION (?!\{)/.test(set) ? this.smallSet(of, { ...scope, names: [], fuel: 0 }) : set;
   }
 
   /** A set that is described by its parts rather than listed. */

@@ -46,7 +46,7 @@ Ignore(x, y) == x
 Maybe(p, x, y) == IF p THEN x ELSE y
 Pair(x, y) == <<x, y>>
 RECURSIVE Sum(_)
-Sum(S) == IF S = {} THEN 0 ELSE LET x == CHOOSE y \in S : TRUE IN x + Sum(S \ {x})
+Sum(S) == IF S = {} THEN 0 ELSE LET e == CHOOSE y \in S : TRUE IN e + Sum(S \ {e})
 RECURSIVE Reverse(_)
 Reverse(s) == IF s = <<>> THEN <<>> ELSE Append(Reverse(Tail(s)), Head(s))
 RECURSIVE Fold(_, _, _)

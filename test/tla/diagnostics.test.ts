@@ -72,7 +72,7 @@ Next == Pop`;
 
   it('shows the innermost part without a value, the calls that led there, and the names', () => {
     const { exitCode, report, trace } = run(spec, config);
-    expect(exitCode).toBe(75);
+    expect(exitCode).toBe(255);
     expect(trace).toHaveLength(3);
     expect(report).toContain('in: Head(s)');
     expect(report).toContain('at  Test.tla:5:12');

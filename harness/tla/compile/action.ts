@@ -43,7 +43,12 @@ export function compileAction(expr: Expr, context: Context, path: Path, then: Co
     case 'quantifier':
       if (expr.quantifier === '\\E') {
         context.out.push('{');
-        emitLoops(expr.bindings, here, (inner) => compileAction(expr.body, inner, path, then));
+        emitLoops(
+          expr.bindings,
+          here,
+          (inner) => compileAction(expr.body, inner, path, then),
+          true,
+        );
         context.out.push('}');
         return;
       }
@@ -423,7 +428,7 @@ function builtinAction(
         return test(expr, context, path, then);
       const item = context.builder.fresh('x');
       context.out.push(
-        `for (const ${item} of elementsOf(${context.builder.expr(b, context)})) {`,
+        `for (const ${item} of walked(${context.builder.expr(b, context)})) {`,
         `p${target} = ${item}; pn++;`,
       );
       then.emit(context, assign(path, target, 'yes'));

@@ -25,7 +25,7 @@ import {
   strictLocals,
 } from './analysis.ts';
 import { bind, bindJs, block, type Context, type Meaning, meaningOf } from './context.ts';
-import { chooseFrom, existsOrForAll, filterOf, functionLiteral, mapOf } from './loops.ts';
+import { chooseFrom, existsOrForAll, filterOf, functionLiteral, listOf, mapOf } from './loops.ts';
 
 /** A JavaScript expression for the value of `expr`. */
 export function compileExpr(expr: Expr, context: Context): string {
@@ -680,6 +680,10 @@ function compileBuiltin(expr: Extract<Expr, { kind: 'builtin' }>, context: Conte
     case '\\':
       return `difference(${both()})`;
     case 'UNION':
+      // A set in a set is a list of elements; a union wants to know how its parts were described.
+      if (a.kind === 'map') return `bigUnionOf(${listOf(a, context)})`;
+      if (a.kind === 'set')
+        return `bigUnionOf([${a.items.map((item) => builder.expr(item, context)).join(', ')}])`;
       return `bigUnion(${left()})`;
     case 'SUBSET':
       return `powerset(${left()})`;

@@ -5,15 +5,17 @@ import { bindJs, block, type Context } from './context.ts';
 
 /**
  * Opens one loop for each binding, runs `body` in the innermost block, and closes the loops. The sets are computed
- * first, from left to right; then, as in TLC, the first bound varies fastest and so is the innermost loop.
+ * first, from left to right; then, as in TLC, the first bound varies fastest and so is the innermost loop. An action
+ * walks: it splits once for each time that a set has an element (`LazySet.walk`).
  */
 export function emitLoops(
   bindings: readonly Binding[],
   context: Context,
   body: (inner: Context) => void,
+  walks = false,
 ): void {
   const { builder, out } = context;
-  const heads = bindings.map((binding) => loopHead(binding, context));
+  const heads = bindings.map((binding) => loopHead(binding, context, walks));
   let inner: Context = context;
   for (let i = bindings.length - 1; i >= 0; i--) {
     const item = builder.fresh('x');
@@ -25,7 +27,7 @@ export function emitLoops(
 }
 
 /** The lines that open a loop, given the name of its variable. Intervals are counted and never built. */
-function loopHead(binding: Binding, context: Context): (item: string) => string[] {
+function loopHead(binding: Binding, context: Context, walks: boolean): (item: string) => string[] {
   const { builder, out } = context;
   const { set } = binding;
   if (
@@ -46,11 +48,13 @@ function loopHead(binding: Binding, context: Context): (item: string) => string[
   const elements = builder.fresh('x');
   if (isLarge(set)) {
     // A loop inside another runs through its set many times, and each time from the beginning.
-    out.push(`const ${elements} = ${builder.expr(set, context)};`, `enumerate(${elements});`);
-    return (item) => [`for (const ${item} of enumerate(${elements})) {`];
+    const run = walks ? 'walk' : 'enumerate';
+    out.push(`const ${elements} = ${builder.expr(set, context)};`, `${run}(${elements});`);
+    return (item) => [`for (const ${item} of ${run}(${elements})) {`];
   }
   const index = builder.fresh('i');
-  out.push(`const ${elements} = elementsOf(${builder.expr(set, context)});`);
+  const list = walks ? 'walked' : 'elementsOf';
+  out.push(`const ${elements} = ${list}(${builder.expr(set, context)});`);
   return (item) => [
     `for (let ${index} = 0; ${index} < ${elements}.length; ${index}++) {`,
     `const ${item} = ${elements}[${index}];`,
@@ -139,7 +143,9 @@ function isLarge(set: Expr): boolean {
     return true;
   if (set.kind !== 'builtin') return false;
   return (
-    set.name === 'SUBSET' || (['\\cup', '\\cap', '\\'].includes(set.name) && set.args.some(isLarge))
+    set.name === 'SUBSET' ||
+    set.name === 'UNION' ||
+    (['\\cup', '\\cap', '\\'].includes(set.name) && set.args.some(isLarge))
   );
 }
 
@@ -170,12 +176,17 @@ export function filterOf(expr: Extract<Expr, { kind: 'filter' }>, context: Conte
 }
 
 export function mapOf(expr: Extract<Expr, { kind: 'map' }>, context: Context): string {
+  return `makeSet(${listOf(expr, context)})`;
+}
+
+/** The elements as they are computed. */
+export function listOf(expr: Extract<Expr, { kind: 'map' }>, context: Context): string {
   const items = context.builder.fresh('x');
   context.out.push(`const ${items} = [];`);
   emitLoops(expr.bindings, context, (inner) => {
     inner.out.push(`${items}.push(${context.builder.expr(expr.body, inner)});`);
   });
-  return `makeSet(${items})`;
+  return items;
 }
 
 /** `[x \in S |-> e]`: computed at once over a finite set; a rule over an infinite one, or where it speaks of itself. */

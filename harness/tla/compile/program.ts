@@ -3,7 +3,7 @@
  * use. It has two sets of registers, s0 … for the current state and p0 … for the next one. Its source is made of the
  * engine's own identifiers and numbers only; every name and string of the specification stays in the table `K`.
  */
-import { EvaluationError } from '../diagnostic.ts';
+import { EvaluationError, IncompleteError } from '../diagnostic.ts';
 import type {
   Argument,
   Definition,
@@ -496,7 +496,7 @@ class ProgramBuilder implements Builder {
     this.functions.push(
       `function ${name}(label) {`,
       ...assigned.map((how, i) =>
-        how === 'unchanged' ? `T[${i}] = S[${i}];` : `T[${i}] = codeOf(p${i});`,
+        how === 'unchanged' ? `T[${i}] = S[${i}];` : `T[${i}] = stateCode(p${i});`,
       ),
       'stale = false;',
       'Q.sink(label);',
@@ -548,7 +548,7 @@ class ProgramBuilder implements Builder {
     const named = this.labels[label];
     const action = named === undefined ? '' : ` of action ${named.name}`;
     const state = initial ? 'The initial state' : `The successor state${action}`;
-    throw new EvaluationError(
+    throw new IncompleteError(
       `${state} is not completely specified: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value`,
       named?.span,
     );

@@ -1,7 +1,7 @@
 /** Everything that generated code calls, by the name it has there. */
 import { EvaluationError } from '../diagnostic.ts';
 import { applyFunction, domainOf, except, exceptField, fieldOf } from '../values/functions.ts';
-import { enumerate } from '../values/membership.ts';
+import { enumerate, walk } from '../values/membership.ts';
 import {
   add,
   greater,
@@ -15,6 +15,7 @@ import {
 import { show } from '../values/print.ts';
 import {
   bigUnion,
+  bigUnionOf,
   difference,
   elementsOf,
   filter as filterLazily,
@@ -28,6 +29,7 @@ import {
   subsetEq,
   union,
 } from '../values/sets.ts';
+import { stateCode } from '../values/storable.ts';
 import {
   codeOf,
   emptySet,
@@ -133,6 +135,12 @@ function subsetOf(set: Value, kept: Value[]): Value {
   return makeSet(kept);
 }
 
+/** What an action meets that splits over the set, as a list of interned values. */
+function walked(set: Value): readonly Value[] {
+  if (typeof set === 'object' && set.tag === Tag.set) return set.items;
+  return Array.from(walk(set), intern);
+}
+
 /** The domain of a function that is computed at once. */
 function domainSet(set: Value): SetValue {
   const domain = asDomain(set);
@@ -159,6 +167,7 @@ export const runtime = {
   asDomain,
   asInteger,
   bigUnion,
+  bigUnionOf,
   codeOf,
   difference,
   domainOf,
@@ -197,6 +206,7 @@ export const runtime = {
   raise,
   recordSet,
   staysRule,
+  stateCode,
   str,
   subsetEq,
   subsetOf,
@@ -204,5 +214,7 @@ export const runtime = {
   takeApart,
   union,
   valueOfCode,
+  walk,
+  walked,
   withElement,
 };

@@ -4,7 +4,7 @@
  * properties on every step. The first violation ends the search, so its trace is a shortest one.
  */
 import type { Program } from '../compile/program.ts';
-import { EvaluationError } from '../diagnostic.ts';
+import { EvaluationError, IncompleteError } from '../diagnostic.ts';
 import { IntList, type StateTable } from './state-table.ts';
 
 /** Positions of a program's entries. Predicates on a state read the registers of the next state. */
@@ -248,6 +248,8 @@ export function searchBreadthFirst(
     if (error instanceof Stop) return finish(undefined, found(error.violation, error.withTarget));
     const failure = evaluationFailure(error);
     const atStart = parent < 0;
+    // TLC has counted it when it finds that a variable is missing.
+    if (failure instanceof IncompleteError && !atStart) generated++;
     // What the closures above have made of it is more than the compiler sees here.
     const failedIn = phase as Phase;
     const withTarget = failedIn === 'invariant' || failedIn === 'property';

@@ -2,7 +2,7 @@
  * What a search found false, put into words: the property, the conjunct of it that was false with the values bound there,
  * the place of an error. Exit codes are TLC's by the kind of failure and by what was being computed.
  */
-import { EvaluationError } from '../diagnostic.ts';
+import { EvaluationError, IncompleteError, OperatorError } from '../diagnostic.ts';
 import type { Expr } from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
 import { sourceText } from '../source-text.ts';
@@ -53,8 +53,9 @@ export function sceneOf(
 const assertion = 'The first argument of Assert evaluated to FALSE';
 
 /**
- * Black-box facts of TLC 1.7.4: 13 for everything under PROPERTY that is no invariant; 14 only for an Assert in an action; an invariant without a value is 76 after the initial
- * states and 75 at them. Where it gives up with 255 (errors in constraints, action properties), ours are 75 and 76.
+ * Black-box facts of TLC 1.7.4: 13 for everything under PROPERTY that is no invariant. Errors are 75 at the initial states,
+ * but for a variable without a value; later 14 for an Assert, 76 in an invariant, 75 elsewhere, and 255, TLC's code for what
+ * it has no code for, where a built-in operator refuses its arguments.
  */
 export function exitCodeOf(violation: SearchViolation): number {
   switch (violation.kind) {
@@ -66,12 +67,19 @@ export function exitCodeOf(violation: SearchViolation): number {
     case 'deadlock':
       return 11;
     case 'evaluation':
-      if (violation.phase === 'step' && isAssertion(violation.error)) return 14;
-      return !violation.atStart &&
-        (violation.phase === 'invariant' || violation.phase === 'property')
-        ? 76
-        : 75;
+      return exitCodeOfError(violation);
   }
+}
+
+function exitCodeOfError({
+  phase,
+  error,
+  atStart,
+}: Extract<SearchViolation, { kind: 'evaluation' }>): number {
+  if (atStart) return phase === 'initial' && error instanceof IncompleteError ? 255 : 75;
+  if (phase === 'invariant') return 76;
+  if (isAssertion(error)) return 14;
+  return error instanceof OperatorError ? 255 : 75;
 }
 
 export function isAssertion(error: EvaluationError): boolean {

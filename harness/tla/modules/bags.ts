@@ -1,5 +1,5 @@
 /** The module Bags: a bag is a function from its elements to how often each is in it, which is at least once. */
-import { EvaluationError } from '../diagnostic.ts';
+import { OperatorError } from '../diagnostic.ts';
 import { applyFunction, asFunction, domainOf } from '../values/functions.ts';
 import { subsetsOfSize } from '../values/lazy-set.ts';
 import { elementsOf, isSet, listed, member, sizeOf } from '../values/membership.ts';
@@ -52,7 +52,7 @@ function operand(bag: Value, operator: string, which: string, least?: number): C
 function argument(bag: Value, operator: string, least?: number): Counts {
   const counts = countsOf(bag, least);
   if (counts !== undefined) return counts;
-  throw new EvaluationError(
+  throw new OperatorError(
     `Applying ${operator} to the following value,\nwhich is not a bag:\n${show(bag)}`,
   );
 }
@@ -111,7 +111,7 @@ function isSubBag(a: Value, b: Value): boolean {
 
 function bagUnion(S: Value): Value {
   if (!isSet(S) || sizeOf(S) === Number.POSITIVE_INFINITY) {
-    throw new EvaluationError(
+    throw new OperatorError(
       `Applying BagUnion to the following value,\nwhich is not a finite enumerable set:\n${show(S)}`,
     );
   }
@@ -159,7 +159,7 @@ function copiesIn(element: Value, bag: Value): number {
 
 function setToBag(S: Value): Value {
   if (!isSet(S)) {
-    throw new EvaluationError(
+    throw new OperatorError(
       `Applying SetToBag to the following value,\nwhich is not a finite set:\n${show(S)}`,
     );
   }

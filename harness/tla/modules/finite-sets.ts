@@ -1,5 +1,5 @@
 /** The module FiniteSets. */
-import { EvaluationError } from '../diagnostic.ts';
+import { OperatorError } from '../diagnostic.ts';
 import { FunctionSet, Product, RecordSet, Subset } from '../values/lazy-set.ts';
 import { isSet, sizeOf } from '../values/membership.ts';
 import { show } from '../values/print.ts';
@@ -15,7 +15,7 @@ import { type NativeModule, unary } from './native.ts';
 function isFiniteSet(S: Value): boolean {
   if (isFunction(S)) return true;
   if (!isSet(S)) {
-    throw new EvaluationError(`Attempted to check if the ${kindOf(S)} ${show(S)} is a finite set.`);
+    throw new OperatorError(`Attempted to check if the ${kindOf(S)} ${show(S)} is a finite set.`);
   }
   if (S instanceof Product || S instanceof RecordSet) return S.sets.every(isFiniteSet);
   if (S instanceof Subset) return isFiniteSet(S.base);
@@ -33,7 +33,7 @@ function isFiniteSet(S: Value): boolean {
 }
 
 function undecided(S: Value): never {
-  throw new EvaluationError(`Attempted to check if the set ${show(S)} is finite.`);
+  throw new OperatorError(`Attempted to check if the set ${show(S)} is finite.`);
 }
 
 export const finiteSets: NativeModule = {

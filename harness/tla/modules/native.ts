@@ -2,7 +2,7 @@
  * What a module written in TypeScript is: its name, what it extends, and its operators by their canonical ASCII names.
  * An operator gets values, and where a parameter is itself an operator, a function of values. It gives a value.
  */
-import { EvaluationError } from '../diagnostic.ts';
+import { OperatorError } from '../diagnostic.ts';
 import { show } from '../values/print.ts';
 import type { Value } from '../values/value.ts';
 
@@ -56,8 +56,8 @@ export function wrongArgument(
   operator: string,
   expected: string,
   value: Value,
-): EvaluationError {
-  return new EvaluationError(
+): OperatorError {
+  return new OperatorError(
     `The ${which} of ${operator} should be ${expected}, but instead it is:\n${show(value)}`,
   );
 }

@@ -1,5 +1,5 @@
 /** The module Sequences, as TLC has it: strings are sequences too for Len, \o, Head, Tail, SubSeq and SelectSeq. */
-import { EvaluationError } from '../diagnostic.ts';
+import { OperatorError } from '../diagnostic.ts';
 import { appended } from '../values/changed.ts';
 import { asSequence } from '../values/functions.ts';
 import { seqSet } from '../values/infinite-set.ts';
@@ -49,20 +49,20 @@ export function concatenate(s: Value, t: Value): Value {
   if (text !== undefined) {
     const rest = textOf(t);
     if (rest !== undefined) return str(text + rest);
-    throw new EvaluationError(
+    throw new OperatorError(
       `Evaluating an expression of the form t \\o s when s is not a string:\n${show(t)}`,
     );
   }
   const left = asSequence(s);
   if (left === undefined) {
-    throw new EvaluationError(
+    throw new OperatorError(
       `Evaluating an expression of the form s \\o t when s is not a sequence:\n${show(s)}`,
     );
   }
   const end = textOf(t);
   const right = end === undefined ? asSequence(t) : sequenceOf(Array.from(end, str));
   if (right === undefined) {
-    throw new EvaluationError(
+    throw new OperatorError(
       `Evaluating an expression of the form t \\o s when s is not a sequence:\n${show(t)}`,
     );
   }
@@ -75,7 +75,7 @@ export function append(s: Value, x: Value): Value {
   if (text !== undefined && end !== undefined) return str(text + end);
   const sequence = asSequence(s);
   if (sequence === undefined) {
-    throw new EvaluationError(
+    throw new OperatorError(
       `Evaluating an expression of the form Append(v, s) when s is not a sequence:\n${show(s)}`,
     );
   }
@@ -86,7 +86,7 @@ function head(s: Value): Value {
   const text = textOf(s);
   const first = text !== undefined ? firstOf(text) : sequenceItems(s, 'Head')[0];
   if (first === undefined)
-    throw new EvaluationError('Attempted to apply Head to the empty sequence.');
+    throw new OperatorError('Attempted to apply Head to the empty sequence.');
   return first;
 }
 
@@ -98,7 +98,7 @@ function tail(s: Value): Value {
   const text = textOf(s);
   const items = text === undefined ? sequenceItems(s, 'Tail') : undefined;
   if ((text ?? items)?.length === 0) {
-    throw new EvaluationError('Attempted to apply Tail to the empty sequence.');
+    throw new OperatorError('Attempted to apply Tail to the empty sequence.');
   }
   return text !== undefined ? str(text.slice(1)) : sequenceOf((items as readonly Value[]).slice(1));
 }
@@ -118,8 +118,8 @@ export function subSequence(s: Value, m: Value, n: Value): Value {
   return m === 1 && n === size ? s : sequenceOf((items as readonly Value[]).slice(m - 1, n));
 }
 
-function outside(which: string, s: Value, position: number): EvaluationError {
-  return new EvaluationError(
+function outside(which: string, s: Value, position: number): OperatorError {
+  return new OperatorError(
     `The ${which} argument of SubSeq must be in the domain of its first argument:\n${show(s)}\n, but instead it is\n${position}`,
   );
 }

@@ -1,5 +1,5 @@
 /** The part of SequencesExt that finds and replaces a sequence within another. */
-import { EvaluationError } from '../diagnostic.ts';
+import { OperatorError } from '../diagnostic.ts';
 import { show } from '../values/print.ts';
 import { equal, makeSet, makeTuple, type Value } from '../values/value.ts';
 import { binary, type Native, ternary, unary, wrongArgument } from './native.ts';
@@ -35,7 +35,7 @@ function find(part: readonly Value[], whole: readonly Value[], start: number): n
 function indexFirst(s: Value, t: Value): number {
   const at = find(sequenceItems(s, 'IndexFirstSubSeq'), sequenceItems(t, 'IndexFirstSubSeq'), 0);
   if (at < 0)
-    throw new EvaluationError(`IndexFirstSubSeq:\n${show(s)}\nis not a subsequence of\n${show(t)}`);
+    throw new OperatorError(`IndexFirstSubSeq:\n${show(s)}\nis not a subsequence of\n${show(t)}`);
   return at + 1;
 }
 
@@ -79,9 +79,7 @@ function replaceAll(r: Value, s: Value, t: Value): Value {
 function interleave(s: Value, t: Value): Value {
   const [a, b] = [sequenceItems(s, 'Interleave'), sequenceItems(t, 'Interleave')];
   if (a.length !== b.length) {
-    throw new EvaluationError(
-      `Interleave:\n${show(s)}\nand\n${show(t)}\nare not of the same length`,
-    );
+    throw new OperatorError(`Interleave:\n${show(s)}\nand\n${show(t)}\nare not of the same length`);
   }
   if (a.length === 0) return makeTuple([sequenceOf([]), sequenceOf([])]);
   return makeTuple(a.flatMap((x, i) => [makeTuple([x]), makeTuple([b[i] as Value])]));

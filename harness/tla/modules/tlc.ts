@@ -1,5 +1,5 @@
 /** The module TLC: printing, assertions, registers, functions by `:>` and `@@`, permutations and sorting. */
-import { EvaluationError } from '../diagnostic.ts';
+import { OperatorError } from '../diagnostic.ts';
 import { asFunction } from '../values/functions.ts';
 import { anything } from '../values/infinite-set.ts';
 import { isSet, listed, sizeOf } from '../values/membership.ts';
@@ -41,7 +41,7 @@ function printT(out: Value): Value {
 
 function assert(value: Value, out: Value): Value {
   if (value === true) return true;
-  throw new EvaluationError(
+  throw new OperatorError(
     `The first argument of Assert evaluated to FALSE; the second argument was:\n${show(out)}`,
   );
 }
@@ -61,7 +61,7 @@ function registerOf(
 function tlcGet(i: Value): Value {
   const register = registerOf(i, 'TLCGet', 'argument', undefined);
   const value = host().get(register);
-  if (value === undefined) throw new EvaluationError(`TLCGet(${register}) was undefined.`);
+  if (value === undefined) throw new OperatorError(`TLCGet(${register}) was undefined.`);
   return value;
 }
 
@@ -106,7 +106,7 @@ function combined(f: FunctionValue, g: FunctionValue): FunctionValue {
 /** `Permutations(S)`: all one-to-one functions from S onto S. */
 function permutations(S: Value): Value {
   if (!isSet(S) || sizeOf(S) === Number.POSITIVE_INFINITY) {
-    throw new EvaluationError(
+    throw new OperatorError(
       `Applying Permutations to the following value,\nwhich is not a finite set:\n${show(S)}`,
     );
   }
@@ -131,7 +131,7 @@ function permutations(S: Value): Value {
 
 function randomElement(S: Value): Value {
   const { items } = listed(S);
-  if (items.length === 0) throw new EvaluationError('RandomElement of the empty set has no value.');
+  if (items.length === 0) throw new OperatorError('RandomElement of the empty set has no value.');
   return items[Math.floor(host().random() * items.length)] as Value;
 }
 

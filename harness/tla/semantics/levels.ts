@@ -40,8 +40,9 @@ function builtinLevel(name: string, inner: Level, args: readonly Expr[]): Level 
     case "'":
     case 'UNCHANGED':
       return inner === 0 && !args.some(mentionsAnyLocal) ? 0 : 2;
+    // Of a state, as TLC has it, whatever it is said of.
     case 'ENABLED':
-      return inner === 0 ? 0 : 1;
+      return 1;
     case '[]':
     case '<>':
     case '~>':

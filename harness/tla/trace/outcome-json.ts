@@ -53,7 +53,7 @@ export interface OutcomeJson {
   readonly trace: readonly StateJson[];
   /** Of a lasso: the index of the state that follows the last one. */
   readonly loop?: number;
-  /** What the verdict does not say by itself. */
+  /** What the verdict does not say by itself, and what the configuration says in vain. */
   readonly remarks?: readonly string[];
   /** With --coverage: what was counted, and why the verdict is `vacuous`. */
   readonly coverage?: CoverageJson;

@@ -2,7 +2,7 @@
  * The infinite sets that a specification can name: Nat, Int, STRING, Seq(S), and TLC's Any. Membership is decided from
  * the value's kind; there is nothing to enumerate. Each is one object, so that `Nat = Nat` is a pointer comparison.
  */
-import { EvaluationError } from '../diagnostic.ts';
+import { EvaluationError, OperatorError } from '../diagnostic.ts';
 import { isUntypedModelValue } from './lazy-set.ts';
 import { member } from './membership.ts';
 import { show } from './print.ts';
@@ -19,7 +19,7 @@ abstract class Infinite extends LazySet {
   }
   protected no(value: Value): false {
     if (isUntypedModelValue(value)) return false;
-    throw new EvaluationError(
+    throw new OperatorError(
       `Attempted to check if the value:\n${show(value)}\nis an element of ${this.describe()}.`,
     );
   }

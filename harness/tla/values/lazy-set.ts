@@ -4,7 +4,7 @@
  * order of the elements, so that `force` needs no sorting. Infinite ones are in infinite-set.ts.
  */
 import { EvaluationError } from '../diagnostic.ts';
-import { elementsOf, isSet, listed, member, sizeOf, subsetEq } from './membership.ts';
+import { elementsOf, isSet, listed, member, sizeOf, subsetEq, walk } from './membership.ts';
 import { show } from './print.ts';
 import {
   compare,
@@ -170,6 +170,11 @@ export class FunctionSet extends LazySet {
     const range = elementsOf(this.range);
     for (const images of choices(domain.items.map(() => range))) yield makeFunction(domain, images);
   }
+  override *walk(): Iterable<Value> {
+    const domain = listed(this.domain);
+    const range = [...walk(this.range)];
+    for (const images of choices(domain.items.map(() => range))) yield makeFunction(domain, images);
+  }
   size(): number {
     const domain = sizeOf(this.domain);
     // In JavaScript 1 ** Infinity is NaN.
@@ -208,6 +213,10 @@ export class RecordSet extends LazySet {
   *elements(): Iterable<Value> {
     for (const values of choices(this.sets.map(elementsOf))) yield new Rec(this.shape, values);
   }
+  override *walk(): Iterable<Value> {
+    for (const values of choices(this.sets.map((set) => [...walk(set)])))
+      yield new Rec(this.shape, values.map(intern));
+  }
   size(): number {
     return productOf(this.sets.map(sizeOf));
   }
@@ -230,7 +239,10 @@ export class Product extends LazySet {
         return value.items.every((item, i) => member(item, this.sets[i] as Value));
       }
       if (value.tag === Tag.lazyFunction) return this.has(value.force());
-      if (isFunction(value) || isUntypedModelValue(value)) return false;
+      // What has only integers for arguments could have been a tuple; anything else is no answer but a mistake.
+      if (value.tag === Tag.func && value.domain.items.every((x) => typeof x === 'number'))
+        return false;
+      if (isUntypedModelValue(value)) return false;
     }
     throw new EvaluationError(
       `Attempted to check if non-tuple\n${show(value)}\nis in the set of tuples:\n${this.describe()}`,
@@ -239,6 +251,9 @@ export class Product extends LazySet {
   *elements(): Iterable<Value> {
     for (const items of choices(this.sets.map(elementsOf)))
       yield items.length === 0 ? makeTuple([]) : new Tuple(items);
+  }
+  override *walk(): Iterable<Value> {
+    for (const items of choices(this.sets.map((set) => [...walk(set)]))) yield makeTuple(items);
   }
   size(): number {
     return productOf(this.sets.map(sizeOf));

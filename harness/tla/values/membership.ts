@@ -121,6 +121,15 @@ export function enumerate(S: Value): Iterable<Value> {
   throw notEnumerable(S);
 }
 
+/** As an action runs through a set: see `LazySet.walk`. */
+export function walk(S: Value): Iterable<Value> {
+  if (typeof S === 'object') {
+    if (S.tag === Tag.set) return S.items;
+    if (S.tag === Tag.lazySet) return S.walk();
+  }
+  throw notEnumerable(S);
+}
+
 function notEnumerable(S: Value): EvaluationError {
   return new EvaluationError(`TLC encountered a non-enumerable quantifier bound\n${show(S)}.`);
 }

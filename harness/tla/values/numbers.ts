@@ -2,22 +2,22 @@
  * Arithmetic. Integers are JavaScript numbers and exact: a result beyond 2^53 - 1 is an error, never a wrong number. TLC
  * has an error beyond 2^31 - 1 already; where a specification overflows there, we go on and this is the only difference.
  */
-import { EvaluationError } from '../diagnostic.ts';
+import { EvaluationError, OperatorError } from '../diagnostic.ts';
 import { Interval } from './lazy-set.ts';
 import { show } from './print.ts';
 import { emptySet, type LazySet, type SetValue, type Value } from './value.ts';
 
 const { MAX_SAFE_INTEGER: integerMax } = Number;
 
-function notAnInteger(operator: string, a: Value, b: Value): EvaluationError {
+function notAnInteger(operator: string, a: Value, b: Value): OperatorError {
   const [which, value] = typeof a === 'number' ? ['second', b] : ['first', a];
-  return new EvaluationError(
+  return new OperatorError(
     `The ${which} argument of ${operator} should be an integer, but instead it is:\n${show(value)}`,
   );
 }
 
-function overflow(operator: string, a: number, b: number): EvaluationError {
-  return new EvaluationError(`Overflow when computing ${a}${operator}${b}`);
+function overflow(operator: string, a: number, b: number): OperatorError {
+  return new OperatorError(`Overflow when computing ${a}${operator}${b}`);
 }
 
 export function add(a: Value, b: Value): number {
@@ -44,7 +44,7 @@ export function multiply(a: Value, b: Value): number {
 /** `a \div b`, rounded down. The quotient of two integers below 2^53 is never rounded up to an integer. */
 export function divide(a: Value, b: Value): number {
   if (typeof a !== 'number' || typeof b !== 'number') throw notAnInteger('\\div', a, b);
-  if (b === 0) throw new EvaluationError('The second argument of \\div is 0.');
+  if (b === 0) throw new OperatorError('The second argument of \\div is 0.');
   return Math.floor(a / b) + 0;
 }
 
@@ -52,7 +52,7 @@ export function divide(a: Value, b: Value): number {
 export function modulo(a: Value, b: Value): number {
   if (typeof a !== 'number' || typeof b !== 'number') throw notAnInteger('%', a, b);
   if (b <= 0) {
-    throw new EvaluationError(
+    throw new OperatorError(
       `The second argument of % should be a positive number, but instead it is:\n${b}`,
     );
   }
@@ -63,11 +63,11 @@ export function modulo(a: Value, b: Value): number {
 export function power(a: Value, b: Value): number {
   if (typeof a !== 'number' || typeof b !== 'number') throw notAnInteger('^', a, b);
   if (b < 0) {
-    throw new EvaluationError(
+    throw new OperatorError(
       `The second argument of ^ should be a natural number, but instead it is:\n${b}`,
     );
   }
-  if (a === 0 && b === 0) throw new EvaluationError('0^0 is undefined.');
+  if (a === 0 && b === 0) throw new OperatorError('0^0 is undefined.');
   // Repeated squaring, because `a ** b` is not promised to be exact. It leaves the loop as soon as it overflows.
   let result = 1;
   let square = a;
@@ -117,7 +117,8 @@ const intervals = new Array<Interval | undefined>(64 * 64).fill(undefined);
 
 /** `a..b`. */
 export function interval(a: Value, b: Value): SetValue | LazySet {
-  if (typeof a !== 'number' || typeof b !== 'number') throw notAnInteger('..', a, b);
+  if (typeof a !== 'number' || typeof b !== 'number')
+    throw new EvaluationError(notAnInteger('..', a, b).message);
   if (a > b) return emptySet;
   if (a < 0 || b > 63) return new Interval(a, b);
   const key = (a << 6) | b;

@@ -2,7 +2,7 @@
  * Set algebra. What is listed gives a listed result at once, built by merging, with the order kept; a set that did not
  * change is returned as it is, so that it keeps its identity. Everything else stays symbolic until it is enumerated.
  */
-import { EvaluationError } from '../diagnostic.ts';
+import { EvaluationError, OperatorError } from '../diagnostic.ts';
 import { inserted, without } from './changed.ts';
 import { FunctionSet, Interval, Product, RecordSet, Subset } from './lazy-set.ts';
 import {
@@ -49,7 +49,8 @@ function isPlain(S: Value): S is SetValue | Interval {
 /** `S \cup T`. */
 export function union(S: Value, T: Value): AnySet {
   if (isPlain(S) && isPlain(T)) return unionOfListed(listed(S), listed(T));
-  if (isSet(S) && isSet(T)) return S === T ? S : new UnionSet(S, T);
+  // What is listed comes first to TLC, wherever it is written.
+  if (isSet(S) && isSet(T)) return isPlain(T) ? new UnionSet(T, S) : new UnionSet(S, T);
   // TLC gives back the other operand where one is empty, whatever it is, and may never look at it.
   if (isEmptyList(S)) return T as AnySet;
   if (isEmptyList(T)) return S as AnySet;
@@ -143,13 +144,30 @@ export function mapSet(S: Value, rule: (x: Value) => Value): SetValue {
 /** `UNION S`. */
 export function bigUnion(S: Value): AnySet {
   const sets = elementsOf(S);
+  if (isEmptyList(S) || (typeof S === 'object' && S.tag === Tag.set) || !sets.every(isSet))
+    return combined(sets);
+  return new BigUnionSet(sets);
+}
+
+/**
+ * `UNION {s, t}` and `UNION {s : x \in S}`, with the sets as they were computed: TLC combines them at once only if all of
+ * them are listed, and otherwise runs through one after the other.
+ */
+export function bigUnionOf(given: readonly Value[]): AnySet {
+  if (given.length === 1 || given.every((set) => typeof set === 'object' && set.tag === Tag.set))
+    return combined(given);
+  const sets = makeSet(given).items;
+  return sets.every(isSet) ? new BigUnionSet(sets) : combined(sets);
+}
+
+function combined(sets: readonly Value[]): AnySet {
   if (sets.length === 0) return emptySet;
   if (!sets.every(isSet)) {
     throw new EvaluationError(
       'Attempted to enumerate UNION(s), but some element of s is nonenumerable.',
     );
   }
-  if (!sets.every(isPlain)) return new BigUnionSet(sets);
+  if (!sets.every((set) => set.tag === Tag.set)) return new BigUnionSet(sets);
   const first = listed(sets[0] as Value);
   if (sets.length <= 3)
     return sets.reduce((all: SetValue, set) => unionOfListed(all, listed(set)), first);
@@ -179,11 +197,12 @@ export function recordSet(names: readonly Str[], sets: readonly Value[]): LazySe
 /** Number of elements. Throws for what is not a set, is infinite, or has more elements than an integer can count. */
 export function cardinality(S: Value): number {
   const size = isSet(S) ? sizeOf(S) : Number.POSITIVE_INFINITY;
+  if (isSet(S) && S.tag === Tag.lazySet) S.settled = true;
   if (size <= Number.MAX_SAFE_INTEGER) return size;
   if (size === Number.POSITIVE_INFINITY) {
-    throw new EvaluationError(`Attempted to compute cardinality of the value\n${show(S)}`);
+    throw new OperatorError(`Attempted to compute cardinality of the value\n${show(S)}`);
   }
-  throw new EvaluationError(`Overflow when computing the number of elements in:\n${show(S)}`);
+  throw new OperatorError(`Overflow when computing the number of elements in:\n${show(S)}`);
 }
 
 /** One-element set of a value. */

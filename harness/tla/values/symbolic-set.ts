@@ -4,7 +4,7 @@
  * finite after all, or the finite ones bound the result, the set can still be enumerated.
  */
 import { EvaluationError } from '../diagnostic.ts';
-import { asSet, elementsOf, enumerate, isFiniteSet, member, sizeOf } from './membership.ts';
+import { asSet, elementsOf, enumerate, isFiniteSet, member, sizeOf, walk } from './membership.ts';
 import { show } from './print.ts';
 import { LazySet, makeSet, type Value } from './value.ts';
 
@@ -21,6 +21,13 @@ abstract class Symbolic extends LazySet {
       this.listed = this.list();
     }
     return this.listed;
+  }
+  /** The elements of a finite one as its parts have them. */
+  protected abstract parts(): Iterable<Value>;
+  override walk(): Iterable<Value> {
+    if (this.settled) return this.elements();
+    if (!this.isFinite()) throw new EvaluationError(this.refuse());
+    return this.parts();
   }
   size(): number {
     return this.isFinite() ? this.elements().length : Number.POSITIVE_INFINITY;
@@ -46,6 +53,9 @@ export class FilterSet extends Symbolic {
     const kept: Value[] = [];
     for (const value of enumerate(this.base)) if (this.keeps(value)) kept.push(value);
     return kept;
+  }
+  protected *parts(): Iterable<Value> {
+    for (const value of walk(this.base)) if (this.keeps(value)) yield value;
   }
   describe(): string {
     return `{x \\in ${show(this.base)} : ...}`;
@@ -81,6 +91,10 @@ export class UnionSet extends Algebra {
   protected list(): readonly Value[] {
     return makeSet([...elementsOf(this.left), ...elementsOf(this.right)]).items;
   }
+  protected *parts(): Iterable<Value> {
+    yield* walk(this.left);
+    yield* walk(this.right);
+  }
   protected refuse(): string {
     return `Attempted to enumerate S \\cup T when S:\n${show(this.left)}\nand T:\n${show(this.right)}\nare not both enumerable`;
   }
@@ -99,6 +113,12 @@ export class IntersectionSet extends Algebra {
     const [small, large] = leftIsSmaller ? [this.left, this.right] : [this.right, this.left];
     return Array.from(enumerate(small)).filter((value) => member(value, large));
   }
+  protected *parts(): Iterable<Value> {
+    const [outer, inner] = isFiniteSet(this.left)
+      ? [this.left, this.right]
+      : [this.right, this.left];
+    for (const value of walk(outer)) if (member(value, inner)) yield value;
+  }
   protected refuse(): string {
     return `Attempted to enumerate S \\cap T when neither S:\n${show(this.left)}\nnor T:\n${show(this.right)}\nis enumerable`;
   }
@@ -115,12 +135,15 @@ export class DifferenceSet extends Algebra {
   protected list(): readonly Value[] {
     return Array.from(enumerate(this.left)).filter((value) => !member(value, this.right));
   }
+  protected *parts(): Iterable<Value> {
+    for (const value of walk(this.left)) if (!member(value, this.right)) yield value;
+  }
   protected refuse(): string {
     return `Attempted to enumerate S \\ T when S:\n${show(this.left)}\nis not enumerable.`;
   }
 }
 
-/** `UNION S` where an element of S is infinite. */
+/** `UNION S` where an element of S is not listed. */
 export class BigUnionSet extends Symbolic {
   readonly sets: readonly Value[];
   constructor(sets: readonly Value[]) {
@@ -135,6 +158,9 @@ export class BigUnionSet extends Symbolic {
   }
   protected list(): readonly Value[] {
     return makeSet(this.sets.flatMap((set) => elementsOf(set) as Value[])).items;
+  }
+  protected *parts(): Iterable<Value> {
+    for (const set of this.sets) yield* walk(set);
   }
   describe(): string {
     return `UNION {${this.sets.map(show).join(', ')}}`;

@@ -47,6 +47,8 @@ export class Vocabulary {
   readonly shapesOfSets = new Map<SetValue, Shape>();
   /** `Seq(S)` by S: equal sets give the same object. */
   readonly sequenceSets = new Map<Value, LazySet>();
+  /** By id: 1 where the value is known to be finite through and through, as those of a state must be (storable.ts). */
+  finite = new Uint8Array(1 << 12);
 
   constructor() {
     for (const value of universals) {
@@ -178,11 +180,17 @@ export abstract class LazySet {
   /** Infinite sets of the same family, such as Nat and Int, are known to differ if they are not the same. */
   readonly family: string | undefined = undefined;
   private forced: SetValue | undefined = undefined;
+  /** It was counted or compared with something: from then on TLC keeps it as a list, and runs through it without repetitions. */
+  settled = false;
   abstract has(value: Value): boolean;
   /** Elements, distinct, in TLC's order, which for every kind of set in TLC 2.19 is the sorted order. Throws if infinite. */
   abstract elements(): Iterable<Value>;
   /** Number of elements; Infinity if infinite. */
   abstract size(): number;
+  /** What an action that splits over the set meets, in TLC's order: a union that is not listed repeats what its parts share. */
+  walk(): Iterable<Value> {
+    return this.elements();
+  }
   /** How the set is written, for messages. */
   abstract describe(): string;
   /** Whether two infinite sets are seen to be the same from what they are made of. */
@@ -398,7 +406,11 @@ export function lookup(value: Value): Value | undefined {
 
 /** A lazy set or function in its enumerated form, when it is finite; any other composite as it is. */
 export function enumerated(value: Composite): Composite {
-  if (value.tag === Tag.lazySet) return value.size() === Infinity ? value : value.force();
+  if (value.tag === Tag.lazySet) {
+    if (value.size() === Infinity) return value;
+    value.settled = true;
+    return value.force();
+  }
   if (value.tag !== Tag.lazyFunction || value.isInfinite()) return value;
   return value.force() as Composite;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outcomeJson } from '../../../harness/tla/trace/outcome-json.ts';
 import { counts, refusal, run } from '../run.ts';
 
 const body = String.raw`
@@ -20,7 +21,10 @@ Pred == x = 0
 Small == CHOOSE v : v \notin Nat
 MyNat == 0 .. 1
 InMine == x \in Nat /\ ~(2 \in Nat)
-IsNone == Small = Small`;
+IsNone == Small = Small
+Yes == TRUE
+No == c = 0
+Live == <>(x = 7)`;
 
 const given = 'CONSTANTS c = 1 F <- Op';
 
@@ -76,6 +80,7 @@ describe('a configuration that cannot be meant is refused at its place', () => {
       'CFG202',
       1,
     ],
+    ['INIT without variables', `${given}\nINIT Yes\nNEXT Next`, 'CFG205', 22],
     [
       'another number of parameters',
       'CONSTANTS c = 1\nF <- OpTwo\nSPECIFICATION Spec',
@@ -113,6 +118,43 @@ describe('a configuration that cannot be meant is refused at its place', () => {
     const [first] = refusal(body, config);
     expect([first?.code, first?.span.line]).toEqual([code, line]);
   });
+});
+
+describe('a value for a name that is nowhere', () => {
+  const stray = `${given} d = 2\nSPECIFICATION Spec`;
+  const told = [expect.stringContaining('gives a value to d')];
+
+  it('is a remark, and the run goes on as in TLC', () => {
+    const outcome = run(body, stray);
+    expect([outcome.exitCode, counts(outcome), outcome.remarks]).toEqual([0, '2 3 2', told]);
+    expect(outcomeJson(['x'], outcome).remarks).toEqual(told);
+  });
+
+  it('is remarked upon where the run is refused, has only assumptions, or is a simulation', () => {
+    expect(run(body, `${stray}\nINVARIANT No`).remarks).toEqual(told);
+    expect(run('ASSUME 1 = 1', 'CONSTANT d = 2').remarks).toEqual(told);
+    expect(run('ASSUME 1 = 2', 'CONSTANT d = 2').remarks).toEqual(told);
+    const simulation = { mode: 'simulate', simulation: { traces: 1, depth: 2 } } as const;
+    expect(run(body, `${stray}\nPROPERTY Live`, {}, simulation).remarks).toEqual([
+      ...told,
+      'temporal properties are not judged by simulation',
+    ]);
+  });
+});
+
+describe('a formula of the configuration that is FALSE whatever the state', () => {
+  it.each(['INVARIANT', 'CONSTRAINT', 'ACTION_CONSTRAINT', 'PROPERTY'])(
+    'is refused as %s, with exit code 151',
+    (keyword) => {
+      const outcome = run(body, `${given}\nSPECIFICATION Spec\n${keyword} No`);
+      expect(outcome).toMatchObject({
+        verdict: 'unknown',
+        exitCode: 151,
+        violation: { kind: 'config', name: 'No', span: { line: 23 } },
+      });
+      expect(run(body, `${given}\nSPECIFICATION Spec\n${keyword} Yes`).exitCode).toBe(0);
+    },
+  );
 });
 
 describe('single modules', () => {

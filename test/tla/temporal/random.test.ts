@@ -6,6 +6,7 @@ import { fc } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
 import { grammarFiles } from '../../../harness/files.ts';
 import { type CheckOutcome, check } from '../../../harness/tla/check.ts';
+import { DiagnosticError } from '../../../harness/tla/diagnostic.ts';
 import { loadGrammar } from '../../../harness/tla/syntax/grammar.ts';
 import { tapes } from '../../../scripts/fuzz/choices.ts';
 import { load } from '../../../scripts/fuzz/engine.ts';
@@ -17,7 +18,7 @@ await loadGrammar(grammarFiles);
 
 function outcomeOf(system: System): CheckOutcome {
   const spec = load(filesOf(system));
-  if (typeof spec === 'string') throw new Error(spec);
+  if (spec instanceof DiagnosticError) throw spec;
   return check(spec);
 }
 

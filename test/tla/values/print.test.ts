@@ -51,7 +51,7 @@ describe('one line', () => {
     [functionSet(interval(1, 8), interval(1, 8)), '[1..8 -> 1..8]'],
     [recordSet([a], [nat]), '[a: Nat]'],
     [product([nat, nat]), '(Nat \\X Nat)'],
-    [union(nat, makeSet([-1])), '(Nat \\cup {-1})'],
+    [union(nat, makeSet([-1])), '({-1} \\cup Nat)'],
     [filter(nat, () => true), '{x \\in Nat : ...}'],
     [makeFunctionFrom(nat, (x) => x), '[x \\in Nat |-> ...]'],
     [makeFunction(makeSet([0, 1]), [0, 1]), '(0 :> 0 @@ 1 :> 1)'],

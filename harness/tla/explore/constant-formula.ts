@@ -1,0 +1,113 @@
+/**
+ * What TLC computes before it begins. A formula of the configuration that speaks of no variable and is FALSE: there is
+ * nothing to search for, a mistake in a constant, most likely. And the instances of the next-state relation: its disjuncts,
+ * and one for each element of a constant set that an \E runs over; a relation that has none is an error.
+ */
+import { compileProgram } from '../compile/program.ts';
+import { EvaluationError } from '../diagnostic.ts';
+import { type Expr, isOperatorArgument, nextDefinitionId } from '../semantics/ir.ts';
+import { levelOf } from '../semantics/levels.ts';
+import type { NamedFormula, Specification } from '../specification.ts';
+import type { Span } from '../syntax/ast.ts';
+
+/** The first constant formula that is FALSE, and what it is in the configuration. */
+export function constantlyFalse(
+  spec: Specification,
+): { readonly what: string; readonly formula: NamedFormula } | undefined {
+  const { invariants, constraints, actionConstraints, initialProperties, init } = spec;
+  const inParts = (formulas: readonly NamedFormula[]): NamedFormula[] =>
+    formulas.flatMap(({ name, expr }) => constantParts(expr).map((part) => ({ name, expr: part })));
+  const sections = Object.entries({
+    SPECIFICATION: init === undefined ? [] : inParts([{ name: 'the conjunct', expr: init }]),
+    // `[]P` under PROPERTY is an invariant like others.
+    INVARIANT: invariants.filter(isWhole),
+    PROPERTY: inParts(initialProperties.map(opened)),
+    CONSTRAINT: constraints,
+    ACTION_CONSTRAINT: actionConstraints,
+  });
+  for (const [what, formulas] of sections) {
+    const formula = formulas.find(({ expr }) => levelOf(expr) === 0 && isFalse(spec, expr));
+    if (formula !== undefined) return { what, formula };
+  }
+  return undefined;
+}
+
+function isWhole({ name, expr }: NamedFormula): boolean {
+  return expr.kind === 'constant' || (expr.kind === 'call' && expr.definition.name === name);
+}
+
+/** A property that is about the initial states as a whole: TLC looks into its definition. */
+function opened(formula: NamedFormula): NamedFormula {
+  const { expr } = formula;
+  const isOpen = expr.kind === 'call' && expr.definition.override === undefined;
+  return isOpen && isWhole(formula) && levelOf(expr) > 0
+    ? { ...formula, expr: expr.definition.body() }
+    : formula;
+}
+
+/** Conjuncts that TLC sees to be constant: names of definitions, which are not looked into, and TRUE and FALSE. */
+function constantParts(expr: Expr): readonly Expr[] {
+  const isName = expr.kind === 'call' && expr.args.length === 0;
+  if (expr.kind === 'value' || expr.kind === 'constant' || isName)
+    return levelOf(expr) === 0 ? [expr] : [];
+  if (expr.kind === 'and') return expr.items.flatMap(constantParts);
+  return expr.kind === 'builtin' && expr.name === '/\\' ? expr.args.flatMap(constantParts) : [];
+}
+
+/** What has no value, or is no truth value, is told of where it is needed. */
+function isFalse(spec: Specification, expr: Expr): boolean {
+  try {
+    const entry = { kind: 'predicate', expr, reading: 'current', parameters: [] } as const;
+    const program = compileProgram([entry], spec.variables);
+    return !(program.entries[0] as () => boolean)();
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
+}
+
+/** Is every disjunct of this action an \E over a set that is constant and empty? */
+export function hasNoInstance(spec: Specification, next: Expr): boolean {
+  const reduced = instances(next);
+  return reduced.kind !== 'value' && isFalse(spec, reduced);
+}
+
+/** A constant formula that is TRUE if the action has an instance: where no bounds can be computed, it is one itself. */
+function instances(action: Expr): Expr {
+  switch (action.kind) {
+    case 'or':
+      return { ...action, items: action.items.map(instances) };
+    case 'builtin':
+      return action.name === '\\/' ? { ...action, args: action.args.map(instances) } : one(action);
+    case 'quantifier': {
+      const isBounded = action.bindings.every(({ set }) => levelOf(set) === 0);
+      return action.quantifier === '\\E' && isBounded
+        ? { ...action, body: instances(action.body) }
+        : one(action);
+    }
+    case 'call': {
+      const { definition, args } = action;
+      if (
+        definition.recursive ||
+        definition.native !== undefined ||
+        definition.override !== undefined
+      )
+        return one(action);
+      if (!args.every((arg) => !isOperatorArgument(arg) && levelOf(arg) === 0)) return one(action);
+      const body = instances(definition.body());
+      if (body.kind === 'value') return body;
+      const bounds = { id: nextDefinitionId(), body: () => body, level: undefined };
+      return { ...action, definition: { ...definition, ...bounds } };
+    }
+    case 'let':
+      return action.definitions.every(({ body }) => levelOf(body) === 0)
+        ? { ...action, body: instances(action.body) }
+        : one(action);
+    default:
+      return one(action);
+  }
+}
+
+function one({ span }: { readonly span: Span }): Expr {
+  return { kind: 'value', value: true, span };
+}

@@ -5,8 +5,14 @@
  */
 import { compileProgram } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
-import { type Expr, isOperatorArgument, nextDefinitionId } from '../semantics/ir.ts';
+import {
+  type Definition,
+  type Expr,
+  isOperatorArgument,
+  nextDefinitionId,
+} from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
+import { parts } from '../semantics/walk.ts';
 import type { NamedFormula, Specification } from '../specification.ts';
 import type { Span } from '../syntax/ast.ts';
 
@@ -25,8 +31,11 @@ export function constantlyFalse(
     CONSTRAINT: constraints,
     ACTION_CONSTRAINT: actionConstraints,
   });
+  const variables = new Set(spec.variables.map(({ name }) => name));
   for (const [what, formulas] of sections) {
-    const formula = formulas.find(({ expr }) => levelOf(expr) === 0 && isFalse(spec, expr));
+    const formula = formulas.find(
+      ({ expr }) => levelOf(expr) === 0 && !mentions(expr, variables) && isFalse(spec, expr),
+    );
     if (formula !== undefined) return { what, formula };
   }
   return undefined;
@@ -52,6 +61,21 @@ function constantParts(expr: Expr): readonly Expr[] {
     return levelOf(expr) === 0 ? [expr] : [];
   if (expr.kind === 'and') return expr.items.flatMap(constantParts);
   return expr.kind === 'builtin' && expr.name === '/\\' ? expr.args.flatMap(constantParts) : [];
+}
+
+/** TLC goes by names: a parameter or a LET that is called like a variable makes the formula one about a state. */
+function mentions(
+  expr: Expr,
+  variables: ReadonlySet<string>,
+  seen: Set<Definition> = new Set(),
+): boolean {
+  if (expr.kind === 'local' || expr.kind === 'callLocal')
+    if (variables.has(expr.local.name)) return true;
+  if (expr.kind === 'call' && expr.definition.native === undefined && !seen.has(expr.definition)) {
+    seen.add(expr.definition);
+    if (mentions(expr.definition.body(), variables, seen)) return true;
+  }
+  return parts(expr).some((part) => mentions(part, variables, seen));
 }
 
 /** What has no value, or is no truth value, is told of where it is needed. */

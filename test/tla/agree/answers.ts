@@ -58,6 +58,7 @@ const kinds: Readonly<Record<number, string>> = {
   75: 'evaluation',
   76: 'evaluation',
   77: 'evaluation',
+  255: 'evaluation',
 };
 
 export function outcomeOf(files: Files): Outcome {

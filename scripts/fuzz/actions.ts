@@ -3,7 +3,8 @@
  * Most give each variable a value exactly once; some forget one, or test one before it has a value, as people do.
  */
 import type { Choices } from './choices.ts';
-import type { Expressions, Name, Scope } from './expressions.ts';
+import { domain } from './ranges.ts';
+import { bind, type Generator, type Name, type Scope } from './scope.ts';
 import { bool, int, type Type } from './types.ts';
 
 export interface StateVariable {
@@ -37,10 +38,10 @@ const sloppy = 25;
 
 export class Actions {
   private readonly choices: Choices;
-  private readonly expressions: Expressions;
+  private readonly expressions: Generator;
   private readonly options: ActionOptions;
 
-  constructor(choices: Choices, expressions: Expressions, options: ActionOptions) {
+  constructor(choices: Choices, expressions: Generator, options: ActionOptions) {
     this.choices = choices;
     this.expressions = expressions;
     this.options = options;
@@ -69,8 +70,8 @@ export class Actions {
         return this.split(todo, done, scope, fuel);
       case 5: {
         const x = choices.fresh('i');
-        const set = this.expressions.domain(int, { ...scope, fuel: 1 });
-        return `(\\E ${x} \\in ${set} : ${again(todo, this.bind(scope, x, int))})`;
+        const set = domain(this.expressions, int, { ...scope, fuel: 1 });
+        return `(\\E ${x} \\in ${set} : ${again(todo, bind(scope, x, int))})`;
       }
       case 6:
         return `(IF ${this.test(done, scope)} THEN ${again()} ELSE ${again()})`;
@@ -78,7 +79,7 @@ export class Actions {
         return `(CASE ${this.test(done, scope)} -> ${again()} [] ${this.test(done, scope)} -> ${again()}${choices.below(3) === 0 ? '' : ` [] OTHER -> ${again()}`})`;
       case 8: {
         const x = choices.fresh('d');
-        return `(LET ${x} == ${this.expressions.make(int, { ...scope, fuel: 1 })} IN ${again(todo, this.bind(scope, x, int))})`;
+        return `(LET ${x} == ${this.expressions.make(int, { ...scope, fuel: 1 })} IN ${again(todo, bind(scope, x, int))})`;
       }
       case 9:
         return this.letAction(todo, done, scope, fuel);
@@ -93,23 +94,20 @@ export class Actions {
       case 13: {
         const x = choices.fresh('i');
         const one = choices.oneOf(['{1}', '{0, 1}', '{}', '(1..2)']);
-        return `(\\A ${x} \\in ${one} : ${again(todo, this.bind(scope, x, int))})`;
+        return `(\\A ${x} \\in ${one} : ${again(todo, bind(scope, x, int))})`;
       }
       case 14: {
         const p = choices.fresh('P');
-        return `(LET ${p}(z) == ${again(todo, this.bind(scope, 'z', int))} IN ${choices.oneOf([`${p}(1)`, `\\E zz \\in 0..1 : ${p}(zz)`, `(${p}(0) \\/ ${p}(2))`])})`
+        return `(LET ${p}(z) == ${again(todo, bind(scope, 'z', int))} IN ${choices.oneOf([`${p}(1)`, `\\E zz \\in 0..1 : ${p}(zz)`, `(${p}(0) \\/ ${p}(2))`])})`
           .replaceAll('zz', choices.fresh('i'))
           .replaceAll(/\bz\b/g, choices.fresh('z'));
       }
       case 15:
+        if (!this.options.initial && choices.rarely(12)) return `(${again()} \\cdot ${again()})`;
         return `Either(${again()}, ${again()})`;
       default:
         return this.assignments(todo, done, scope);
     }
-  }
-
-  private bind(scope: Scope, name: string, type: Type): Scope {
-    return { ...scope, names: [...scope.names, { name, type }] };
   }
 
   /** Some variables first, then the others, which may use what the first got. */
@@ -249,7 +247,10 @@ export class Actions {
 
   /** A condition on what has a value here. */
   private test(done: readonly StateVariable[], scope: Scope): string {
-    return this.expressions.make(bool, { ...this.readable(done, scope), fuel: 2 });
+    return this.expressions.make(bool, {
+      ...this.readable(done, scope),
+      fuel: 2,
+    });
   }
 
   private guard(done: readonly StateVariable[], scope: Scope): string {

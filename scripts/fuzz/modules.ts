@@ -1,7 +1,9 @@
 /** Small modules with a behaviour, and a configuration: variables with few values, so that a search ends soon. */
 import { type ActionOperator, Actions, type StateVariable } from './actions.ts';
 import { Choices, type Tape } from './choices.ts';
-import { Expressions, type Scope } from './expressions.ts';
+import { Expressions } from './expressions.ts';
+import { prelude, preludeConfig } from './prelude.ts';
+import type { Generator, Scope } from './scope.ts';
 import type { Files } from './tlc.ts';
 import { bool, int, seqOf, setOf, string } from './types.ts';
 
@@ -9,8 +11,16 @@ const kinds: readonly Omit<StateVariable, 'name'>[] = [
   { type: int, all: '(0..3)', clip: (e) => `(${e} % 4)` },
   { type: bool, all: 'BOOLEAN', clip: (e) => `(${e})` },
   { type: string, all: '{"qc", "qa", "qb"}', clip: (e) => `Known(${e})` },
-  { type: setOf(string), all: '(SUBSET {"qa", "qb"})', clip: (e) => `(${e} \\cap {"qb", "qa"})` },
-  { type: seqOf(int), all: '{<<>>, <<1>>, <<2, 1>>}', clip: (e) => `Short(${e})` },
+  {
+    type: setOf(string),
+    all: '(SUBSET {"qa", "qb"})',
+    clip: (e) => `(${e} \\cap {"qb", "qa"})`,
+  },
+  {
+    type: seqOf(int),
+    all: '{<<>>, <<1>>, <<2, 1>>}',
+    clip: (e) => `Short(${e})`,
+  },
   {
     type: {
       kind: 'record',
@@ -31,7 +41,7 @@ const kinds: readonly Omit<StateVariable, 'name'>[] = [
 ];
 
 const helpers = String.raw`
-CONSTANTS ma, mb, mc, Models, Three, Limit
+CONSTANT Limit
 Known(s) == IF s \in {"qa", "qb", "qc"} THEN s ELSE "qa"
 Short(s) == IF Len(s) > 2 THEN SubSeq(s, 1, 2) ELSE [i \in DOMAIN s |-> s[i] % 3]
 Small(r) == [r EXCEPT !.fa = @ % 2]
@@ -39,41 +49,9 @@ Only12(f) == [i \in 1..2 |-> IF i \in DOMAIN f THEN f[i] ELSE FALSE]
 Either(A, B) == A \/ B
 Put(v, e) == v' = e
 PutIn(e, A(_)) == A(e)
-Apply(F(_), x) == F(x)
-Apply2(F(_, _), x, y) == F(x, y)
-Twice(F(_), x) == F(F(x))
-Ignore(x, y) == x
-Maybe(p, x, y) == IF p THEN x ELSE y
-Pair(x, y) == <<x, y>>
-RECURSIVE Sum(_)
-Sum(S) == IF S = {} THEN 0 ELSE LET e == CHOOSE y \in S : TRUE IN e + Sum(S \ {e})
-RECURSIVE Reverse(_)
-Reverse(s) == IF s = <<>> THEN <<>> ELSE Append(Reverse(Tail(s)), Head(s))
-RECURSIVE Fold(_, _, _)
-Fold(F(_, _), start, s) == IF s = <<>> THEN start ELSE F(Head(s), Fold(F, start, Tail(s)))
-RECURSIVE IsEven(_)
-IsEven(n) == IF n <= 0 THEN TRUE ELSE ~IsEven(n - 1)
-factorial[n \in 0..5] == IF n = 0 THEN 1 ELSE n * factorial[n - 1]
-fibonacci[n \in 0..5] == IF n < 2 THEN n ELSE fibonacci[n - 1] + fibonacci[n - 2]
-grid[i \in 1..2, j \in 1..2] == i * 10 + j
-Range(f) == {f[x] : x \in DOMAIN f}
-Max(S) == CHOOSE x \in S : \A y \in S : y <= x
-Succ(x) == x + 1
-Replaced(x) == <<x, x>>
-a \odot b == a + 2 * b
-a ** b == <<a, b>>
-a ++ b == a \cup b
-a \prec b == a < b
-a ^+ == a + 1
----- MODULE Inner ----
-CONSTANT K, G(_)
-Plus(x) == x + K
-Through(x) == G(G(x))
-Local(x) == LET twice == x + x IN twice + K
-fun[x \in 0..2] == x + K
-====
-Fixed == INSTANCE Inner WITH K <- 3, G <- Succ
-Given(k) == INSTANCE Inner WITH K <- k, G <- LAMBDA z : z * k
+Few == 0..3
+Before(pa) == pa - 1
+Min(S) == CHOOSE pa \in S : \A pb \in S : pa <= pb
 `;
 
 /** The module that a tape describes. What is checked is drawn first, so that short tapes have it too. */
@@ -86,14 +64,16 @@ export function moduleOf(tape: Tape, illTyped = 120): Files {
   const behaviour = choices.oneOf(['INIT Init\nNEXT Next', 'SPECIFICATION Spec']);
   const checks = checksOf(choices, expressions, variables);
   const isInstance = choices.below(4) === 3;
-  const body = isInstance
+  const { before, body } = isInstance
     ? instanceOf(choices, expressions, variables)
-    : behaviourOf(choices, expressions, variables);
+    : { before: [], body: behaviourOf(choices, expressions, variables) };
   const module = 'FuzzModule';
   const spec = [
     `---- MODULE ${module} ----`,
     'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC',
+    prelude,
     helpers,
+    ...before,
     ...declare(variables),
     ...body,
     'Spec == Init /\\ [][Next]_vars',
@@ -102,13 +82,14 @@ export function moduleOf(tape: Tape, illTyped = 120): Files {
     '====',
     '',
   ].join('\n');
-  return { module, spec, config: `${[constants, behaviour, ...checks.config].join('\n')}\n` };
+  return {
+    module,
+    spec,
+    config: `${[constants, behaviour, ...checks.config].join('\n')}\n`,
+  };
 }
 
-const constants = `CONSTANTS ma = ma mb = mb mc = mc
-CONSTANT Models = {mb, ma}
-CONSTANT Three = 3
-CONSTANT Limit <- Limit0`;
+const constants = `${preludeConfig}CONSTANT Limit <- Limit0`;
 
 const nothing: Scope = { names: [], operators: [], fuel: 2 };
 
@@ -124,13 +105,16 @@ interface Checks {
 
 function checksOf(
   choices: Choices,
-  expressions: Expressions,
+  expressions: Generator,
   variables: readonly StateVariable[],
 ): Checks {
   const checks: Checks = { lines: [], config: [] };
   const names = variables.map(({ name, type }) => ({ name, type }));
   const state: Scope = { ...nothing, names };
-  const primes = variables.map(({ name, type }) => ({ name: `(${name}')`, type }));
+  const primes = variables.map(({ name, type }) => ({
+    name: `(${name}')`,
+    type,
+  }));
   const step: Scope = { ...nothing, names: [...names, ...primes] };
   // Most formulas are false somewhere at once: what is rarely false tells more.
   const formula = (scope: Scope): string => {
@@ -153,18 +137,42 @@ function checksOf(
   if (choices.below(6) === 5) add('ACTION_CONSTRAINT', 'StepBound', formula(step));
   if (choices.below(5) === 4) add('PROPERTY', 'StepProp', `[][${formula(step)}]_vars`);
   if (choices.below(8) === 7) add('PROPERTY', 'Always', `[](${formula(state)})`);
+  if (choices.rarely(8)) {
+    checks.lines.push(`Parts == /\\ part:: ${formula(state)}\n         /\\ ${formula(state)}`);
+    add(
+      'INVARIANT',
+      'Part',
+      choices.oneOf(['Parts!part', 'Parts!1', 'Parts!2', 'Parts!part!1 = 1']),
+    );
+  }
+  if (choices.rarely(8)) {
+    const { name, type } = choices.oneOf(names);
+    add(
+      'VIEW',
+      'View',
+      choices.oneOf([name, `<<${name}>>`, expressions.make(type, { ...state, fuel: 1 })]),
+    );
+  }
+  if (choices.rarely(10)) add('SYMMETRY', 'Sym', 'Permutations(Models)');
+  if (choices.rarely(8))
+    checks.config.push(`CONSTANT ${choices.oneOf(['Succ <- Before', 'Nat <- Few', 'Max <- Min'])}`);
   return checks;
 }
 
 /** Init, some operators, some actions and Next. */
 function behaviourOf(
   choices: Choices,
-  expressions: Expressions,
+  expressions: Generator,
   variables: readonly StateVariable[],
 ): string[] {
   const operators: ActionOperator[] = [];
   const actions = (initial: boolean): Actions =>
-    new Actions(choices, expressions, { variables, operators, initial, scope: nothing });
+    new Actions(choices, expressions, {
+      variables,
+      operators,
+      initial,
+      scope: nothing,
+    });
   const lines = [`Init == ${actions(true).make(variables, [], nothing, 2)}`];
   const count = choices.below(3);
   for (let i = 0; i < count; i++) {
@@ -178,24 +186,33 @@ function behaviourOf(
   return lines;
 }
 
-/** The same in a module of its own, with variables of other names, of which this module is an instance. */
+/**
+ * The same in a module of its own, of which this module is an instance: with a name or without, with variables of other
+ * names or of the same ones, which then need no WITH.
+ */
 function instanceOf(
   choices: Choices,
-  expressions: Expressions,
+  expressions: Generator,
   variables: readonly StateVariable[],
-): string[] {
-  const inner = variables.map((variable, i) => ({ ...variable, name: `inner${i}` }));
+): { readonly before: string[]; readonly body: string[] } {
+  const isSame = choices.below(3) === 2;
+  const qualifier = choices.below(3) === 2 ? '' : 'Body!';
+  const inner = isSame
+    ? variables
+    : variables.map((variable, i) => ({ ...variable, name: `inner${i}` }));
   const lines = behaviourOf(choices, expressions, inner);
-  const substitution = inner.map(({ name }, i) => `${name} <- ${variables[i]?.name}`);
-  return [
-    '---- MODULE Body ----',
-    ...declare(inner).map((line) => line.replace('vars ==', 'innerVars ==')),
-    ...lines.map((line) => line.replaceAll(/\b(Init|Next|Act\d|Do\d|vars)\b/g, 'Inner$1')),
-    '====',
-    `Body == INSTANCE Body WITH ${substitution.join(', ')}`,
-    'Init == Body!InnerInit',
-    'Next == Body!InnerNext',
-  ].map((line) => line.replaceAll('Innervars', 'innerVars'));
+  const pairs = inner.map(({ name }, i) => `${name} <- ${variables[i]?.name}`);
+  const module = ['---- MODULE Body ----', ...declare(inner), ...lines, '===='].map((line) =>
+    line.replaceAll(/\b(Init|Next|Act\d|Do\d|vars)\b/g, 'Inner$1'),
+  );
+  const instance = `INSTANCE Body${isSame ? '' : ` WITH ${pairs.join(', ')}`}`;
+  const body = [
+    qualifier === '' ? instance : `Body == ${instance}`,
+    `Init == ${qualifier}InnerInit`,
+    `Next == ${qualifier}InnerNext`,
+  ];
+  // A module inside sees what is declared before it, and may not declare that again.
+  return isSame ? { before: module, body } : { before: [], body: [...module, ...body] };
 }
 
 /** An operator for some of the variables; now and then one that calls itself. */

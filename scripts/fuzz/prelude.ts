@@ -1,24 +1,32 @@
-/** What every batch of expressions starts with: constants, operators of all shapes, instances. */
+/** What every batch of expressions and every module starts with: constants, operators of all shapes, instances. */
 
 export const preludeConfig = [
-  'CONSTANTS ma = ma mb = mb mc = mc',
+  'CONSTANTS ma = ma mb = mb mc = mc ta = A_ta tb = B_tb',
   'CONSTANT Models = {ma, mb, mc}',
   'CONSTANT Three = 3',
   'CONSTANT Replaced <- Replacement',
   '',
 ].join('\n');
 
+/** Parameters are not called like the variables of a module: TLC would take a call for something about a state. */
 export const prelude = String.raw`
-CONSTANTS ma, mb, mc, Models, Three, Replaced(_)
-Replacement(x) == <<x, x>>
-Apply(F(_), x) == F(x)
-Apply2(F(_, _), x, y) == F(x, y)
-Twice(F(_), x) == F(F(x))
-Ignore(x, y) == x
-Maybe(p, x, y) == IF p THEN x ELSE y
-Pair(x, y) == <<x, y>>
+---- MODULE Plain ----
+CONSTANT Three
+ThreeMore(pa) == pa + Three
+LOCAL Hidden(pa) == pa - Three
+ThreeLess(pa) == Hidden(pa)
+====
+CONSTANTS ma, mb, mc, ta, tb, Models, Three, Replaced(_)
+INSTANCE Plain
+Replacement(pa) == <<pa, pa>>
+Apply(F(_), pa) == F(pa)
+Apply2(F(_, _), pa, pb) == F(pa, pb)
+Twice(F(_), pa) == F(F(pa))
+Ignore(pa, pb) == pa
+Maybe(p, pa, pb) == IF p THEN pa ELSE pb
+Pair(pa, pb) == <<pa, pb>>
 RECURSIVE Sum(_)
-Sum(S) == IF S = {} THEN 0 ELSE LET e == CHOOSE y \in S : TRUE IN e + Sum(S \ {e})
+Sum(S) == IF S = {} THEN 0 ELSE LET e == CHOOSE pa \in S : TRUE IN e + Sum(S \ {e})
 RECURSIVE Reverse(_)
 Reverse(s) == IF s = <<>> THEN <<>> ELSE Append(Reverse(Tail(s)), Head(s))
 RECURSIVE Fold(_, _, _)
@@ -30,22 +38,29 @@ IsOdd(n) == IF n <= 0 THEN FALSE ELSE IsEven(n - 1)
 factorial[n \in 0..5] == IF n = 0 THEN 1 ELSE n * factorial[n - 1]
 fibonacci[n \in Nat] == IF n < 2 THEN n ELSE fibonacci[n - 1] + fibonacci[n - 2]
 grid[i \in 1..2, j \in 1..2] == i * 10 + j
-Range(f) == {f[x] : x \in DOMAIN f}
-Max(S) == CHOOSE x \in S : \A y \in S : y <= x
+Range(f) == {f[pa] : pa \in DOMAIN f}
+Max(S) == CHOOSE pa \in S : \A pb \in S : pb <= pa
+Labelled(pa) ==
+  /\ positive:: pa > 0
+  /\ pa + 1 = sum:: (pa + Three)
 a \odot b == a + 2 * b
 a ** b == <<a, b>>
 a ++ b == a \cup b
 a \prec b == a < b
 a ^+ == a + 1
-~~ a == 0 - a
+---- MODULE Deeper ----
+CONSTANT D
+Twofold(pa) == 2 * pa + D
+====
 ---- MODULE Inner ----
 CONSTANT K, G(_)
-Plus(x) == x + K
-Through(x) == G(G(x))
-Local(x) == LET twice == x + x IN twice + K
-fun[x \in 0..2] == x + K
+Plus(pa) == pa + K
+Through(pa) == G(G(pa))
+Local(pa) == LET twice == pa + pa IN twice + K
+fun[pa \in 0..2] == pa + K
+Deep == INSTANCE Deeper WITH D <- K
 ====
-Succ(x) == x + 1
+Succ(pa) == pa + 1
 Fixed == INSTANCE Inner WITH K <- 3, G <- Succ
-Given(k) == INSTANCE Inner WITH K <- k, G <- LAMBDA z : z * k
-`.replaceAll('~~ a == 0 - a\n', '');
+Given(k) == INSTANCE Inner WITH K <- k, G <- LAMBDA pb : pb * k
+`;

@@ -13,8 +13,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'harness/tla/compile/expression.ts':
     'one construct, one function; calls, names and LET compile each other',
   'harness/tla/compile/program.ts': 'the builder is one object that all of its parts call',
-  'scripts/fuzz/expressions.ts':
-    'one generator for each construct, and all of them make each other',
 };
 
 export function fileSizes(tree: Tree): readonly Finding[] {

@@ -9,7 +9,7 @@ import { codeOf, Tag, type Value, valueOfCode, vocabularyInUse } from './value.t
 /** `codeOf` for what becomes the value of a variable. Throws if it cannot. */
 export function stateCode(value: Value): number {
   const code = codeOf(value);
-  if ((code & 1) === 0 && vocabularyInUse().finite[code >> 1] !== 1) admit(code);
+  if (typeof value === 'object' && vocabularyInUse().finite[code >> 1] !== 1) admit(code);
   return code;
 }
 

@@ -14,7 +14,7 @@ import {
   type SearchResult,
   searchBreadthFirst,
 } from './explore/breadth-first.ts';
-import { constantlyFalse, hasNoInstance } from './explore/constant-formula.ts';
+import { constantlyFalse, constantView, hasNoInstance } from './explore/constant-formula.ts';
 import { type Coverage, coverageOf } from './explore/coverage.ts';
 import { searchDepthFirst } from './explore/depth-first.ts';
 import { explainFalse } from './explore/explain.ts';
@@ -249,10 +249,12 @@ function nothing(spec: Specification): Omit<Untimed, 'verdict' | 'exitCode'> {
 }
 
 function refuseConstant(spec: Specification): Untimed | undefined {
-  const found = constantlyFalse(spec);
+  const view = constantView(spec);
+  const found = view === undefined ? constantlyFalse(spec) : { what: 'VIEW', formula: view };
   if (found === undefined) return undefined;
   const { name, expr } = found.formula;
-  const message = `${found.what} ${name} is FALSE whatever the state`;
+  const fault = view === undefined ? 'is not TRUE' : 'has the same value';
+  const message = `${found.what} ${name} ${fault} whatever the state`;
   const violation: Violation = { kind: 'config', name, message, span: expr.span };
   return { ...nothing(spec), verdict: 'unknown', exitCode: 151, limit: message, violation };
 }

@@ -15,6 +15,7 @@ import { levelOf } from '../semantics/levels.ts';
 import { parts } from '../semantics/walk.ts';
 import type { NamedFormula, Specification } from '../specification.ts';
 import type { Span } from '../syntax/ast.ts';
+import type { Value } from '../values/value.ts';
 
 /** The first constant formula that is FALSE, and what it is in the configuration. */
 export function constantlyFalse(
@@ -78,16 +79,28 @@ function mentions(
   return parts(expr).some((part) => mentions(part, variables, seen));
 }
 
-/** What has no value, or is no truth value, is told of where it is needed. */
+/** FALSE, or no truth value at all. What has no value is told of where it is needed. */
 function isFalse(spec: Specification, expr: Expr): boolean {
+  const value = valueOf(spec, expr);
+  return value !== undefined && value !== true;
+}
+
+function valueOf(spec: Specification, expr: Expr): Value | undefined {
   try {
-    const entry = { kind: 'predicate', expr, reading: 'current', parameters: [] } as const;
+    const entry = { kind: 'value', expr, reading: 'current', parameters: [] } as const;
     const program = compileProgram([entry], spec.variables);
-    return !(program.entries[0] as () => boolean)();
+    return (program.entries[0] as () => Value)();
   } catch (error) {
-    if (error instanceof EvaluationError) return false;
+    if (error instanceof EvaluationError) return undefined;
     throw error;
   }
+}
+
+/** A VIEW that is the same in all states. */
+export function constantView(spec: Specification): NamedFormula | undefined {
+  const { view } = spec;
+  if (view === undefined || levelOf(view.expr) > 0) return undefined;
+  return valueOf(spec, view.expr) === undefined ? undefined : view;
 }
 
 /** Is every disjunct of this action an \E over a set that is constant and empty? */

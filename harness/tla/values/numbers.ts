@@ -5,7 +5,7 @@
 import { EvaluationError, OperatorError } from '../diagnostic.ts';
 import { Interval } from './lazy-set.ts';
 import { show } from './print.ts';
-import { emptySet, type LazySet, type SetValue, type Value } from './value.ts';
+import { emptySet, type LazySet, type SetValue, type Value, vocabularyInUse } from './value.ts';
 
 const { MAX_SAFE_INTEGER: integerMax } = Number;
 
@@ -109,18 +109,13 @@ export function greaterEqual(a: Value, b: Value): boolean {
   return a >= b;
 }
 
-/**
- * Intervals within 0..63, made once: specifications write `1..N` and `1..Len(s)` in every step. Filled from the start,
- * because an array with large holes is a slow dictionary.
- */
-const intervals = new Array<Interval | undefined>(64 * 64).fill(undefined);
-
 /** `a..b`. */
 export function interval(a: Value, b: Value): SetValue | LazySet {
   if (typeof a !== 'number' || typeof b !== 'number')
     throw new EvaluationError(notAnInteger('..', a, b).message);
   if (a > b) return emptySet;
   if (a < 0 || b > 63) return new Interval(a, b);
+  const { intervals } = vocabularyInUse();
   const key = (a << 6) | b;
   let known = intervals[key];
   if (known === undefined) {

@@ -47,6 +47,11 @@ export class Vocabulary {
   readonly shapesOfSets = new Map<SetValue, Shape>();
   /** `Seq(S)` by S: equal sets give the same object. */
   readonly sequenceSets = new Map<Value, LazySet>();
+  /**
+   * Intervals within 0..63, made once: specifications write `1..N` and `1..Len(s)` in every step. Filled from the start,
+   * because an array with large holes is a slow dictionary.
+   */
+  readonly intervals = new Array<LazySet | undefined>(64 * 64).fill(undefined);
   /** By id: 1 where the value is known to be finite through and through, as those of a state must be (storable.ts). */
   finite = new Uint8Array(1 << 12);
 

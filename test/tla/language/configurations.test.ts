@@ -155,6 +155,14 @@ describe('a formula of the configuration that is FALSE whatever the state', () =
       expect(run(body, `${given}\nSPECIFICATION Spec\n${keyword} Yes`).exitCode).toBe(0);
     },
   );
+
+  it('is refused as VIEW too, if it has a value', () => {
+    expect(run(body, `${given}\nSPECIFICATION Spec\nVIEW Yes`).exitCode).toBe(151);
+  });
+
+  it('or is no truth value', () => {
+    expect(run(body, `${given}\nSPECIFICATION Spec\nINVARIANT Val`).exitCode).toBe(151);
+  });
 });
 
 describe('single modules', () => {

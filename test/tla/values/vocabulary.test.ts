@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../harness/tla/check.ts';
 import { nat, seqSet } from '../../../harness/tla/values/infinite-set.ts';
+import { interval } from '../../../harness/tla/values/numbers.ts';
 import {
   codeOf,
   emptyTuple,
@@ -11,6 +12,7 @@ import {
   makeSet,
   makeTuple,
   useVocabulary,
+  type Value,
   Vocabulary,
   valueOfCode,
 } from '../../../harness/tla/values/value.ts';
@@ -49,6 +51,16 @@ describe('a vocabulary', () => {
     expect(internedCount()).toBe(before);
     expect(codeOf(intern(makeTuple([7])))).toBe(pair);
     for (const value of [emptyTuple, nat]) expect(valueOfCode(codeOf(value))).toBe(value);
+  });
+
+  it('has intervals of its own', () => {
+    const interned = (): Value => valueOfCode(codeOf(interval(0, 2)));
+    useVocabulary(new Vocabulary());
+    for (let i = 0; i < 9; i++) codeOf(makeTuple([i]));
+    interned();
+    useVocabulary(new Vocabulary());
+    codeOf(makeTuple([3, 4]));
+    expect(interned()).toBe(intern(makeSet([0, 1, 2])));
   });
 
   it('keeps its codes while another is in use', () => {

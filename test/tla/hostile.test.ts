@@ -122,17 +122,20 @@ Inv == TRUE`;
     expect(violation?.message).toMatch(/nested too deeply/);
   });
 
-  it('cannot fill the memory with a set that is too large to list', () => {
-    const body = `
+  it.each(['SUBSET (1..60)', '(SUBSET (1..60)) \\cup {0}', '[1..30 -> 1..30]'])(
+    'cannot fill the memory with a set that is too large to list: %s',
+    (set) => {
+      const body = `
 EXTENDS Naturals
 VARIABLE x
 Init == x = 0
-Next == x' \\in SUBSET (1..60)
+Next == x' \\in ${set}
 Inv == TRUE`;
-    const { exitCode, violation } = run(body, config);
-    expect(exitCode).toBe(75);
-    expect(violation?.message).toMatch(/more than the limit/);
-  });
+      const { exitCode, violation } = run(body, config);
+      expect(exitCode).toBe(75);
+      expect(violation?.message).toMatch(/more than the limit/);
+    },
+  );
 
   it('cannot overflow the stack while it is read', () => {
     const body = `EXTENDS Naturals\nVARIABLE x\nInit == x =\n${'  1 +\n'.repeat(6000)} 1\nNext == UNCHANGED x\nInv == TRUE`;

@@ -30,6 +30,7 @@ import {
   union,
 } from '../values/sets.ts';
 import { stateCode } from '../values/storable.ts';
+import { Symbolic } from '../values/symbolic-set.ts';
 import {
   codeOf,
   emptySet,
@@ -138,7 +139,16 @@ function subsetOf(set: Value, kept: Value[]): Value {
 /** What an action meets that splits over the set, as a list of interned values. */
 function walked(set: Value): readonly Value[] {
   if (typeof set === 'object' && set.tag === Tag.set) return set.items;
-  return Array.from(walk(set), intern);
+  const items: Value[] = [];
+  // A union knows its size only when it is listed; its parts are counted as they come.
+  const lazy = typeof set === 'object' && set.tag === Tag.lazySet ? set : undefined;
+  const isUnion = lazy instanceof Symbolic;
+  if (!isUnion) lazy?.refuseLarge(lazy.size());
+  for (const value of walk(set)) {
+    items.push(intern(value));
+    if (isUnion) lazy.refuseLarge(items.length);
+  }
+  return items;
 }
 
 /** The domain of a function that is computed at once. */

@@ -81,11 +81,11 @@ function mentions(
 
 /** FALSE, or no truth value at all. What has no value is told of where it is needed. */
 function isFalse(spec: Specification, expr: Expr): boolean {
-  const value = valueOf(spec, expr);
+  const value = constantValue(spec, expr);
   return value !== undefined && value !== true;
 }
 
-function valueOf(spec: Specification, expr: Expr): Value | undefined {
+function constantValue(spec: Specification, expr: Expr): Value | undefined {
   try {
     const entry = { kind: 'value', expr, reading: 'current', parameters: [] } as const;
     const program = compileProgram([entry], spec.variables);
@@ -100,7 +100,7 @@ function valueOf(spec: Specification, expr: Expr): Value | undefined {
 export function constantView(spec: Specification): NamedFormula | undefined {
   const { view } = spec;
   if (view === undefined || levelOf(view.expr) > 0) return undefined;
-  return valueOf(spec, view.expr) === undefined ? undefined : view;
+  return constantValue(spec, view.expr) === undefined ? undefined : view;
 }
 
 /** Is every disjunct of this action an \E over a set that is constant and empty? */

@@ -9,7 +9,7 @@ import { show } from './print.ts';
 import { LazySet, makeSet, type Value } from './value.ts';
 
 /** What all have in common: the size is known only by counting. */
-abstract class Symbolic extends LazySet {
+export abstract class Symbolic extends LazySet {
   private listed: readonly Value[] | undefined = undefined;
   protected abstract isFinite(): boolean;
   /** The elements of a finite one: distinct and in order. */

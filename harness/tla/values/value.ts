@@ -206,17 +206,19 @@ export abstract class LazySet {
   isListed(): boolean {
     return this.size() < listedMax;
   }
+  /** Throws for what has too many elements to be a list. */
+  refuseLarge(size: number): void {
+    if (size <= enumerationMax) return;
+    throw new EvaluationError(
+      size === Infinity
+        ? `Attempted to enumerate the infinite set\n${this.describe()}`
+        : `Attempted to enumerate ${this.describe()}, which has ${size} elements: more than the limit of ${enumerationMax}`,
+    );
+  }
   /** The enumerated form, or an error that names the set when it is infinite or too large. */
   force(): SetValue {
     if (this.forced === undefined) {
-      const size = this.size();
-      if (size > enumerationMax) {
-        throw new EvaluationError(
-          size === Infinity
-            ? `Attempted to enumerate the infinite set\n${this.describe()}`
-            : `Attempted to enumerate ${this.describe()}, which has ${size} elements: more than the limit of ${enumerationMax}`,
-        );
-      }
+      this.refuseLarge(this.size());
       this.forced = sortedSet(Array.from(this.elements(), intern));
     }
     return this.forced;

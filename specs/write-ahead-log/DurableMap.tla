@@ -25,10 +25,10 @@ Write(t, p) ==
   /\ writes' = [writes EXCEPT ![t] = @ \cup {p}]
   /\ UNCHANGED <<store, committed>>
 
-\* Some transactions, which have no page in common, take effect at once; the
-\* others may lose of what they have written.
+\* Those of T, which have no page in common, take effect at once; the others
+\* may lose of what they have written. That T is what is committed from now
+\* on, Next says before it looks for `left`: TLC would ask again each time.
 CommitAndForget(T, left) ==
-  /\ committed' = committed \cup T
   /\ writes' = left
   /\ \A t, u \in T : t = u \/ writes[t] \cap writes[u] = {}
   /\ store' = [p \in Page |->
@@ -39,8 +39,9 @@ CommitAndForget(T, left) ==
 
 Next ==
   \/ \E t \in Tx, p \in Page : Write(t, p)
-  \/ \E T \in SUBSET (Tx \ committed) : \E left \in [Tx -> SUBSET Page] :
-       CommitAndForget(T, left)
+  \/ \E T \in SUBSET (Tx \ committed) :
+       /\ committed' = committed \cup T
+       /\ \E left \in [Tx -> SUBSET Page] : CommitAndForget(T, left)
 
 Spec == Init /\ [][Next]_mapVars
 

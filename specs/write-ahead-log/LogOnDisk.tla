@@ -49,6 +49,10 @@ Empty ==
     Settled(IF place \in Homes THEN Blank ELSE None)]
 
 ----------------------------------------------------------------------------
+\* Op(x). TLC computes arguments and LETs anew at every use where they are
+\* primed; what a name is bound to here, it computes once.
+Once(Op(_), x) == CHOOSE result \in {Op(value) : value \in {x}} : TRUE
+
 IsFrame(content, n) ==
   content \notin {None, Torn} /\ content.lsn = n
 
@@ -119,16 +123,19 @@ Redo(frames, n, pages) ==
 RECURSIVE UndoAll(_, _, _)
 UndoAll(frames, updates, values) ==
   IF updates = {} THEN values
-  ELSE LET n == Max(updates)
-       IN  UndoAll(frames, updates \ {n},
-             [values EXCEPT ![frames[n].page] = frames[n].before])
+  ELSE Once(LAMBDA n : UndoAll(frames, updates \ {n},
+              [values EXCEPT ![frames[n].page] = frames[n].before]),
+            Max(updates))
+
+RecoveredFrom(frames, images) ==
+  LET losers == {t \in Tx : IsLoser(frames, t)}
+      updates == UNION {ToUndo(frames, t) : t \in losers}
+      redone == Redo(frames, 1, images)
+  IN  UndoAll(frames, updates, [p \in Page |-> redone[p].value])
 
 \* The values that recovery comes to.
 Recovered(content) ==
-  LET frames == ReadLog(content)
-      redone == Redo(frames, 1, Images(content))
-      losers == {t \in Tx : IsLoser(frames, t)}
-  IN  UndoAll(frames, UNION {ToUndo(frames, t) : t \in losers},
-              [p \in Page |-> redone[p].value])
+  Once(LAMBDA frames : RecoveredFrom(frames, Images(content)),
+       ReadLog(content))
 
 =============================================================================

@@ -40,8 +40,10 @@ TypeOK ==
   /\ failures \in 0 .. MaxFailure
 
 \* What the loss of the machine at this moment would leave.
-Values == Recovered(Durable(disk))
-CommittedNow == Committed(ReadLog(Durable(disk)), EndedOf(Durable(disk)))
+Values == Once(Recovered, Durable(disk))
+CommittedIn(content) ==
+  Once(LAMBDA frames : Committed(frames, EndedOf(content)), ReadLog(content))
+CommittedNow == Once(CommittedIn, Durable(disk))
 
 \* No part of a transaction survives that has not committed.
 AtomicInv ==
@@ -97,12 +99,16 @@ EventuallyAckedProp ==
 
 ----------------------------------------------------------------------------
 LogNow ==
-  IF mode \in {"down", "formatting"} THEN ReadLog(Cached(disk)) ELSE log
+  IF mode \in {"down", "formatting"} THEN Once(ReadLog, Cached(disk))
+  ELSE log
 
 \* What may still commit: nothing of a transaction that is being undone.
+PagesIn(frames, t) ==
+  IF st[t] = "active" \/ HasCommitted(frames, t)
+  THEN {frames[n].page : n \in Updates(frames, t)} ELSE {}
 PagesOf(t) ==
-  IF t \notin CommittedNow /\ (st[t] = "active" \/ HasCommitted(LogNow, t))
-  THEN {LogNow[n].page : n \in Updates(LogNow, t)} ELSE {}
+  IF t \in CommittedNow THEN {}
+  ELSE Once(LAMBDA frames : PagesIn(frames, t), LogNow)
 
 Map == INSTANCE DurableMap WITH
   store <- Values,

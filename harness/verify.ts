@@ -4,7 +4,7 @@
  * whoever brings a protocol of their own; prints nothing.
  */
 import { isAsExpected, withExpectation } from './conformance/expectation.ts';
-import type { Model } from './conformance/model.ts';
+import type { Model, ModelConfig } from './conformance/model.ts';
 import { mutate } from './conformance/mutate.ts';
 import { refine } from './conformance/refine.ts';
 import { replay } from './conformance/replay.ts';
@@ -55,11 +55,11 @@ export async function verify(
   home: Home,
   options: VerifyOptions = {},
 ): Promise<ProtocolResult> {
-  const { seed, thorough = false } = options;
+  const { seed, thorough } = options;
   const telling = (part: Part) => (value: Progress) => options.onProgress?.(part, '', value);
   const check = await checkModel(model, home, options);
   options.onPart?.('check', check);
-  const histories = thorough ? model.replay.histories * thoroughFactor : undefined;
+  const histories = thorough === true ? model.replay.histories * thoroughFactor : undefined;
   const replayed = await replayModel(model, home, {
     seed,
     histories,
@@ -78,17 +78,30 @@ export async function verify(
   };
 }
 
-/** Every configuration of the model, against what it says must come out. */
+/** The configurations of a model; large ones (`...Large.cfg`) only when somebody has the time. */
+export function configsOf({ configs }: Model, thorough = false): readonly ModelConfig[] {
+  return configs.filter(({ file }) => thorough || !file.endsWith('Large.cfg'));
+}
+
+/** One configuration, against what the model says must come out. */
+export async function checkOne(
+  home: Home,
+  { file, expect }: ModelConfig,
+  onProgress?: OnProgress,
+): Promise<CheckResult> {
+  return withExpectation(await checkConfig(home, file, onProgress), expect);
+}
+
+/** Every configuration of the model. */
 export async function checkModel(
   model: Model,
   home: Home,
-  { thorough = false, onProgress }: Pick<VerifyOptions, 'thorough' | 'onProgress'> = {},
+  { thorough, onProgress }: Pick<VerifyOptions, 'thorough' | 'onProgress'> = {},
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const { file, expect } of model.configs) {
-    if (!thorough && file.endsWith('Large.cfg')) continue;
-    const tell = (progress: Progress) => onProgress?.('check', file, progress);
-    results.push(withExpectation(await checkConfig(home, file, tell), expect));
+  for (const config of configsOf(model, thorough)) {
+    const tell = (progress: Progress) => onProgress?.('check', config.file, progress);
+    results.push(await checkOne(home, config, tell));
   }
   return results;
 }

@@ -1,9 +1,10 @@
 /** The parts of a verification for a protocol of this repository: harness/verify.ts, told where the files are. */
 import { join } from 'node:path';
-import type { Model } from '../harness/conformance/model.ts';
+import type { Model, ModelConfig } from '../harness/conformance/model.ts';
 import { defaultSeed, replayEvents, sceneOfEvents } from '../harness/conformance/replay.ts';
 import type { Scene } from '../harness/conformance/report/scene.ts';
 import type {
+  CheckResult,
   Failure,
   MutantsResult,
   ProtocolResult,
@@ -14,6 +15,7 @@ import { recordEvents, recordHistory } from '../harness/conformance/trace/record
 import { type Home, HomeError, loadFor, sourcesOf } from '../harness/home.ts';
 import type { Event } from '../harness/simulation/event.ts';
 import {
+  checkOne,
   mutateModel,
   type PartOptions,
   type RandomOptions,
@@ -54,6 +56,10 @@ async function withHome<T>(model: Model, work: (home: Home) => Promise<T>): Prom
 
 export function runVerify(model: Model, options: VerifyOptions): Promise<ProtocolResult> {
   return withHome(model, (home) => verify(model, home, options));
+}
+
+export function runConfig(model: Model, config: ModelConfig): Promise<CheckResult> {
+  return withHome(model, (home) => checkOne(home, config));
 }
 
 export function runReplay(model: Model, options: RandomOptions): Promise<ReplayResult> {

@@ -65,18 +65,6 @@ export function modelTargets(
     });
 }
 
-/** The configurations of the model itself; those of its mutants are judged with the mutants. */
-export function ownTargets(model: Model, thorough?: boolean): readonly Target[] {
-  const folder = specFolder(model.name);
-  if (folder === undefined) {
-    throw new CommandError(exitCodes.noInput, `there is no folder specs/${model.name}`);
-  }
-  const own = new Set(model.configs.map(({ file }) => file));
-  return modelTargets(model, folder, { thorough }).filter(({ config }) =>
-    own.has(basename(config)),
-  );
-}
-
 function folderTargets(folder: string, options: TargetOptions): readonly Target[] {
   if (options.config !== undefined) {
     const config = existing(join(folder, basename(options.config)));

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { withExpectation } from '../../harness/conformance/expectation.ts';
-import { runEngine } from '../../scripts/engine.ts';
+import { configsOf } from '../../harness/verify.ts';
+import { runConfig } from '../../scripts/parts.ts';
 import { root, specFolder } from '../../scripts/repository.ts';
 import { reproduceCheck } from '../../scripts/reproduce.ts';
-import { ownTargets } from '../../scripts/target.ts';
 import { expectNothingToReproduce, models } from './models.ts';
 
 test('every protocol has one name: of its folder, its model, its specification, its code', () => {
@@ -19,12 +18,13 @@ test('every protocol has one name: of its folder, its model, its specification, 
 describe.each(models)('$name', (model) => {
   test('has a model that must hold, and its configurations are there', () => {
     expect(model.configs.some(({ expect: expected }) => 'verdict' in expected)).toBe(true);
-    expect(ownTargets(model, true).length).toBe(model.configs.length);
+    for (const { file } of configsOf(model, true)) {
+      expect(existsSync(join(specFolder(model.name) ?? '', file)), file).toBe(true);
+    }
   });
 
-  const targets = ownTargets(model).map((target) => ({ ...target, file: basename(target.config) }));
-  test.each(targets)('$file gives the recorded result', async ({ spec, config, expected }) => {
-    const result = withExpectation(await runEngine(spec, config), expected);
+  test.each(configsOf(model))('$file gives the recorded result', async (config) => {
+    const result = await runConfig(model, config);
     expectNothingToReproduce('check', [result], reproduceCheck(model.name, [result]));
   });
 });

@@ -215,9 +215,11 @@ function ordersOfSessions(
     else steps.push(step);
   };
   const before = predecessors(compiled);
-  for (const [t, from] of before.entries())
-    if (from !== -1 && session[from] === session[t])
-      for (const step of ownSteps(compiled, level, from, t)) add(t, step);
+  for (const [t, from] of before.entries()) {
+    // One of unknown outcome is a session of its own, but began after the one before it in the eyes of that one's session.
+    if (from !== -1 && (session[from] === session[t] || level === 'pram'))
+      for (const step of ownSteps(compiled, level, from, t)) add(from, step);
+  }
   for (const { first, second, reader } of forced)
     if (second !== initial) add(reader, { from: first, to: second, kind: kinds.forced });
   return bySession;

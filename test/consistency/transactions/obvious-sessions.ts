@@ -72,9 +72,13 @@ function dragsBackwards(line: Line, { dragged }: Guarantee, model: string): bool
 }
 
 function inTheEyesOf(process: string, line: Line, rule: Guarantee, model: string): boolean {
-  const inLine = line.filter((one) => one.process === process && one.outcome === 'ok');
-  const own = [...inLine].sort((a, b) => a.invoke - b.invoke);
-  if (rule.inOrder && own.some((one, at) => inLine[at] !== one)) return false;
+  const own = line
+    .filter((one) => one.process === process && one.outcome === 'ok')
+    .sort((a, b) => a.invoke - b.invoke);
+  // Also one of unknown outcome comes after those of its session that had returned when it began.
+  const isLate = (one: Transaction, at: number) =>
+    one.process === process && line.slice(at + 1).some((each) => inSession(each, one));
+  if (rule.inOrder && line.some(isLate)) return false;
   const extend = (seenBefore: readonly Transaction[], place: number): boolean => {
     const one = own[place];
     if (one === undefined) return true;

@@ -2,7 +2,6 @@
  * `lockstep check` on one .tla file: flags become a configuration, the engine runs, one object or a report comes out.
  * What was found is judged by nobody's expectation: the exit code is the model checker's.
  */
-import { writeFileSync } from 'node:fs';
 import { grammarFiles } from '../harness/files.ts';
 import type { CheckOutcome } from '../harness/tla/check.ts';
 import { describeOutcome, place } from '../harness/tla/report.ts';
@@ -14,11 +13,12 @@ import type { AdjustedConfig } from './adjusted-config.ts';
 import { type CheckInput, engineOptions, inputOf, reproduce } from './check-input.ts';
 import type { CheckOptions } from './check-options.ts';
 import { judgeTraceFile } from './check-trace.ts';
+import { before, tooLate } from './deadline.ts';
 import { type EngineRun, runFile } from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
 import { bracket, count, duration, plain, print, printJson } from './output.ts';
 import { progressLine, silent } from './progress.ts';
-import { readText } from './repository.ts';
+import { readText, writeText } from './repository.ts';
 
 export async function checkFile(spec: string, options: CheckOptions): Promise<number> {
   readText(spec);
@@ -33,8 +33,8 @@ export async function checkFile(spec: string, options: CheckOptions): Promise<nu
     onProgress: line.update,
   });
   line.clear();
-  const result = resultOf(run, { remarks, isEmpty });
-  if (!('diagnostics' in run)) writeFiles(run, options);
+  const unwritten = writeFiles(run, options);
+  const result = resultOf(run, { remarks: [...remarks, ...unwritten], isEmpty });
   if (options.json === true) printJson(result);
   else report(run, result, input.config.file);
   if (isEmpty && options.json !== true)
@@ -137,17 +137,20 @@ function printStatistics({ simulation, coverage }: CheckOutcome): void {
   }
 }
 
-function writeFiles(
-  { specification, outcome }: Extract<EngineRun, { outcome: CheckOutcome }>,
-  options: CheckOptions,
-): void {
-  if (options.dumpTrace !== undefined && outcome.trace.length > 0) {
-    writeFileSync(options.dumpTrace, writeTrace(options.dumpTrace, specification, outcome));
-  }
-  if (options.dumpGraph !== undefined) {
-    const kind = options.dumpGraph.endsWith('.dot') ? 'dot' : 'jsonl';
-    writeFileSync(options.dumpGraph, writeGraph(specification, kind));
-  }
+/** Returns what could not be written, and why. */
+function writeFiles(run: EngineRun, options: CheckOptions): readonly string[] {
+  if ('diagnostics' in run) return [];
+  const { specification, outcome, isStopped } = run;
+  const { dumpTrace, dumpGraph, seconds } = options;
+  if (dumpTrace !== undefined && outcome.trace.length > 0)
+    writeText(dumpTrace, writeTrace(dumpTrace, specification, outcome));
+  if (dumpGraph === undefined) return [];
+  // The graph is searched anew: what was stopped would come to the same evaluation again.
+  const kind = dumpGraph.endsWith('.dot') ? 'dot' : 'jsonl';
+  const graph = isStopped ? tooLate : before(seconds, () => writeGraph(specification, kind));
+  if (graph === tooLate) return [`no graph was written to ${dumpGraph}: there was no time for it`];
+  writeText(dumpGraph, graph);
+  return [];
 }
 
 function printAdjusted({ config, module }: AdjustedConfig): void {

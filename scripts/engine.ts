@@ -44,7 +44,12 @@ export interface EngineInput {
 
 /** What a run gave: an outcome, or what is wrong with the texts. */
 export type EngineRun =
-  | { readonly specification: Specification; readonly outcome: CheckOutcome }
+  | {
+      readonly specification: Specification;
+      readonly outcome: CheckOutcome;
+      /** Stopped in the middle of one evaluation: nothing more may be computed with the specification. */
+      readonly isStopped?: true;
+    }
   | {
       readonly diagnostics: readonly Diagnostic[];
       readonly error: string;
@@ -72,6 +77,7 @@ export async function runFile(input: EngineInput, options: EngineOptions = {}): 
 /** The same for files from anywhere; the grammar has been loaded. */
 export function runTexts(files: SpecificationFiles, options: EngineOptions): EngineRun {
   const reached = { distinct: 0, generated: 0, depth: 0 };
+  const start = performance.now();
   const host = { ...engineHost, ...options.host };
   try {
     const specification = loadSpecification(files);
@@ -81,12 +87,14 @@ export function runTexts(files: SpecificationFiles, options: EngineOptions): Eng
       options.onProgress?.({ done: generated, unit: 'states', detail });
     };
     const { secondsMax } = options;
-    const outcome = before(secondsMax === undefined ? undefined : secondsMax + patience, () =>
+    const found = before(secondsMax === undefined ? undefined : secondsMax + patience, () =>
       check(specification, { ...options, host, onProgress }),
     );
-    if (outcome !== tooLate) return { specification, outcome };
+    if (found !== tooLate) return { specification, outcome: found };
     const limit = `the limit of ${secondsMax} seconds was reached, in the middle of one evaluation`;
-    return { specification, outcome: { ...unfinished(specification), ...reached, limit } };
+    const seconds = (performance.now() - start) / 1000;
+    const outcome = { ...unfinished(specification), ...reached, seconds, limit };
+    return { specification, outcome, isStopped: true };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return unreadable(error, files.resolver);
@@ -103,7 +111,6 @@ function unfinished(specification: Specification) {
     distinct: 0,
     generated: 0,
     depth: 0,
-    seconds: 0,
     exitCode: 2,
     properties,
     trace: [],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -12,6 +12,8 @@ const modules = {
   Sums: 'EXTENDS Naturals\nASSUME 1 + 1 = 3',
   Empty: 'One == 1',
   Apart: "EXTENDS Far\nVARIABLE x\nInit == x = 0\nNext == x' = Add(x, 1) % 4",
+  Endless:
+    "EXTENDS Naturals\nVARIABLE x\nInit == x = 0\nNext == x < 3 /\\ x' = x + 1 /\\ \\A s \\in SUBSET (1..40) : s # {99}",
   Idle: "EXTENDS Naturals\nVARIABLE x\nInit == x = 0\nStep == x < 2 /\\ x' = x + 1\nNever == x > 7 /\\ x' = 0\nNext == Step \\/ Never",
 };
 let folder = '';
@@ -81,6 +83,22 @@ test('--coverage says in JSON what was never taken and what was never tested', a
       guards: expect.arrayContaining([expect.objectContaining({ text: 'x > 7', held: 0 })]),
     },
   });
+});
+
+test('an evaluation without end is stopped, and its graph is not begun once more', async () => {
+  const dumpGraph = join(folder, 'endless.jsonl');
+  const result = await json('Endless', { seconds: 1, dumpGraph });
+  expect(result).toMatchObject({
+    ...{ verdict: 'unknown', exitCode: 2, remarks: [expect.anything(), expect.anything()] },
+    limit: 'the limit of 1 seconds was reached, in the middle of one evaluation',
+  });
+  expect((result as { seconds: number }).seconds).toBeGreaterThan(1);
+  expect(existsSync(dumpGraph)).toBe(false);
+});
+
+test('a file that cannot be written is said with its name', async () => {
+  const dumpGraph = join(folder, 'nowhere', 'graph.dot');
+  await expect(json('Free', { dumpGraph })).rejects.toThrow(`cannot write`);
 });
 
 test('every flag that decides what is found or written is in the line that shows it again', () => {

@@ -2,9 +2,11 @@
  * `lockstep check` on one .tla file: flags become a configuration, the engine runs, one object or a report comes out.
  * What was found is judged by nobody's expectation: the exit code is the model checker's.
  */
+import { resolve } from 'node:path';
 import { grammarFiles } from '../harness/files.ts';
 import type { CheckOutcome } from '../harness/tla/check.ts';
 import { describeOutcome, place } from '../harness/tla/report.ts';
+import type { Specification } from '../harness/tla/specification.ts';
 import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
 import { writeTrace } from '../harness/tla/trace/files.ts';
 import { writeGraph } from '../harness/tla/trace/graph.ts';
@@ -16,9 +18,9 @@ import { judgeTraceFile } from './check-trace.ts';
 import { before, tooLate } from './deadline.ts';
 import { type EngineRun, runFile } from './engine.ts';
 import { exitCodes } from './exit-codes.ts';
-import { bracket, count, duration, plain, print, printJson } from './output.ts';
+import { bracket, command, count, duration, plain, print, printJson } from './output.ts';
 import { progressLine, silent } from './progress.ts';
-import { readText, writeText } from './repository.ts';
+import { readText, shortPath, writeText } from './repository.ts';
 
 export async function checkFile(spec: string, options: CheckOptions): Promise<number> {
   readText(spec);
@@ -36,7 +38,7 @@ export async function checkFile(spec: string, options: CheckOptions): Promise<nu
   const unwritten = writeFiles(run, options);
   const result = resultOf(run, { remarks: [...remarks, ...unwritten], isEmpty });
   if (options.json === true) printJson(result);
-  else report(run, result, input.config.file);
+  else report(run, result, input.config.file, largerModels(spec, options));
   if (isEmpty && options.json !== true)
     print('  nothing to check: neither Spec, nor Init and Next, nor an ASSUME');
   if (options.json !== true && result.exitCode !== exitCodes.ok) {
@@ -74,7 +76,8 @@ function resultOf(
   };
 }
 
-function report(run: EngineRun, result: OutcomeJson, config: string): void {
+/** `larger`: the command for TLC's distributed mode on the same files. */
+function report(run: EngineRun, result: OutcomeJson, config: string, larger: string): void {
   if ('diagnostics' in run) {
     print(`${bracket('unknown')} ${plain(config)}`);
     print(plain(run.error));
@@ -93,17 +96,23 @@ function report(run: EngineRun, result: OutcomeJson, config: string): void {
     print(`  ${plain(remark)}`);
   if (outcome.limit !== undefined) {
     print(`  ${plain(outcome.limit)}`);
-    if (
-      verdict === 'unknown' &&
-      result.exitCode === exitCodes.unknown &&
-      outcome.simulation === undefined
-    ) {
-      print('  (TLC takes larger models: npx lockstep tlc does the same check with it)');
-    }
+    if (outcome.overBudget === true && outcome.simulation === undefined)
+      printLarger(specification, larger);
   }
   printStatistics(outcome);
   const story = describeOutcome(specification, outcome);
   if (story !== '') print(plain(story));
+}
+
+function largerModels(spec: string, { config }: CheckOptions): string {
+  const words = config === undefined ? [] : ['--config', shortPath(resolve(config))];
+  return command('npx', 'lockstep', 'tlc', shortPath(spec), ...words, '--distributed');
+}
+
+function printLarger({ liveness }: Specification, larger: string): void {
+  const without = liveness.length === 0 ? '' : ', without the temporal properties';
+  print(`  TLC takes larger models, on one machine or several${without}:`);
+  print(`  ${larger}`);
 }
 
 function printStatistics({ simulation, coverage }: CheckOutcome): void {

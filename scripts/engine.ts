@@ -74,6 +74,20 @@ export async function runFile(input: EngineInput, options: EngineOptions = {}): 
   return runTexts(filesOfInput(input, options.libraries ?? []), options);
 }
 
+/** The specification of an input, or what is wrong with its texts. */
+export async function loadFile(
+  input: EngineInput,
+): Promise<Specification | Extract<EngineRun, { error: string }>> {
+  await loadGrammar(grammarFiles);
+  const files = filesOfInput(input, []);
+  try {
+    return loadSpecification(files);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return unreadable(error, files.resolver);
+  }
+}
+
 /** The same for files from anywhere; the grammar has been loaded. */
 export function runTexts(files: SpecificationFiles, options: EngineOptions): EngineRun {
   const reached = { distinct: 0, generated: 0, depth: 0 };
@@ -93,7 +107,13 @@ export function runTexts(files: SpecificationFiles, options: EngineOptions): Eng
     if (found !== tooLate) return { specification, outcome: found };
     const limit = `the limit of ${secondsMax} seconds was reached, in the middle of one evaluation`;
     const seconds = (performance.now() - start) / 1000;
-    const outcome = { ...unfinished(specification), ...reached, seconds, limit };
+    const outcome = {
+      ...unfinished(specification),
+      ...reached,
+      seconds,
+      limit,
+      overBudget: true,
+    } as const;
     return { specification, outcome, isStopped: true };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
@@ -155,7 +175,10 @@ export async function loadSpecText(
   return loadSpec(filesOfInput({ specPath, config, folders: [folder] }, []));
 }
 
-function unreadable({ diagnostics }: DiagnosticError, files: FileResolver): EngineRun {
+function unreadable(
+  { diagnostics }: DiagnosticError,
+  files: FileResolver,
+): Extract<EngineRun, { error: string }> {
   const error = describeDiagnostics(diagnostics, (path) => files.read(path));
   return { diagnostics, exitCode: exitCodeOfDiagnostics(diagnostics), error };
 }

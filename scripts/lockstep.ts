@@ -87,6 +87,10 @@ function addModelChecking(program: Command): void {
     .option('--jar <file>', 'tla2tools.jar (else TLA2TOOLS_JAR, the cache, or a download)')
     .option('--java <file>', 'the java command (else JAVA_HOME, or java of the PATH)')
     .option('--no-compare', 'only run TLC')
+    .option('--distributed', "TLC's distributed mode: a server and workers, here and elsewhere")
+    .option('--workers <n>', 'with --distributed: how many workers to start here (2)', natural)
+    .option('--host <address>', 'with --distributed: where workers find this machine', '127.0.0.1')
+    .option('--port <n>', 'with --distributed: the port of the server (10997)', natural)
     .option('--dry-run', 'print the command and stop')
     .action(async (target, options) => {
       const { tlc } = await import('./tlc.ts');

@@ -5,7 +5,6 @@
 import { dirname } from 'node:path';
 import { isAsExpected, withExpectation } from '../harness/conformance/expectation.ts';
 import type { CheckResult } from '../harness/conformance/result.ts';
-import { CommandError } from './command-error.ts';
 import { runEngine } from './engine.ts';
 import { exitCodeOfCheck, exitCodes } from './exit-codes.ts';
 import {
@@ -23,19 +22,20 @@ import { progressLine, silent } from './progress.ts';
 import { shortPath } from './repository.ts';
 import { findTargets, type Target } from './target.ts';
 import { disagreements } from './tlc/compare.ts';
+import { interruption } from './tlc/interruption.ts';
 import { downloadFile, findJar, type Jar } from './tlc/jar.ts';
 import { findJava } from './tlc/java.ts';
 import type { TlcResult } from './tlc/outcome.ts';
 import { runTlc, tlcArguments } from './tlc/run.ts';
+import { type DistributedVerbOptions, distributed } from './tlc-distributed.ts';
 
-export interface TlcVerbOptions {
+export interface TlcVerbOptions extends DistributedVerbOptions {
+  readonly distributed?: boolean;
   readonly config?: string;
   readonly thorough?: boolean;
   readonly jar?: string;
   readonly java?: string;
   readonly compare: boolean;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
 }
 
 /** TLC's result for one configuration, and what the engine makes of it. */
@@ -52,6 +52,7 @@ export async function tlc(argument: string, options: TlcVerbOptions): Promise<nu
   const java = findJava(options);
   const jar = await findJar({ jar: options.jar, download: downloadFile });
   if (jar.warning !== undefined) process.stderr.write(`warning: ${plain(jar.warning)}\n`);
+  if (options.distributed === true) return distributed(targets, { java, jar }, options);
   if (options.dryRun === true) return dryRun(targets, java, jar);
   const comparisons: Comparison[] = [];
   for (const target of targets) {
@@ -88,18 +89,6 @@ async function compareOne(
   const engine = await runEngine(spec, config, { onProgress: ours.update });
   ours.clear();
   return { target, tlc: result, engine, differences: disagreements(result, engine) };
-}
-
-// Ctrl-C ends TLC first, so that its files go away, and then the command.
-function interruption(): { signal: AbortSignal; done: () => void } {
-  const controller = new AbortController();
-  const interrupt = (): void =>
-    controller.abort(new CommandError(exitCodes.interrupted, 'interrupted'));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const done = (): void => {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  };
-  return { signal: controller.signal, done };
 }
 
 function printComparison({ tlc: result, engine, differences }: Comparison, alone: boolean): void {

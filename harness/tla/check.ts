@@ -67,8 +67,10 @@ export interface CheckOutcome {
   readonly loop?: number;
   /** With `keepGoing`: every violation, the first one included. */
   readonly counterexamples?: readonly Counterexample[];
-  /** Why the search did not end by itself. */
+  /** Why there is no verdict. */
   readonly limit?: string;
+  /** It is one of the limits in the options: with more time or memory there would be a verdict. */
+  readonly overBudget?: true;
   /** What the verdict does not say by itself: that only a part was judged, or not soundly. */
   readonly remarks?: readonly string[];
   /** How often each named action was taken. */
@@ -353,7 +355,7 @@ function describe(
   const [first] = found.violations;
   if (first === undefined) {
     if (found.limit === undefined) return { ...common, verdict: 'ok', exitCode: 0, trace: [] };
-    return { ...common, verdict: 'unknown', exitCode: 2, trace: [], limit: found.limit };
+    return { ...common, verdict: 'unknown', exitCode: 2, trace: [], ...reached(found.limit) };
   }
   const all = found.violations.map(
     (each): Counterexample => ({
@@ -369,6 +371,11 @@ function describe(
     ...(all[0] as Counterexample),
     ...(options.keepGoing === true ? { counterexamples: all } : {}),
   };
+}
+
+/** A limit of the options ended it. */
+function reached(limit: string): Pick<CheckOutcome, 'limit' | 'overBudget'> {
+  return { limit, overBudget: true };
 }
 
 /** What is said beside every verdict, also of a run that was refused or had only assumptions. */

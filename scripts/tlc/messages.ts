@@ -33,6 +33,7 @@ export const codes = {
   version: 2262,
   counterExample: 2264,
   parsingFailed: 3002,
+  serverReady: 7000,
 } as const;
 
 export type Severity = 'none' | 'error' | 'bug' | 'warning' | 'state';

@@ -32,15 +32,7 @@ export interface TlcOptions {
 /** The arguments of `java`, for a run that keeps its files in `folder`. */
 export function tlcArguments(options: TlcOptions, folder: string): readonly string[] {
   return [
-    ...(options.small === true
-      ? ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
-      : ['-XX:+UseParallelGC']),
-    // TLC unpacks its standard modules here; two runs at once would read each other's half-written ones.
-    `-Djava.io.tmpdir=${folder}`,
-    // Numbers and dates in TLC's sentences follow the language.
-    '-Duser.language=en',
-    '-Duser.country=US',
-    ...librariesOf(options),
+    ...machineArguments(options, folder),
     '-cp',
     options.jar,
     'tlc2.TLC',
@@ -56,7 +48,25 @@ export function tlcArguments(options: TlcOptions, folder: string): readonly stri
   ];
 }
 
-function librariesOf({ libraries = [] }: TlcOptions): readonly string[] {
+/** What the JVM is told, whichever program of the jar it runs. */
+export function machineArguments(
+  options: Pick<TlcOptions, 'small' | 'libraries'>,
+  folder: string,
+): readonly string[] {
+  return [
+    ...(options.small === true
+      ? ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+      : ['-XX:+UseParallelGC']),
+    // TLC unpacks its standard modules here; two runs at once would read each other's half-written ones.
+    `-Djava.io.tmpdir=${folder}`,
+    // Numbers and dates in TLC's sentences follow the language.
+    '-Duser.language=en',
+    '-Duser.country=US',
+    ...librariesOf(options),
+  ];
+}
+
+function librariesOf({ libraries = [] }: Pick<TlcOptions, 'libraries'>): readonly string[] {
   const folders = [...libraries, ...(existsSync(library) ? [library] : [])];
   return folders.length === 0 ? [] : [`-DTLA-Library=${folders.join(delimiter)}`];
 }
@@ -115,7 +125,7 @@ function runJava(
   });
 }
 
-function progressOf({ text }: TlcMessage): Parameters<OnProgress>[0] {
+export function progressOf({ text }: TlcMessage): Parameters<OnProgress>[0] {
   const { distinct, generated } = countsIn(text);
   const queue = queueIn(text).toLocaleString('en-US');
   return { done: generated, unit: 'states', detail: `${distinct} distinct, ${queue} on the queue` };

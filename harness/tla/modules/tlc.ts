@@ -2,7 +2,7 @@
 import { OperatorError } from '../diagnostic.ts';
 import { asFunction } from '../values/functions.ts';
 import { anything } from '../values/infinite-set.ts';
-import { isSet, listed, sizeOf } from '../values/membership.ts';
+import { isSet, listed, positionOneByOne, sizeOf } from '../values/membership.ts';
 import { show, showPretty } from '../values/print.ts';
 import { singleton } from '../values/sets.ts';
 import {
@@ -17,6 +17,7 @@ import {
   str,
   Tag,
   type Value,
+  vocabularyInUse,
 } from '../values/value.ts';
 import { host } from './host.ts';
 import {
@@ -88,6 +89,10 @@ export function combine(f: Value, g: Value): Value {
 function combined(f: FunctionValue, g: FunctionValue): FunctionValue {
   const left = imagesOf(f);
   const right = imagesOf(g);
+  if (vocabularyInUse().hasTypedModelValues) {
+    const items = left.map((_, k) => argumentAt(f, k));
+    for (let k = 0; k < right.length; k++) positionOneByOne(items, argumentAt(g, k));
+  }
   const domain: Value[] = [];
   const images: Value[] = [];
   let i = 0;

@@ -6,6 +6,7 @@ import { EvaluationError } from '../diagnostic.ts';
 import { show } from './print.ts';
 import {
   assertComparable,
+  type Composite,
   compare,
   enumerated,
   kindOf,
@@ -14,6 +15,7 @@ import {
   type SetValue,
   Tag,
   type Value,
+  vocabularyInUse,
 } from './value.ts';
 
 /** Up to this size a scan for the same object beats everything. */
@@ -48,6 +50,7 @@ function notASetFor(x: Value, S: Value): EvaluationError {
 /** Membership in an enumerated set. */
 export function contains(set: SetValue, x: Value): boolean {
   const { items } = set;
+  if (vocabularyInUse().hasTypedModelValues) return positionOneByOne(items, x) >= 0;
   if (typeof x === 'object' && x.id === 0) {
     if (items.length === 0) return false;
     const known = lookup(x);
@@ -67,6 +70,7 @@ export function contains(set: SetValue, x: Value): boolean {
 /** The position of an interned value in the domain of a function, or -1. Large domains get an index on first use. */
 export function positionIn(set: SetValue, x: Value): number {
   const { items } = set;
+  if (vocabularyInUse().hasTypedModelValues) return positionOneByOne(items, x);
   if (items.length <= scanMax) {
     for (let i = 0; i < items.length; i++) if (items[i] === x) return i;
   } else {
@@ -87,6 +91,16 @@ function assertSortable(x: Value, items: readonly Value[]): void {
   assertComparable(first, x);
   if (typeof first === 'object' && first.tag === Tag.model)
     assertComparable(items[items.length - 1] as Value, x);
+}
+
+/** As TLC looks for an element: an earlier one that does not compare with it is an error. Only for typed model values. */
+export function positionOneByOne(items: readonly Value[], x: Value): number {
+  const known = lookup(x);
+  for (let i = 0; i < items.length; i++) {
+    if (items[i] === known) return i;
+    assertComparable(items[i] as Value, known ?? enumerated(x as Composite));
+  }
+  return -1;
 }
 
 /** Where `x` is in these sorted items, or `-1 - i` if it belongs before the i-th. */

@@ -12,6 +12,7 @@ import {
   isSet,
   listed,
   member,
+  positionOneByOne,
   search,
   sizeOf,
   subsetEq,
@@ -35,6 +36,7 @@ import {
   sortedSet,
   Tag,
   type Value,
+  vocabularyInUse,
 } from './value.ts';
 
 export { elementsOf, member, subsetEq };
@@ -64,6 +66,7 @@ function isEmptyList(S: Value): boolean {
 }
 
 function unionOfListed(S: SetValue, T: SetValue): SetValue {
+  if (vocabularyInUse().hasTypedModelValues) for (const x of T.items) positionOneByOne(S.items, x);
   if (T.items.length === 0 || S === T) return S;
   if (S.items.length === 0) return T;
   if (T.items.length === 1) return insert(S, T.items[0] as Value);

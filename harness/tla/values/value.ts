@@ -37,6 +37,8 @@ const universals: Composite[] = [];
 export class Vocabulary {
   readonly strings = new Map<string, Str>();
   readonly modelValues = new Map<string, ModelValue>();
+  /** Is one of them typed? Then values that compare with one element of a set may not compare with the next. */
+  hasTypedModelValues = false;
   size = 0;
   /** All interned composites by id. Id 0 is nobody's; 1 and 2 are the codes of FALSE and TRUE, so they are skipped. */
   readonly byId: (Composite | number | undefined)[] = [undefined, undefined, undefined];
@@ -488,6 +490,7 @@ export function modelValue(name: string): ModelValue {
   let value = vocabulary.modelValues.get(name);
   if (value === undefined) {
     value = intern(new ModelValue(name, vocabulary.size++)) as ModelValue;
+    if (value.type !== undefined) vocabulary.hasTypedModelValues = true;
     vocabulary.modelValues.set(name, value);
   }
   return value;

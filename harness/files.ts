@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ModuleHost } from './conformance/module-graph.ts';
 import type { FileResolver } from './tla/resolver.ts';
@@ -49,6 +49,11 @@ export function filesBelow(path: string, ending: string): readonly string[] {
     .filter((name) => name.endsWith(ending))
     .sort()
     .map((name) => join(path, name));
+}
+
+/** The path as it is seen from a folder, with slashes on every machine. */
+export function pathFrom(folder: string, path: string): string {
+  return relative(resolve(folder), resolve(path)).replaceAll('\\', '/');
 }
 
 /** The root module of a configuration: the longest prefix of its name that is a .tla file beside it. */

@@ -3,12 +3,14 @@
  * verdict. Every part can be run alone. Shared by the command line, by the suite that is made from the models, and by
  * whoever brings a protocol of their own; prints nothing.
  */
+import { type AutomaticOptions, mutateAutomatically } from './conformance/automatic/automatic.ts';
 import { isAsExpected, withExpectation } from './conformance/expectation.ts';
 import type { Model, ModelConfig } from './conformance/model.ts';
 import { mutate } from './conformance/mutate.ts';
 import { refine } from './conformance/refine.ts';
 import { replay } from './conformance/replay.ts';
 import {
+  type AutomaticResult,
   type CheckResult,
   type MutantsResult,
   type OnProgress,
@@ -19,7 +21,7 @@ import {
   type Verdict,
   worst,
 } from './conformance/result.ts';
-import { moduleHost } from './files.ts';
+import { filesBelow, moduleHost, pathFrom } from './files.ts';
 import { checkConfig, type Home, HomeError, loadFor, sourcesOf } from './home.ts';
 
 export type Part = 'check' | 'replay' | 'refine' | 'mutants';
@@ -146,6 +148,28 @@ export async function mutateModel(
     check: (config) => checkMutant(home, config),
     ...(seed === undefined ? {} : { seed }),
     ...(onProgress === undefined ? {} : { onProgress }),
+  });
+}
+
+export type AutomaticBudget = PartOptions &
+  Pick<AutomaticOptions, 'effort' | 'seed' | 'budget' | 'seconds' | 'only'>;
+
+/** Small changes that nobody thought of, of every file of the implementation, and whether each is noticed. */
+export async function mutateModelAutomatically(
+  model: Model,
+  home: Home,
+  options: AutomaticBudget = {},
+): Promise<AutomaticResult> {
+  if (home.model === undefined)
+    throw new HomeError('to change the code, the home must say which file exports `model`');
+  const { root = '.', sources = [] } = home;
+  return mutateAutomatically(model, {
+    ...options,
+    host: moduleHost(root, home.load),
+    modelFile: home.model,
+    files: sources.flatMap((path) => filesBelow(path, '.ts')).map((path) => pathFrom(root, path)),
+    replaySpec: await loadFor(home, model.replay.config),
+    refineSpec: await loadFor(home, model.refine.config),
   });
 }
 

@@ -165,8 +165,17 @@ function addConformance(program: Command): void {
       process.exitCode = await validate(protocol, trace, options);
     });
   verb(program, 'mutants <protocol>', 'plant the known bugs and see each of them found')
-    .option('--seed <n>', 'the seed of the random histories', natural)
+    .option('--seed <n>', 'the seed of the random histories, and of the sample', natural)
+    .option('--automatic', 'small changes that nobody thought of, instead')
+    .option('--budget <n>', 'with --automatic: how many of them (all)', natural)
+    .option('--seconds <n>', 'with --automatic: for how long', natural)
+    .option('--only <key>', 'with --automatic: those whose name contains this')
     .action(async (protocol, options) => {
+      if (options.automatic === true) {
+        const { automaticMutants } = await import('./automatic-mutants.ts');
+        process.exitCode = await automaticMutants(protocol, options);
+        return;
+      }
       const { mutants } = await import('./mutants.ts');
       process.exitCode = await mutants(protocol, options);
     });

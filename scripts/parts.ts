@@ -4,6 +4,7 @@ import type { Model, ModelConfig } from '../harness/conformance/model.ts';
 import { defaultSeed, replayEvents, sceneOfEvents } from '../harness/conformance/replay.ts';
 import type { Scene } from '../harness/conformance/report/scene.ts';
 import type {
+  AutomaticResult,
   CheckResult,
   Failure,
   MutantsResult,
@@ -15,8 +16,10 @@ import { recordEvents, recordHistory } from '../harness/conformance/trace/record
 import { type Home, HomeError, loadFor, sourcesOf } from '../harness/home.ts';
 import type { Event } from '../harness/simulation/event.ts';
 import {
+  type AutomaticBudget,
   checkOne,
   mutateModel,
+  mutateModelAutomatically,
   type PartOptions,
   type RandomOptions,
   refineModel,
@@ -72,6 +75,10 @@ export function runRefine(model: Model, options: PartOptions): Promise<RefineRes
 
 export function runMutants(model: Model, options: RandomOptions): Promise<MutantsResult> {
   return withHome(model, (home) => mutateModel(model, home, options));
+}
+
+export function runAutomatic(model: Model, options: AutomaticBudget): Promise<AutomaticResult> {
+  return withHome(model, (home) => mutateModelAutomatically(model, home, options));
 }
 
 /** One list of events: what it shows, or undefined if nothing is wrong with it. */

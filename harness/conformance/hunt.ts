@@ -90,7 +90,7 @@ function kill(
 }
 
 /** `step ReceiveCommit`, `invariant Consistent`, `linearizability`: one word for the judge, one for what it judged. */
-function killerOf({ kind, name }: Failure): string {
+export function killerOf({ kind, name }: Failure): string {
   if (kind === 'consistency') return 'linearizability';
   return name === undefined || name === kind ? kind : `${kind} ${name}`;
 }

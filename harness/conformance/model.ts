@@ -66,6 +66,8 @@ export interface Model {
     readonly bitten: Readonly<Partial<Record<Fault, number>>>;
   };
   readonly mutants: readonly Mutant[];
+  /** Automatic mutants that are no bugs, by key, each with the reason. An entry that names none is an error. */
+  readonly equivalents?: Readonly<Record<string, string>>;
 }
 
 export function defineModel(model: Model): Model {

@@ -4,6 +4,7 @@
  * whoever runs the mutant. CommonJS, since its modules can be evaluated without files and without a loader of the host.
  * Import cycles are refused, and so is anything that needs `import.meta`; implementations have neither.
  */
+import { countLoops, stepName } from './automatic/step-limit.ts';
 import { type Compiler, PatchError } from './patch.ts';
 
 /** What is outside this graph; the Node implementation is in harness/files.ts. */
@@ -19,7 +20,13 @@ export interface ModuleGraph {
   load(
     file: string,
     patched?: ReadonlyMap<string, string>,
+    options?: LoadOptions,
   ): Promise<Readonly<Record<string, unknown>>>;
+}
+
+export interface LoadOptions {
+  /** Called in every round of every loop of the loaded code; may throw. */
+  readonly step?: () => void;
 }
 
 /** Compiled texts and the host's modules are remembered from one load to the next; evaluated modules never are. */
@@ -32,13 +39,15 @@ export function createModuleGraph(host: ModuleHost, compiler: Compiler): ModuleG
       const { CommonJS } = compiler.ModuleKind;
       const target = compiler.ScriptTarget.ES2022;
       const compilerOptions = { module: CommonJS, target, isolatedModules: true };
-      code = compiler.transpileModule(text, { fileName: file, compilerOptions }).outputText;
+      const transformers = { before: [countLoops(compiler)] };
+      const settings = { fileName: file, compilerOptions, transformers };
+      code = compiler.transpileModule(text, settings).outputText;
       compiled.set(key, code);
     }
     return code;
   };
   return {
-    async load(file, patched = new Map()) {
+    async load(file, patched = new Map(), options = {}) {
       const sources = new Map<string, string>();
       const shared = new Map<string, object>();
       const collect = async (path: string): Promise<void> => {
@@ -60,7 +69,7 @@ export function createModuleGraph(host: ModuleHost, compiler: Compiler): ModuleG
       // A patch of a file that the model never loads would be a mutant that changes nothing.
       const unused = [...patched.keys()].find((path) => !sources.has(path));
       if (unused !== undefined) throw new PatchError(`${file} does not import ${unused}`);
-      return evaluator(sources, shared)(file);
+      return evaluator(sources, shared, options)(file);
     },
   };
 }
@@ -70,6 +79,7 @@ type Exports = Record<string, unknown>;
 function evaluator(
   sources: ReadonlyMap<string, string>,
   shared: ReadonlyMap<string, object>,
+  { step = () => {} }: LoadOptions,
 ): (file: string) => Exports {
   const modules = new Map<string, { exports: Exports; done: boolean }>();
   const evaluate = (file: string): Exports => {
@@ -87,9 +97,10 @@ function evaluator(
       'exports',
       'module',
       'require',
+      stepName,
       `${sources.get(file)}\n//# sourceURL=mutant/${file}`,
     );
-    body(module.exports, module, require);
+    body(module.exports, module, require, step);
     module.done = true;
     return module.exports;
   };
@@ -107,7 +118,7 @@ function importsOf(code: string): readonly string[] {
 }
 
 /** `../b.ts` as seen from `impl/a/c.ts` is `impl/b.ts`; the name of a package is left as it is. */
-function resolve(from: string, specifier: string): string {
+export function resolve(from: string, specifier: string): string {
   if (!specifier.startsWith('.')) return specifier;
   const parts = from.split('/').slice(0, -1);
   for (const part of specifier.split('/')) {

@@ -12,7 +12,7 @@ import { type Forward, walkForward } from './forward.ts';
 import type { Model } from './model.ts';
 import type { Failure, MissingEdge, OnProgress, RefineResult, Verdict } from './result.ts';
 import { type Judges, judgesOf, runOnce } from './run.ts';
-import { bind, type Session } from './session.ts';
+import { bind, type Memory, type Session } from './session.ts';
 
 export interface RefineOptions extends StoryOptions {
   readonly onProgress?: OnProgress;
@@ -22,6 +22,7 @@ export interface RefineOptions extends StoryOptions {
   readonly failFast?: boolean;
   /** Milliseconds, from any origin. */
   readonly clock?: () => number;
+  readonly memory?: Memory | undefined;
 }
 
 /** How many missing edges of one action are listed. */
@@ -31,7 +32,7 @@ const listedMax = 3;
 export function refine(model: Model, spec: Spec, options: RefineOptions = {}): RefineResult {
   const clock = options.clock ?? (() => performance.now());
   const begun = clock();
-  const session = bind(spec, model.mapping, model.refine);
+  const session = bind(spec, model.mapping, model.refine, options.memory);
   const forward = walkForward(session, {
     worldsMax: options.worldsMax ?? model.refine.worldsMax,
     failFast: options.failFast ?? false,
@@ -71,9 +72,9 @@ export function refineEvents(
   model: Model,
   spec: Spec,
   events: readonly Event[],
-  options: StoryOptions = {},
+  options: StoryOptions & Pick<RefineOptions, 'memory'> = {},
 ): Failure | undefined {
-  const session = bind(spec, model.mapping, model.refine);
+  const session = bind(spec, model.mapping, model.refine, options.memory);
   const judges = judgesIn(model);
   const run = runOnce(session, judges, events, false);
   const { found } = run;

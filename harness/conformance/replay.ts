@@ -16,7 +16,7 @@ import type { Scene } from './report/scene.ts';
 import type { Failure, OnProgress, ReplayResult, Verdict } from './result.ts';
 import { type Judges, judgesOf, type Run, runEvents, runOnce, startRun } from './run.ts';
 import { sceneOf } from './scene-of.ts';
-import { bind, type Session } from './session.ts';
+import { bind, type Memory, type Session } from './session.ts';
 import { shrink } from './shrink.ts';
 import { simplerEvents } from './simpler.ts';
 
@@ -33,13 +33,14 @@ export interface ReplayOptions extends StoryOptions {
   readonly shrinkTriesMax?: number;
   /** Milliseconds, from any origin. */
   readonly clock?: () => number;
+  readonly memory?: Memory | undefined;
 }
 
 /** `spec` must have been loaded with the configuration that `model.replay` names. Throws MappingError if they do not fit. */
 export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): ReplayResult {
   const { seed = defaultSeed, clock = () => performance.now() } = options;
   const begun = clock();
-  const session = bind(spec, model.mapping, strict(model.replay));
+  const session = bind(spec, model.mapping, strict(model.replay), options.memory);
   const judges = judgesOf(model);
   const meter = createMeter(model, session);
   const search = searchFailure(session, judges, meter, model, options, seed);
@@ -73,9 +74,9 @@ export function replayEvents(
   model: Model,
   spec: Spec,
   events: readonly Event[],
-  options: StoryOptions = {},
+  options: StoryOptions & Pick<ReplayOptions, 'memory'> = {},
 ): Failure | undefined {
-  const session = bind(spec, model.mapping, strict(model.replay));
+  const session = bind(spec, model.mapping, strict(model.replay), options.memory);
   const judges = judgesOf(model);
   const run = runEvents(session, judges, events);
   return run.found === undefined
@@ -95,8 +96,30 @@ export function sceneOfEvents(
   return sceneOf(session, run, finder(session, options));
 }
 
+/**
+ * Histories as `replay` makes them, with the events that were chosen in each; nothing is judged. For whoever wants to
+ * know what the code is asked.
+ */
+export function* histories(
+  model: Model,
+  session: Session,
+  options: { readonly seed?: number | undefined; readonly histories: number },
+): Generator<Run> {
+  const { seed = defaultSeed } = options;
+  const judges = { ...judgesOf(model), steps: false, invariants: false, object: undefined };
+  for (let round = 0; round < rounds; round++) {
+    const numRuns = runsOf(options.histories, round);
+    if (numRuns === 0) continue;
+    const drawn = fc.sample(plans(session.scope, eventsOf(model, round)), {
+      seed: seed + round,
+      numRuns,
+    });
+    for (const plan of drawn) yield play(session, { ...judges, settled: undefined }, plan, true);
+  }
+}
+
 /** Programs are distrusted in replay: a handler that is not deterministic, or changes its state in place, is caught. */
-function strict<S extends Model['replay']>(scope: S): S {
+export function strict<S extends Model['replay']>(scope: S): S {
   return { ...scope, options: { ...scope.options, strict: true } };
 }
 
@@ -108,6 +131,14 @@ interface Search {
 /** Histories grow: of four rounds the first has the shortest ones, so that a shallow bug is found by a short history. */
 const rounds = 4;
 const fastCheckTriesMax = 300;
+
+function runsOf(total: number, round: number): number {
+  return Math.floor((total * (round + 1)) / rounds) - Math.floor((total * round) / rounds);
+}
+
+function eventsOf({ replay: { eventsMax } }: Model, round: number): number {
+  return Math.max(1, Math.ceil(eventsMax / 2 ** (rounds - 1 - round)));
+}
 
 function searchFailure(
   session: Session,
@@ -122,10 +153,9 @@ function searchFailure(
   let unjudged = 0;
   let done = 0;
   for (let round = 0; round < rounds && failing === undefined; round++) {
-    const numRuns =
-      Math.floor((total * (round + 1)) / rounds) - Math.floor((total * round) / rounds);
+    const numRuns = runsOf(total, round);
     if (numRuns === 0) continue;
-    const eventsMax = Math.max(1, Math.ceil(model.replay.eventsMax / 2 ** (rounds - 1 - round)));
+    const eventsMax = eventsOf(model, round);
     let tries = 0;
     const property = fc.property(plans(session.scope, eventsMax), (plan) => {
       if (failing !== undefined && ++tries > (options.shrinkTriesMax ?? fastCheckTriesMax))

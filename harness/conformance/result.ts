@@ -261,6 +261,41 @@ export interface MutantsResult {
   readonly mutants: readonly MutantResult[];
 }
 
+/**
+ * `killed`: a check noticed. `timed out`: a loop of it does not end, which is noticed too. `stillborn`: it does not
+ * compile, type or parse, and so is no mutant. `equivalent`: the model says why it is no bug, or it changes only how long
+ * timers take. `survived`: a hole in the checks, or an equivalent mutant that nobody has listed.
+ */
+export type AutomaticStatus = 'killed' | 'survived' | 'equivalent' | 'timed out' | 'stillborn';
+
+/** One small change of the code or of the specification, made by an operator. */
+export interface AutomaticMutant {
+  /** Where and what, in words that do not change with the lines around: `client.ts retry: a => b`. */
+  readonly key: string;
+  readonly side: 'code' | 'spec';
+  readonly operator: string;
+  readonly at: Place;
+  readonly status: AutomaticStatus;
+  readonly killedBy?: string;
+  /** Length of the list of events that shows it; not shrunk. */
+  readonly events?: number;
+  /** Of an equivalent mutant, a stillborn one or a survivor: why. */
+  readonly reason?: string;
+  readonly seconds: number;
+}
+
+export interface AutomaticResult {
+  /** `vacuous`: too few are killed, or the list of equivalent mutants is wrong. */
+  readonly verdict: Verdict;
+  readonly seconds: number;
+  readonly seed: number;
+  /** How many there are of the code and of the specification; those that were tried are `mutants`. */
+  readonly generated: { readonly code: number; readonly spec: number };
+  readonly mutants: readonly AutomaticMutant[];
+  /** Entries of the model's list of equivalent mutants that name none, or one that is killed. */
+  readonly misjudged: readonly string[];
+}
+
 export interface ProtocolResult {
   readonly name: string;
   readonly verdict: Verdict;

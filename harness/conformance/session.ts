@@ -64,6 +64,26 @@ export interface Session {
   violatedInvariant(state: State): string | undefined;
 }
 
+/**
+ * What a session has learned of the spec, for the next one with the same spec and mapping: nothing of it depends on the
+ * code, and mutants of one protocol ask the same questions over and over.
+ */
+export interface Memory {
+  readonly states: StateTable;
+  readonly dictionary: Dictionary;
+  readonly invariants: Map<State, string | undefined>;
+  readonly answers: Map<string, Explained>;
+}
+
+export function createMemory(spec: Spec, mapping: Mapping): Memory {
+  return {
+    states: createStateTable(),
+    dictionary: dictionaryOf(spec, mapping),
+    invariants: new Map(),
+    answers: new Map(),
+  };
+}
+
 /** Remembered answers are dropped beyond this many, so that long replays do not grow without end. */
 const rememberedMax = 400_000;
 
@@ -73,14 +93,16 @@ const rememberedMax = 400_000;
  * ProgramError where a program cannot even start.
  * That the first state is initial is a claim about the code and so not checked here (run.ts asks).
  */
-export function bind(spec: Spec, mapping: Mapping, scope: Scope): Session {
+export function bind(
+  spec: Spec,
+  mapping: Mapping,
+  scope: Scope,
+  memory: Memory = createMemory(spec, mapping),
+): Session {
   const initial = createWorld(scope.protocol, scope.options);
   checkVariables(spec, mapping, initial);
-  const states = createStateTable();
-  const dictionary = dictionaryOf(spec, mapping);
+  const { states, dictionary, invariants, answers } = memory;
   const ofWorld = new WeakMap<World, State>();
-  const invariants = new Map<State, string | undefined>();
-  const answers = new Map<string, Explained>();
   const session: Session = {
     spec,
     mapping,

@@ -21,6 +21,7 @@ export type {
 } from '../impl/protocol.ts';
 // Both sides joined.
 export { complaintsOf } from './conformance/complaints.ts';
+export type { Condition, ConditionVerdict } from './conformance/condition.ts';
 export { defineMapping, type Mapping, type SpecAction, stutter } from './conformance/mapping.ts';
 export { defineModel, type Expectation, type Model, type Scope } from './conformance/model.ts';
 export { type Mutant, patch } from './conformance/mutant.ts';

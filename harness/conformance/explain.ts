@@ -119,12 +119,20 @@ function foundLines(
     case 'invariant':
       return [falsehoodLines(found.falsehood), ['In the state', ...stateLines(spec, found.state)]];
     case 'consistency':
-      return [explainViolation(found.history, found.object, found.verdict).split('\n')];
+    case 'condition':
+      return [clientsWords(found)];
     case 'settled':
       return [];
     case 'exception':
       return [exceptionLines(found.error)];
   }
+}
+
+/** Why what the clients saw cannot be; nothing, if it can. */
+function clientsWords(found: Found): readonly string[] {
+  if (found.kind === 'condition') return found.words.split('\n');
+  if (found.kind !== 'consistency') return [];
+  return explainViolation(found.history, found.object, found.verdict).split('\n');
 }
 
 /** What others come to see of it, where the spec's actions are silent. */
@@ -137,10 +145,7 @@ function consequenceLines(consequence: Consequence | undefined): readonly (reado
     start === 0
       ? 'What comes of it: a run of its own, in which the specification is not asked'
       : `What comes of it${further.length === 0 ? '' : ', if the code goes on'}`;
-  const words =
-    found.kind === 'consistency'
-      ? explainViolation(found.history, found.object, found.verdict).split('\n')
-      : [];
+  const words = clientsWords(found);
   return [
     [title, ...indent(storyLines(further, []))],
     [capital(summaryOf(found)), ...indent(words)],

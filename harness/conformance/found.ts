@@ -43,6 +43,13 @@ export type Found =
       readonly object: AnyObject;
     }
   | {
+      readonly kind: 'condition';
+      readonly name: string;
+      readonly class: string;
+      readonly broken: string;
+      readonly words: string;
+    }
+  | {
       readonly kind: 'settled';
       readonly name: string;
       readonly class: string;
@@ -113,6 +120,8 @@ export function summaryOf(found: Found): string {
       return `invariant ${found.name} is false in a state that the code reaches`;
     case 'consistency':
       return `what the clients saw is no history of a ${found.name}`;
+    case 'condition':
+      return `what the clients saw is not ${found.broken}`;
     case 'settled':
       return `after the faults stopped: ${found.message}`;
     case 'exception':

@@ -46,6 +46,7 @@ export function accuse(session: Session, judges: Judges, run: Run, found: Found)
         reason: `every step was one that it allows, and together they break its own invariant ${found.name}`,
       };
     case 'consistency':
+    case 'condition':
       return {
         party: 'consistency only',
         reason:
@@ -128,6 +129,8 @@ function inWords({ run: { found }, start }: Consequence): string {
       return `${when}it breaks the invariant ${found.name}`;
     case 'consistency':
       return `${when}its clients see what no correct ${found.name} could show them`;
+    case 'condition':
+      return `${when}its clients see what is not ${found.broken}`;
     case 'settled':
       return `${when}it does not settle: ${found.message}`;
     default:

@@ -23,7 +23,7 @@ export interface Meter {
   sample(): Run | undefined;
 }
 
-/** Counts runs that were judged. An operation counts as judged only where the model has an object to judge it by. */
+/** Counts runs that were judged. An operation counts as judged only where the model has an object or a condition to judge it by. */
 export function createMeter(model: Model, session: Session): Meter {
   let histories = 0;
   let events = 0;
@@ -48,7 +48,8 @@ export function createMeter(model: Model, session: Session): Meter {
       addBites(account, injected, bitten);
       const worth = worthOf(run, account);
       if (worth > (sample?.worth ?? 0)) sample = { run, worth };
-      if (model.object === undefined || run.unjudged !== undefined) return;
+      const isJudged = model.object !== undefined || model.condition !== undefined;
+      if (!isJudged || run.unjudged !== undefined) return;
       const counts = outcomeCounts(toHistory(run.world.history));
       for (const outcome of ['ok', 'fail', 'info'] as const) outcomes[outcome] += counts[outcome];
     },

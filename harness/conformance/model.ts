@@ -4,6 +4,7 @@ import type { SequentialObject } from '../consistency/history.ts';
 import type { Event } from '../simulation/event.ts';
 import type { Fault, FaultScope } from '../simulation/fault.ts';
 import type { World, WorldOptions } from '../simulation/world.ts';
+import type { Condition } from './condition.ts';
 import type { Mapping } from './mapping.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -60,6 +61,8 @@ export interface Model {
   /** Judges what clients saw; absent where the protocol has no client-visible object. */
   // biome-ignore lint/suspicious/noExplicitAny: each object has state, input and output types of its own.
   readonly object?: SequentialObject<any, any, any>;
+  /** Judges a finished run as a whole, beside the object or in its place. */
+  readonly condition?: Condition;
   /** Floors below which a run is `vacuous`: operations judged, and for each fault in how many histories it bit. */
   readonly evidence: {
     readonly operations: number;

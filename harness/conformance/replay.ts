@@ -183,7 +183,8 @@ function searchFailure(
 
 /** Whether the failure needed the end of the run: settling, or the judgement of the clients. */
 function showsLate({ found, steps, chosen }: Run): boolean {
-  return found?.kind === 'settled' || found?.kind === 'consistency' || steps.length > chosen;
+  const isOfTheEnd = ['settled', 'consistency', 'condition'].includes(found?.kind ?? '');
+  return isOfTheEnd || steps.length > chosen;
 }
 
 function play(session: Session, judges: Judges, plan: Plan, settles: boolean): Run {

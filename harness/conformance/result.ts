@@ -86,6 +86,7 @@ export interface Failure {
     | 'invariant'
     /** What the clients saw is not a history of the object. */
     | 'consistency'
+    | 'condition'
     /** After the faults stopped, what must happen did not. */
     | 'settled'
     /** The specification allows a step here that the code does not take. */

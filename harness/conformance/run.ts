@@ -13,6 +13,7 @@ import { ProgramError } from '../simulation/program-error.ts';
 import { type Settled, settle } from '../simulation/settle.ts';
 import type { World } from '../simulation/world.ts';
 import { EvaluationError } from '../tla/diagnostic.ts';
+import type { Condition, FinishedRun } from './condition.ts';
 import { isCut, MappingError } from './dictionary.ts';
 import { type Found, forbiddenStep, thrown, violatedInvariant } from './found.ts';
 import type { Model, Scope } from './model.ts';
@@ -25,13 +26,14 @@ export interface Judges {
   readonly steps: boolean;
   readonly invariants: boolean;
   readonly object: SequentialObject | undefined;
+  readonly condition: Condition | undefined;
   readonly settled: ((world: World) => string | undefined) | undefined;
   /** How long histories get that are generated to find out more. */
   readonly eventsMax: number;
 }
 
-export function judgesOf({ object, replay: { settled, eventsMax } }: Model): Judges {
-  return { steps: true, invariants: true, object, settled, eventsMax };
+export function judgesOf({ object, condition, replay: { settled, eventsMax } }: Model): Judges {
+  return { steps: true, invariants: true, object, condition, settled, eventsMax };
 }
 
 export interface Run {
@@ -43,7 +45,7 @@ export interface Run {
   readonly found: Found | undefined;
   /** How many of the steps came before settling began. */
   readonly chosen: number;
-  /** The consistency checker's budget ran out: nothing is known about what the clients saw. */
+  /** A checker's budget ran out: nothing is known about what the clients saw. */
   readonly unjudged: string | undefined;
 }
 
@@ -107,6 +109,8 @@ export function startRun(session: Session, judges: Judges, from: readonly Applie
     const chosen = steps.length;
     const end = settles && found === undefined ? settleAndJudge() : undefined;
     if (found === undefined) ({ found, unjudged } = judgeClients(judges, world));
+    if (found === undefined && unjudged === undefined)
+      ({ found, unjudged } = judgeWhole(judges, { world, steps }));
     if (found === undefined && end !== undefined) found = judgeSettled(judges, world, end);
     return { initial, world, steps, explained, found, chosen, unjudged };
   };
@@ -189,10 +193,24 @@ function judgeState(session: Session, world: World): Found | undefined {
   return name === undefined ? undefined : violatedInvariant(session.spec, name, state);
 }
 
-function judgeClients(
-  judges: Judges,
-  world: World,
-): { found: Found | undefined; unjudged: string | undefined } {
+interface Judged {
+  readonly found: Found | undefined;
+  readonly unjudged: string | undefined;
+}
+
+function judgeWhole({ condition }: Judges, run: FinishedRun): Judged {
+  const verdict = condition?.judge(run) ?? { verdict: 'ok' };
+  if (verdict.verdict === 'ok') return { found: undefined, unjudged: undefined };
+  if (verdict.verdict === 'unknown') return { found: undefined, unjudged: verdict.reason };
+  const { broken, words } = verdict;
+  const name = condition?.name ?? '';
+  return {
+    found: { kind: 'condition', name, class: `condition|${broken}`, broken, words },
+    unjudged: undefined,
+  };
+}
+
+function judgeClients(judges: Judges, world: World): Judged {
   const { object } = judges;
   if (object === undefined) return { found: undefined, unjudged: undefined };
   const history = toHistory(world.history);

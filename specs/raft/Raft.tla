@@ -4,15 +4,15 @@
 (* Understandable Consensus Algorithm, USENIX ATC 2014 (extended version), *)
 (* and Diego Ongaro, Consensus: Bridging Theory and Practice, 2014: leader *)
 (* election with PreVote and CheckQuorum, log replication, snapshots,      *)
-(* client sessions and reads by ReadIndex. Here are the clients, what      *)
-(* servers do for them, and crashes; elections are in RaftElection, the    *)
-(* log is in RaftReplication.                                              *)
+(* client sessions and reads by ReadIndex. Here are the clients and what   *)
+(* servers do for them; elections are in RaftElection, the log is in       *)
+(* RaftReplication, crashes are in RaftCrash.                              *)
 (* https://raft.github.io/raft.pdf  https://github.com/ongardie/dissertation *)
 (*                                                                         *)
 (* Not modelled: changes of membership (their place is IsQuorum, which     *)
 (* would ask the configuration in the log of a server); time.              *)
 (***************************************************************************)
-EXTENDS RaftReplication
+EXTENDS RaftCrash
 
 (***************************************************************************)
 (* Clients. Each has one request open at a time, and sends it to whom it   *)
@@ -113,27 +113,6 @@ AnswerRead(s, r) ==
                  clientVars>>
 
 (***************************************************************************)
-(* Failures. A crash takes everything that is not durable.                 *)
-(***************************************************************************)
-Crash(s) ==
-  /\ s \in Crashable
-  /\ IsUp(s)
-  /\ role' = [role EXCEPT ![s] = "Crashed"]
-  /\ leader' = [leader EXCEPT ![s] = Nil]
-  /\ votes' = [votes EXCEPT ![s] = {}]
-  /\ commitIndex' = [commitIndex EXCEPT ![s] = snapshot[s].index]
-  /\ applied' = [applied EXCEPT ![s] = snapshot[s].index]
-  /\ machine' = [machine EXCEPT ![s] = snapshot[s].machine]
-  /\ ForgetLeading(s)
-  /\ UNCHANGED <<currentTerm, votedFor, log, snapshot, messages, clientVars>>
-
-Restart(s) ==
-  /\ role[s] = "Crashed"
-  /\ role' = [role EXCEPT ![s] = "Follower"]
-  /\ UNCHANGED <<currentTerm, votedFor, leader, votes, logVars, leaderVars,
-                 messages, clientVars>>
-
-(***************************************************************************)
 (* All together.                                                           *)
 (***************************************************************************)
 Elect ==
@@ -147,7 +126,8 @@ Elect ==
 
 Replicate ==
   \E s \in Server :
-    \/ AdvanceCommit(s) \/ TakeSnapshot(s)
+    \/ AdvanceCommit(s)
+    \/ \E index \in 1 .. applied[s] : TakeSnapshot(s, index)
     \/ \E p \in Server :
          \/ InstallSnapshot(s, p)
          \/ \E last \in 0 .. LastIndex(s) : AppendEntries(s, p, last)
@@ -170,8 +150,6 @@ Serve ==
        \/ \E m \in OfType("ClientRequest") :
             ClientRequest(s, m) \/ RepeatAnswer(s, m) \/ ReadRequest(s, m)
        \/ \E r \in reads[s] : AnswerRead(s, r)
-
-Fail == \E s \in Server : Crash(s) \/ Restart(s)
 
 Next == Elect \/ Replicate \/ Serve \/ Fail
 

@@ -17,16 +17,15 @@ Timeout(s) ==
   /\ role' = [role EXCEPT ![s] = "PreCandidate"]
   /\ leader' = [leader EXCEPT ![s] = Nil]
   /\ votes' = [votes EXCEPT ![s] = {s}]
-  /\ SendAll({[type |-> "PreVoteRequest", source |-> s, dest |-> p,
-               term |-> currentTerm[s] + 1,
-               lastLogIndex |-> LastIndex(s), lastLogTerm |-> LastTerm(s)] :
-                p \in Others(s)})
+  /\ Send([type |-> "PreVoteRequest", source |-> s,
+           term |-> currentTerm[s] + 1,
+           lastLogIndex |-> LastIndex(s), lastLogTerm |-> LastTerm(s)])
   /\ UNCHANGED <<currentTerm, votedFor, logVars, leaderVars, clientVars>>
 
 \* The answer to a question that nothing depends on: no vote is cast. One who
 \* is refused because its term is over learns the term.
 HandlePreVoteRequest(s, m) ==
-  /\ m.dest = s
+  /\ m.source # s
   /\ IsUp(s)
   /\ leader[s] = Nil
   /\ LET granted == /\ m.term > currentTerm[s]
@@ -56,16 +55,15 @@ StartElection(s) ==
   /\ votedFor' = [votedFor EXCEPT ![s] = s]
   /\ role' = [role EXCEPT ![s] = "Candidate"]
   /\ votes' = [votes EXCEPT ![s] = {s}]
-  /\ SendAll({[type |-> "RequestVoteRequest", source |-> s, dest |-> p,
-               term |-> currentTerm[s] + 1,
-               lastLogIndex |-> LastIndex(s), lastLogTerm |-> LastTerm(s)] :
-                p \in Others(s)})
+  /\ Send([type |-> "RequestVoteRequest", source |-> s,
+           term |-> currentTerm[s] + 1,
+           lastLogIndex |-> LastIndex(s), lastLogTerm |-> LastTerm(s)])
   /\ UNCHANGED <<leader, logVars, leaderVars, clientVars>>
 
 \* Whoever hears from a leader leaves a later term alone: it would only
 \* disturb (thesis, section 4.2.3).
 HandleRequestVoteRequest(s, m) ==
-  /\ m.dest = s
+  /\ m.source # s
   /\ IsUp(s)
   /\ m.term > currentTerm[s] => leader[s] = Nil
   /\ LET granted == /\ m.term >= currentTerm[s]

@@ -84,8 +84,8 @@ AdvanceCommit(s) ==
 \* s has the leader's entry at `index`. What a snapshot covers is committed,
 \* so the leader has the same.
 Matches(s, index, term) ==
-  \/ index <= snapshot[s].index
-  \/ index <= LastIndex(s) /\ TermAt(s, index) = term
+  IF index <= snapshot[s].index THEN TRUE
+  ELSE index <= LastIndex(s) /\ TermAt(s, index) = term
 
 \* The entries of s after those of m, which begin behind a place where the
 \* logs agree. What does not contradict m stays: m may be an old message, and
@@ -138,13 +138,20 @@ HandleAppendEntriesRequest(s, m) ==
 (* Snapshots: each server takes its own; a follower that lacks what the    *)
 (* leader has discarded is sent the leader's.                              *)
 (***************************************************************************)
-TakeSnapshot(s) ==
-  /\ IsUp(s)
-  /\ applied[s] \in snapshot[s].index + 1 .. MaxSnapshot
+\* The machine after the entries up to `index`, and the log behind them.
+Compact(s, index) ==
   /\ snapshot' = [snapshot EXCEPT
-       ![s] = [index |-> applied[s], term |-> TermAt(s, applied[s]),
-               machine |-> machine[s]]]
-  /\ log' = [log EXCEPT ![s] = EntriesFrom(s, applied[s] + 1, LastIndex(s))]
+       ![s] = [index |-> index, term |-> TermAt(s, index),
+               machine |-> AppliedAll(snapshot[s].machine,
+                 EntriesFrom(s, snapshot[s].index + 1, index))]]
+  /\ log' = [log EXCEPT ![s] = EntriesFrom(s, index + 1, LastIndex(s))]
+
+\* The server goes on while its snapshot is written, so it may have applied
+\* more since.
+TakeSnapshot(s, index) ==
+  /\ IsUp(s)
+  /\ index \in snapshot[s].index + 1 .. Smaller(applied[s], MaxSnapshot)
+  /\ Compact(s, index)
   /\ UNCHANGED <<electionVars, commitIndex, applied, machine, leaderVars,
                  messages, clientVars>>
 

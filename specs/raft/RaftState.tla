@@ -14,6 +14,7 @@ CONSTANTS
   Server,
   Workload,     \* for each client, the operations it may request
   Crashable,    \* the servers that may crash
+  Torn,         \* those where what was not synced may survive a crash
   MaxTerm,      \* no server stands for election in a later term
   MaxLog,       \* no request is appended behind this index
   MaxSnapshot,  \* no snapshot is taken behind this index
@@ -22,7 +23,7 @@ CONSTANTS
 
 ASSUME
   /\ DOMAIN Workload = Client
-  /\ Crashable \subseteq Server
+  /\ Torn \subseteq Crashable /\ Crashable \subseteq Server
   /\ {MaxTerm, MaxLog, MaxSnapshot, MaxRound, MaxRequest} \subseteq Nat
 
 VARIABLES
@@ -72,15 +73,13 @@ EntriesFrom(s, i, j) ==
 
 \* The log ends with `index` and `term`, or later (paper, section 5.4.1).
 IsUpToDate(s, index, term) ==
-  \/ term > LastTerm(s)
-  \/ term = LastTerm(s) /\ index >= LastIndex(s)
+  IF term = LastTerm(s) THEN index >= LastIndex(s) ELSE term > LastTerm(s)
 
 (***************************************************************************)
-(* Messages.                                                               *)
+(* Messages. A request for votes has no `dest`: it goes to all others.     *)
 (***************************************************************************)
 OfType(type) == {m \in messages : m.type = type}
 Send(m) == messages' = messages \cup {m}
-SendAll(ms) == messages' = messages \cup ms
 
 Others(s) == Server \ {s}
 

@@ -78,7 +78,7 @@ SurviveInstallation(s, m) ==
 
 SurviveElection(s) ==
   /\ IsTorn(s)
-  /\ currentTerm[s] < MaxTerm
+  /\ MayStand(s, currentTerm[s] + 1)
   /\ LearnTerm(s, currentTerm[s] + 1, s)
   /\ UNCHANGED <<logVars, volatileVars>>
 

@@ -13,7 +13,7 @@ EXTENDS RaftState
 \* to nothing. From here on it answers others who ask for votes.
 Timeout(s) ==
   /\ role[s] \in {"Follower", "PreCandidate", "Candidate"}
-  /\ currentTerm[s] < MaxTerm
+  /\ MayStand(s, currentTerm[s] + 1)
   /\ role' = [role EXCEPT ![s] = "PreCandidate"]
   /\ leader' = [leader EXCEPT ![s] = Nil]
   /\ votes' = [votes EXCEPT ![s] = {s}]

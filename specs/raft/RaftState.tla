@@ -16,13 +16,14 @@ CONSTANTS
   Crashable,    \* the servers that may crash
   Torn,         \* those where what was not synced may survive a crash
   MaxTerm,      \* no server stands for election in a later term
+  Contender,    \* for each term, the servers that may stand for election
   MaxLog,       \* no request is appended behind this index
   MaxSnapshot,  \* no snapshot is taken behind this index
   MaxRound,     \* how many reads a leader accepts in one term
   MaxRequest    \* how many requests a client makes
 
 ASSUME
-  /\ DOMAIN Workload = Client
+  /\ DOMAIN Workload = Client /\ DOMAIN Contender = 1 .. MaxTerm
   /\ Torn \subseteq Crashable /\ Crashable \subseteq Server
   /\ {MaxTerm, MaxLog, MaxSnapshot, MaxRound, MaxRequest} \subseteq Nat
 
@@ -50,6 +51,8 @@ logVars == <<log, snapshot, commitIndex, applied, machine>>
 leaderVars == <<nextIndex, matchIndex, round, reads>>
 clientVars == <<number, waiting>>
 vars == <<electionVars, logVars, leaderVars, messages, clientVars>>
+
+MayStand(s, term) == term <= MaxTerm /\ s \in Contender[term]
 
 Role == {"Crashed", "Follower", "PreCandidate", "Candidate", "Leader"}
 

@@ -2,7 +2,7 @@
  * What must be true of a history before anybody judges it. Problems are data, all of them at once, each with the index
  * of its operation. Nothing is repaired: a history that was recorded wrongly has no verdict.
  */
-import type { History, Operation } from './history.ts';
+import type { Operation } from './history.ts';
 
 export interface Problem {
   /** The operation's index in the history. */
@@ -19,10 +19,16 @@ export interface ValidateOptions {
   readonly afterInfo?: 'stop' | 'go on';
 }
 
+/** What of an operation, or of a transaction, is looked at here. */
+type Lived = Pick<Operation, 'process' | 'invoke' | 'outcome' | 'return' | 'output'>;
+
 /** At most `problemsMax` problems are reported: one mistake in a recorder shows in every operation. */
 const problemsMax = 20;
 
-export function validateHistory(history: History, options: ValidateOptions = {}): Problem[] {
+export function validateHistory(
+  history: readonly Lived[],
+  options: ValidateOptions = {},
+): Problem[] {
   const problems: Problem[] = [];
   history.forEach((operation, index) => {
     const message = shapeProblem(operation);
@@ -32,7 +38,7 @@ export function validateHistory(history: History, options: ValidateOptions = {})
   return problems.slice(0, problemsMax);
 }
 
-function shapeProblem(operation: Operation): string | undefined {
+function shapeProblem(operation: Lived): string | undefined {
   const { outcome, invoke } = operation;
   if (!Number.isFinite(invoke)) return `invoke is ${invoke}, not a finite number`;
   if (outcome === 'info') {
@@ -50,7 +56,10 @@ function shapeProblem(operation: Operation): string | undefined {
 
 // Two operations of one process that touch in a position would count as concurrent, though the process knows their
 // order: the verdict could be `ok` where it must not be. Between processes a tie is honest ignorance, and allowed.
-function processProblems(history: History, { afterInfo = 'stop' }: ValidateOptions): Problem[] {
+function processProblems(
+  history: readonly Lived[],
+  { afterInfo = 'stop' }: ValidateOptions,
+): Problem[] {
   const problems: Problem[] = [];
   const latest = new Map<string, number>();
   for (const index of byInvocation(history)) {
@@ -65,7 +74,7 @@ function processProblems(history: History, { afterInfo = 'stop' }: ValidateOptio
   return problems;
 }
 
-function overlap(previous: Operation, next: Operation, afterInfo: string): string | undefined {
+function overlap(previous: Lived, next: Lived, afterInfo: string): string | undefined {
   if (previous.outcome === 'info') {
     if (previous.invoke === next.invoke)
       return `${next.process} invokes it at the same position as`;
@@ -78,7 +87,7 @@ function overlap(previous: Operation, next: Operation, afterInfo: string): strin
 }
 
 /** The indices of the operations in the order of their invocations; ties in the order of the history. */
-export function byInvocation(history: History): number[] {
+export function byInvocation(history: readonly Pick<Operation, 'invoke'>[]): number[] {
   const order = history.map((_, index) => index);
   const sorted = history.every(
     (op, index) => index === 0 || history[index - 1]!.invoke <= op.invoke,

@@ -30,10 +30,29 @@ export function readEdn(text: string): EdnForm[] {
 const closers: Record<string, string> = { '(': ')', '[': ']', '{': '}', '#{': '}' };
 const depthMax = 500;
 
+const code = (character: string) => character.charCodeAt(0);
+const [newline, hash, quote, semicolon] = [code('\n'), code('#'), code('"'), code(';')];
+const zero = code('0');
+
+/** What a character is to the reader, by its code; beyond ASCII it is space where \s says so, else part of a token. */
+const isSpace = table((character) => character === ',' || /\s/.test(character));
+const endsToken = table((character) => /[\s,;"()[\]{}]/.test(character));
+
+function table(holds: (character: string) => boolean): (at: number) => boolean {
+  const ascii = Uint8Array.from({ length: 128 }, (_, at) =>
+    holds(String.fromCharCode(at)) ? 1 : 0,
+  );
+  return (at) => (at < 128 ? ascii[at] === 1 : holds(String.fromCharCode(at)));
+}
+
+/** Names and small numbers come again and again: what the first few thousand of them meant. */
+const atomsMax = 5000;
+
 class Reader {
   readonly #text: string;
   #at = 0;
   #depth = 0;
+  readonly #atoms = new Map<string, unknown>();
   line = 1;
 
   constructor(text: string) {
@@ -43,22 +62,22 @@ class Reader {
   /** Goes to the next form, past space, commas, comments and discarded forms; false at the end. */
   skipSpace(): boolean {
     for (;;) {
-      const character = this.#text[this.#at];
-      if (character === undefined) return false;
-      if (character === ';') this.#skipLine();
-      else if (this.#text.startsWith('#_', this.#at)) this.#discard();
-      else if (character === ',' || /\s/.test(character)) this.#next();
+      if (this.#at >= this.#text.length) return false;
+      const character = this.#text.charCodeAt(this.#at);
+      if (isSpace(character)) this.#next();
+      else if (character === semicolon) this.#skipLine();
+      else if (character === hash && this.#text[this.#at + 1] === '_') this.#discard();
       else return true;
     }
   }
 
   form(): unknown {
-    const two = this.#text.slice(this.#at, this.#at + 2);
-    const opener = two === '#{' ? two : two.charAt(0);
-    if (opener in closers) return this.#collection(opener);
-    if (opener === '"') return this.#string();
-    if (opener === '#') return this.#tagged();
-    return this.#atom();
+    const first = this.#text.charCodeAt(this.#at);
+    if (first === quote) return this.#string();
+    if (first === hash)
+      return this.#text[this.#at + 1] === '{' ? this.#collection('#{') : this.#tagged();
+    const opener = this.#text[this.#at]!;
+    return opener in closers ? this.#collection(opener) : this.#atom();
   }
 
   #collection(opener: string): unknown {
@@ -78,14 +97,17 @@ class Reader {
 
   #record(elements: readonly unknown[], line: number): Record<string, unknown> {
     if (elements.length % 2 === 1) throw new EdnError('a map has a key without a value', line);
-    const entries: [string, unknown][] = [];
+    const record: Record<string, unknown> = {};
     for (let index = 0; index < elements.length; index += 2) {
       const key = elements[index];
       if (typeof key !== 'string' && typeof key !== 'number')
         throw new EdnError('a key of a map is neither a name nor a number', line);
-      entries.push([String(key), elements[index + 1]]);
+      const value = elements[index + 1];
+      // Assigned, this one name would replace the prototype.
+      if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true });
+      else record[key] = value;
     }
-    return Object.fromEntries(entries);
+    return record;
   }
 
   #string(): string {
@@ -115,7 +137,17 @@ class Reader {
   }
 
   #atom(): unknown {
+    const number = this.#digits();
+    if (number !== undefined) return number;
     const token = this.#token();
+    const known = this.#atoms.get(token);
+    if (known !== undefined) return known;
+    const value = this.#meaningOf(token);
+    if (value !== null && this.#atoms.size < atomsMax) this.#atoms.set(token, value);
+    return value;
+  }
+
+  #meaningOf(token: string): unknown {
     if (token === '') throw new EdnError(`${this.#text[this.#at]} is not expected here`, this.line);
     if (token === 'nil') return null;
     if (token === 'true' || token === 'false') return token === 'true';
@@ -126,6 +158,20 @@ class Reader {
     throw new EdnError(`${token} is not known`, this.line);
   }
 
+  /** A number of a few digits and nothing else, which most atoms are. */
+  #digits(): number | undefined {
+    let [value, at] = [0, this.#at];
+    for (const end = Math.min(at + 9, this.#text.length); at < end; at++) {
+      const digit = this.#text.charCodeAt(at) - zero;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+    }
+    const isWhole = at > this.#at && at < this.#text.length && endsToken(this.#text.charCodeAt(at));
+    if (!isWhole) return undefined;
+    this.#at = at;
+    return value;
+  }
+
   #integer(token: string): number {
     const value = Number.parseInt(token, 10);
     if (!Number.isSafeInteger(value)) throw new EdnError(`${token} is beyond 2^53`, this.line);
@@ -134,7 +180,7 @@ class Reader {
 
   #token(): string {
     const start = this.#at;
-    while (/[^\s,;"()[\]{}]/.test(this.#text[this.#at] ?? ' ')) this.#at++;
+    while (this.#at < this.#text.length && !endsToken(this.#text.charCodeAt(this.#at))) this.#at++;
     return this.#text.slice(start, this.#at);
   }
 
@@ -149,7 +195,7 @@ class Reader {
   }
 
   #next(): void {
-    if (this.#text[this.#at] === '\n') this.line++;
+    if (this.#text.charCodeAt(this.#at) === newline) this.line++;
     this.#at++;
   }
 }

@@ -119,22 +119,21 @@ export interface Sessions {
 }
 
 /** Sessions as chains: a transaction of unknown outcome is a session of its own, since nothing is known to follow it. */
-export function sessionsOf({ transactions, committed }: Compiled): Sessions {
-  const session = new Int32Array(transactions.length);
-  const position = new Int32Array(transactions.length);
-  const current = new Map<string, { id: number; length: number }>();
+export function sessionsOf({ times, committed }: Compiled): Sessions {
+  const session = new Int32Array(committed.length);
+  const position = new Int32Array(committed.length);
+  /** Of each process its session and, of each session, how long it is already. */
+  const current = new Int32Array(committed.length).fill(-1);
+  const length = new Int32Array(committed.length);
   let sessions = 0;
-  for (let t = 0; t < transactions.length; t++) {
+  for (let t = 0; t < committed.length; t++) {
     if (committed[t] === 0) continue;
-    const { process, outcome } = transactions[t]!;
-    let chain = current.get(process);
-    if (chain === undefined || outcome !== 'ok') {
-      const fresh = { id: sessions++, length: 0 };
-      if (outcome === 'ok') current.set(process, fresh);
-      chain = fresh;
-    }
-    session[t] = chain.id;
-    position[t] = ++chain.length;
+    const process = times.process[t]!;
+    const isKnown = times.end[t] !== Number.POSITIVE_INFINITY;
+    const id = isKnown && current[process] !== -1 ? current[process]! : sessions++;
+    if (isKnown) current[process] = id;
+    session[t] = id;
+    position[t] = ++length[id]!;
   }
   return { session, position, sessions };
 }

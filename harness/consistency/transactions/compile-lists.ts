@@ -6,6 +6,7 @@
 import type { Value } from '../objects/value.ts';
 import type { Access, Transaction, TransactionalHistory } from '../transactions.ts';
 import { type Compiled, Findings, initial, ReadsBuilder } from './compiled.ts';
+import { outcomes, type Times } from './times.ts';
 import { type KeyValues, ValueTable } from './values.ts';
 import { committedOnes, compileWrites } from './writes.ts';
 
@@ -13,13 +14,14 @@ type List = readonly NonNullable<Value>[];
 
 const noList: List = [];
 
-export function compileLists(history: TransactionalHistory): Compiled {
-  return new ListCompiler(history).compile();
+export function compileLists(history: TransactionalHistory, times: Times): Compiled {
+  return new ListCompiler(history, times).compile();
 }
 
 class ListCompiler {
   readonly #history: TransactionalHistory;
   readonly #transactions: readonly Transaction[];
+  readonly #times: Times;
   readonly #table: ValueTable;
   readonly #findings = new Findings();
   readonly #longest: List[] = [];
@@ -29,8 +31,9 @@ class ListCompiler {
   /** For each key, the place of a version in the order in which neighbours by one writer are one version. */
   readonly #known: number[][] = [];
 
-  constructor(history: TransactionalHistory) {
+  constructor(history: TransactionalHistory, times: Times) {
     this.#history = history;
+    this.#times = times;
     this.#transactions = history.transactions;
     this.#table = new ValueTable(history);
     this.#place = new Int32Array(this.#table.writer.length).fill(-1);
@@ -41,15 +44,16 @@ class ListCompiler {
     for (const key of this.#table.keys) this.#orderVersions(key);
     const stripped = this.#withoutAborted();
     if (stripped !== undefined) {
-      const rest = compileLists(stripped);
+      const rest = compileLists(stripped, this.#times);
       return { ...rest, findings: [...this.#findings.kept, ...rest.findings] };
     }
     this.#checkOwnOrder();
     const reads = this.#compileReads();
-    const committed = committedOnes(this.#transactions, this.#table, this.#place);
+    const committed = committedOnes(this.#times, this.#table, this.#place);
     return {
       model: 'list-append',
       transactions: this.#transactions,
+      times: this.#times,
       committed,
       keys: this.#table.keys.map(({ name }) => name),
       reads,
@@ -63,7 +67,9 @@ class ListCompiler {
 
   #findLongest(): void {
     for (let t = 0; t < this.#transactions.length; t++) {
-      for (const access of knownReads(this.#transactions[t]!)) {
+      if (this.#times.outcome[t] !== outcomes.ok) continue;
+      for (const access of this.#transactions[t]!.accesses) {
+        if (access.type !== 'read' || access.value === undefined) continue;
         const { id } = this.#table.of(access.key);
         const list = listOf(access);
         if (list.length > (this.#longest[id]?.length ?? -1)) {
@@ -126,7 +132,7 @@ class ListCompiler {
       any ||= changed;
       return changed ? { ...transaction, accesses } : transaction;
     };
-    if (!this.#transactions.some(({ outcome }) => outcome === 'fail')) return undefined;
+    if (!this.#times.outcome.includes(outcomes.fail)) return undefined;
     const transactions = this.#transactions.map((one, index) =>
       one.outcome === 'ok' ? strip(one, index) : one,
     );
@@ -172,7 +178,7 @@ class ListCompiler {
   #compileReads() {
     const reads = new ReadsBuilder(this.#transactions.length);
     for (let t = 0; t < this.#transactions.length; t++) {
-      if (this.#transactions[t]!.outcome === 'ok') this.#compileReader(t, reads);
+      if (this.#times.outcome[t] === outcomes.ok) this.#compileReader(t, reads);
       reads.close(t);
     }
     return reads.build();
@@ -260,12 +266,6 @@ class ListCompiler {
     }
     return open;
   }
-}
-
-function* knownReads({ accesses, outcome }: Transaction) {
-  if (outcome !== 'ok') return;
-  for (const access of accesses)
-    if (access.type === 'read' && access.value !== undefined) yield access;
 }
 
 function listOf(access: Access): List {

@@ -5,20 +5,22 @@
 import type { Value } from '../objects/value.ts';
 import type { Access, Transaction, TransactionalHistory } from '../transactions.ts';
 import { type Compiled, Findings, initial, ReadsBuilder } from './compiled.ts';
+import { outcomes, type Times } from './times.ts';
 import { ValueTable } from './values.ts';
 import { committedOnes, compileWrites } from './writes.ts';
 
-export function compileRegisters({ model, transactions, ...rest }: TransactionalHistory): Compiled {
-  const table = new ValueTable({ model, transactions, ...rest });
+export function compileRegisters(history: TransactionalHistory, times: Times): Compiled {
+  const { model, transactions } = history;
+  const table = new ValueTable(history);
   const findings = new Findings();
   const seen = new Int32Array(table.writer.length).fill(-1);
   const reads = new ReadsBuilder(transactions.length);
   for (let t = 0; t < transactions.length; t++) {
-    if (transactions[t]!.outcome === 'ok')
+    if (times.outcome[t] === outcomes.ok)
       compileReader(t, { transactions, table, findings, seen, reads });
     reads.close(t);
   }
-  const committed = committedOnes(transactions, table, seen);
+  const committed = committedOnes(times, table, seen);
   const open: number[][] = table.keys.map(() => []);
   for (let slot = 0; slot < seen.length; slot++)
     if (table.last[slot] === 1 && committed[table.writer[slot]!] === 1)
@@ -26,6 +28,7 @@ export function compileRegisters({ model, transactions, ...rest }: Transactional
   return {
     model,
     transactions,
+    times,
     committed,
     keys: table.keys.map(({ name }) => name),
     reads: reads.build(),

@@ -9,6 +9,7 @@
  */
 import type { Transaction, TransactionalHistory, TransactionKey } from '../transactions.ts';
 import type { AnomalyName } from './anomalies.ts';
+import type { Times } from './times.ts';
 
 /** Something that is wrong with what transactions read, whatever their order. */
 export interface Finding {
@@ -38,6 +39,7 @@ export interface Writes {
 export interface Compiled {
   readonly model: TransactionalHistory['model'];
   readonly transactions: readonly Transaction[];
+  readonly times: Times;
   /** 1 for what happened: committed, or of unknown outcome and seen. */
   readonly committed: Uint8Array;
   readonly keys: readonly TransactionKey[];

@@ -29,11 +29,9 @@ export interface Tangle {
 
 /** Only what can be part of a cycle; `undefined` if nothing can. */
 export function tangle(nodes: number, edges: Edges, mask: number): Tangle | undefined {
-  const chosen = new Edges(Math.max(1, edges.count));
-  for (let e = 0; e < edges.count; e++)
-    if ((edges.kind[e]! & mask) !== 0) chosen.add(edges.from[e]!, edges.to[e]!, edges.kind[e]!);
-  const { cyclic } = components(pack(nodes, chosen));
-  if (cyclic.length === 0) return undefined;
+  const graph = pack(nodes, edges, mask);
+  if (topologicalOrder(graph) !== undefined) return undefined;
+  const { cyclic } = components(graph);
   const place = new Int32Array(nodes).fill(-1);
   const component = new Int32Array(nodes);
   const members: number[] = [];
@@ -44,10 +42,11 @@ export function tangle(nodes: number, edges: Edges, mask: number): Tangle | unde
     }
   });
   const inside = new Edges();
-  for (let e = 0; e < chosen.count; e++) {
-    const [from, to] = [chosen.from[e]!, chosen.to[e]!];
+  for (let e = 0; e < edges.count; e++) {
+    if ((edges.kind[e]! & mask) === 0) continue;
+    const [from, to] = [edges.from[e]!, edges.to[e]!];
     if (place[from] !== -1 && place[to] !== -1 && component[from] === component[to])
-      inside.add(place[from]!, place[to]!, chosen.kind[e]!);
+      inside.add(place[from]!, place[to]!, edges.kind[e]!);
   }
   return { nodes: members, edges: inside };
 }

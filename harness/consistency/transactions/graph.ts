@@ -45,15 +45,22 @@ export interface Graph {
   readonly kind: Uint8Array;
 }
 
-export function pack(nodes: number, edges: Edges): Graph {
-  const { count, from, to, kind } = edges;
+/** `mask`: only edges whose kind shares a bit with it. */
+export function pack(nodes: number, edges: Edges, mask = -1): Graph {
+  const { from, to, kind } = edges;
   const start = new Int32Array(nodes + 1);
-  for (let e = 0; e < count; e++) start[from[e]! + 1]!++;
+  let count = 0;
+  for (let e = 0; e < edges.count; e++) {
+    if ((kind[e]! & mask) === 0) continue;
+    start[from[e]! + 1]!++;
+    count++;
+  }
   for (let n = 0; n < nodes; n++) start[n + 1]! += start[n]!;
   const next = start.slice(0, nodes);
   const target = new Int32Array(count);
   const kinds = new Uint8Array(count);
-  for (let e = 0; e < count; e++) {
+  for (let e = 0; e < edges.count; e++) {
+    if ((kind[e]! & mask) === 0) continue;
     const at = next[from[e]!]!++;
     target[at] = to[e]!;
     kinds[at] = kind[e]!;

@@ -13,12 +13,27 @@ import { Edges } from './graph.ts';
 /** A history with more edges than this is left to the guess and to the search. */
 const edgesMax = 20_000_000;
 
-/** ww, wr and rw edges that every order of versions has. */
+/**
+ * Of lists: appends that nobody saw come after all that somebody saw, and have no readers. So where these edges have no
+ * cycle, appends in the order of a topological order add none: the edges are `whole`, they decide each level that forbids
+ * every cycle.
+ */
+export function edgesOfLists(compiled: Compiled): { edges: Edges; whole: boolean } {
+  const edges = new Edges(compiled.reads.key.length * 2 + 1024);
+  const { known, open, reads } = compiled;
+  let count = 0;
+  for (const key of reads.key) count += open[key]!.length;
+  const whole = count < edgesMax;
+  addReads(compiled, edges);
+  addWrites(known, edges, open);
+  addOverwrites(compiled, known, edges, whole ? open : []);
+  return { edges, whole };
+}
+
+/** ww, wr and rw edges that every order of a register's versions has. */
 export function inferredEdges(compiled: Compiled, forced: readonly Forced[]): Edges {
   const edges = new Edges();
   addReads(compiled, edges);
-  addWrites(compiled.known, edges);
-  addOverwrites(compiled, compiled.known, edges);
   const { reads, committed } = compiled;
   const readers = readersBySlot(compiled);
   const overwrite = (key: number, first: number, second: number) => {

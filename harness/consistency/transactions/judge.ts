@@ -10,16 +10,17 @@
 import { Budget } from '../budget.ts';
 import { type LevelName, transactionalLevels } from '../levels.ts';
 import type { TransactionalHistory } from '../transactions.ts';
-import { problemText, validateHistory } from '../validate.ts';
 import { anomalies } from './anomalies.ts';
 import { compile } from './compile.ts';
 import type { Compiled, Finding } from './compiled.ts';
+import type { VersionOrder } from './dependencies.ts';
 import { forbiddenCycle, type KnownGraph, knownGraph } from './known.ts';
 import { searchOrder } from './level-search.ts';
 import { lostUpdates } from './lost-updates.ts';
 import { guessOrder } from './orders.ts';
 import { questionsOf } from './question.ts';
 import { shapes } from './shapes.ts';
+import { historyProblem, timesOf } from './times.ts';
 import { type WeakResult, weakLevel } from './weak.ts';
 import type { Witness } from './witness.ts';
 
@@ -56,29 +57,14 @@ export function judgeTransactions(
   history: TransactionalHistory,
   options: JudgeOptions = {},
 ): Judgement {
-  const problem = historyProblem(history);
+  const times = timesOf(history.transactions);
+  const problem = historyProblem(history.transactions, times);
   if (problem !== undefined) return nothingSaid(problem);
   options.progress?.('reading who read from whom');
-  const compiled = compile(history);
+  const compiled = compile(history, times);
   if (compiled.problems.length > 0)
     return nothingSaid(`values are not unique: ${compiled.problems.join('; ')}`);
   return new TransactionJudge(compiled, options).judge();
-}
-
-function historyProblem({ transactions }: TransactionalHistory): string | undefined {
-  const operations = transactions.map(({ process, invoke, outcome, return: end }) => ({
-    process,
-    invoke,
-    outcome,
-    return: end,
-    input: null,
-  }));
-  const problems = validateHistory(operations, { afterInfo: 'go on' });
-  if (problems.length > 0) return problemText(problems);
-  const late = transactions.findIndex(
-    (one, i) => i > 0 && transactions[i - 1]!.invoke > one.invoke,
-  );
-  return late === -1 ? undefined : `transaction ${late} began before the one in front of it`;
 }
 
 function nothingSaid(reason: string): Judgement {
@@ -136,13 +122,20 @@ class TransactionJudge {
     if (shape.forbids === 'forced' || name === 'read-uncommitted' || name === 'read-committed')
       return this.#weak(weakLevel(this.#compiled, name));
     const isTold = this.#compiled.open.every(({ length }) => length < 2);
-    for (const graph of this.#guesses(isTold)) {
-      const cycle = forbiddenCycle(this.#compiled, graph, name);
-      if (cycle === undefined) return { verdict: 'ok' };
-      if (isTold) return { verdict: 'violation', witness: cycle };
-    }
-    const cycle = forbiddenCycle(this.#compiled, this.#graph('inferred'), name);
-    return cycle === undefined ? this.#search(name) : { verdict: 'violation', witness: cycle };
+    const graph = this.#graph(isTold ? 'told' : 'inferred');
+    const cycle = forbiddenCycle(this.#compiled, graph, name);
+    if (cycle !== undefined) return { verdict: 'violation', witness: cycle };
+    // What a finding says of a read is not in the edges.
+    const isClear = graph.whole && shape.forbids === 'every' && this.#findings.length === 0;
+    if (isTold || isClear || this.#isGuessed(name)) return { verdict: 'ok' };
+    return this.#search(name);
+  }
+
+  #isGuessed(name: LevelName): boolean {
+    const guesses = ['guess', 'guess in real time'] as const;
+    return guesses.some((guess) => {
+      return forbiddenCycle(this.#compiled, this.#graph(guess), name) === undefined;
+    });
   }
 
   #weak(result: WeakResult): LevelVerdict {
@@ -152,20 +145,19 @@ class TransactionJudge {
     return { verdict: 'violation', witness: result };
   }
 
-  *#guesses(isTold: boolean) {
-    if (!isTold) yield this.#graph('guess');
-    yield this.#graph('in real time');
-  }
-
-  #graph(which: 'guess' | 'in real time' | 'inferred'): KnownGraph {
+  #graph(which: 'told' | 'inferred' | 'guess' | 'guess in real time'): KnownGraph {
     const found = this.#graphs.get(which);
     if (found !== undefined) return found;
-    const made = knownGraph(
-      this.#compiled,
-      which === 'inferred' ? undefined : guessOrder(this.#compiled, which === 'in real time'),
-    );
+    const made = knownGraph(this.#compiled, this.#order(which));
     this.#graphs.set(which, made);
     return made;
+  }
+
+  #order(which: 'told' | 'inferred' | 'guess' | 'guess in real time'): VersionOrder | undefined {
+    const { known, open } = this.#compiled;
+    if (which === 'told') return known.map((writers, key) => [...writers, ...open[key]!]);
+    if (which === 'inferred') return undefined;
+    return guessOrder(this.#compiled, which === 'guess in real time');
   }
 
   #search(name: LevelName): LevelVerdict {

@@ -16,7 +16,7 @@ import {
 } from './dependencies.ts';
 import { directOrders } from './forced.ts';
 import { Edges } from './graph.ts';
-import { inferredEdges } from './inferred.ts';
+import { edgesOfLists, inferredEdges } from './inferred.ts';
 import { shapes } from './shapes.ts';
 import { type Witness, witnessOf } from './witness.ts';
 
@@ -26,6 +26,8 @@ export interface KnownGraph {
   /** Transactions, and one node for each return. */
   readonly nodes: number;
   readonly edges: Edges;
+  /** Whether a level that forbids every cycle holds where these edges have none; so where there is an order. */
+  readonly whole: boolean;
   /** What the edges were inferred from, where the order is not known. */
   readonly forced: readonly Forced[];
   readonly tangles: Map<number, Tangle | undefined>;
@@ -33,17 +35,26 @@ export interface KnownGraph {
 
 /** Without an order, what can be inferred (inferred.ts). */
 export function knownGraph(compiled: Compiled, order: VersionOrder | undefined): KnownGraph {
-  const forced = order === undefined ? directOrders(compiled, 'read-atomic') : [];
-  const edges = order === undefined ? inferredEdges(compiled, forced) : new Edges();
-  if (order !== undefined) {
-    addReads(compiled, edges);
-    addWrites(order, edges);
-    addOverwrites(compiled, order, edges);
-  }
+  const { edges, whole, forced } =
+    order === undefined ? inferred(compiled) : { ...ordered(compiled, order), forced: [] };
   addSessions(compiled, edges);
   const times = addRealTime(compiled, edges);
   const nodes = compiled.committed.length + times;
-  return { order, nodes, edges, forced, tangles: new Map() };
+  return { order, nodes, edges, whole, forced, tangles: new Map() };
+}
+
+function inferred(compiled: Compiled) {
+  if (compiled.model === 'list-append') return { ...edgesOfLists(compiled), forced: [] };
+  const forced = directOrders(compiled, 'read-atomic');
+  return { edges: inferredEdges(compiled, forced), whole: false, forced };
+}
+
+function ordered(compiled: Compiled, order: VersionOrder) {
+  const edges = new Edges(compiled.reads.key.length * 2 + 1024);
+  addReads(compiled, edges);
+  addWrites(order, edges);
+  addOverwrites(compiled, order, edges);
+  return { edges, whole: true };
 }
 
 export function forbiddenCycle(

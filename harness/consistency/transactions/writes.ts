@@ -1,20 +1,14 @@
 /** Which transactions count as committed, and what each of them writes. */
-import type { Transaction } from '../transactions.ts';
 import type { Writes } from './compiled.ts';
+import { outcomes, type Times } from './times.ts';
 import type { ValueTable } from './values.ts';
 
 /** `seen` is -1 for every write (a slot of the table) that nobody who committed read. */
-export function committedOnes(
-  transactions: readonly Transaction[],
-  table: ValueTable,
-  seen: Int32Array,
-): Uint8Array {
-  const committed = new Uint8Array(transactions.length);
-  for (let t = 0; t < committed.length; t++)
-    committed[t] = transactions[t]!.outcome === 'ok' ? 1 : 0;
+export function committedOnes({ outcome }: Times, table: ValueTable, seen: Int32Array): Uint8Array {
+  const committed = outcome.map((one) => (one === outcomes.ok ? 1 : 0));
   for (let slot = 0; slot < seen.length; slot++) {
     const writer = table.writer[slot]!;
-    if (seen[slot] !== -1 && transactions[writer]!.outcome === 'info') committed[writer] = 1;
+    if (seen[slot] !== -1 && outcome[writer] === outcomes.info) committed[writer] = 1;
   }
   return committed;
 }

@@ -1,8 +1,9 @@
-/** Every fast algorithm against the definition, on generated histories: what the fuzzer runs, and a slice of it in tests. */
+/** Every fast algorithm of objects against the definition, on generated histories: for the fuzzer, and in tests a slice. */
 
 import { Budget } from '../../harness/consistency/budget.ts';
 import { judgeFast } from '../../harness/consistency/fast.ts';
 import type { Finding } from '../../harness/consistency/finding.ts';
+import { formatNdjson } from '../../harness/consistency/formats/ndjson.ts';
 import type { History } from '../../harness/consistency/history.ts';
 import { checkLinearizable } from '../../harness/consistency/linearizability.ts';
 import { isLinearization, obviouslyLinearizable } from '../../test/consistency/obvious.ts';
@@ -18,7 +19,8 @@ export interface Tally {
 export interface Disagreement {
   /** The history's own seed: `randomFrom(seed)` makes it again. */
   readonly seed: number;
-  readonly history: History;
+  /** The history, as `judge` reads it. */
+  readonly text: string;
   readonly message: string;
 }
 
@@ -30,7 +32,7 @@ export function compareOne(kind: Kind, seed: number, tally: Tally): Disagreement
   if (finding === undefined) tally.declined++;
   else tally[expected ? 'ok' : 'violation']++;
   const message = problem(kind, history, { expected, finding });
-  return message === undefined ? undefined : { seed, history, message };
+  return message === undefined ? undefined : { seed, text: formatNdjson(history), message };
 }
 
 function problem(

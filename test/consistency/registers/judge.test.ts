@@ -7,26 +7,11 @@ import {
   type RegisterLevel,
   registerLevels,
 } from '../../../harness/consistency/registers/register-levels.ts';
-import type { TransactionalHistory } from '../../../harness/consistency/transactions.ts';
 import { obviousRegisters, obviousStaleness } from './obvious.ts';
-import { randomRegisters } from './random.ts';
+import { asStore, randomRegisters } from './random.ts';
 
 const histories = 500;
 const names = Object.keys(registerLevels) as RegisterLevel[];
-
-/** Keys of a store instead of keys of transactions. */
-function asStore({ transactions }: TransactionalHistory): History {
-  return transactions.map(({ process, invoke, outcome, return: end, accesses }): Operation => {
-    const { type, key, value } = accesses[0]!;
-    const common = { process, invoke, outcome, return: end };
-    if (type !== 'read') {
-      const input = { type: 'put', key: `${key}`, value };
-      return outcome === 'ok' ? { ...common, input, output: null } : { ...common, input };
-    }
-    const input = { type: 'get', key: `${key}` };
-    return outcome === 'ok' ? { ...common, input, output: value } : { ...common, input };
-  });
-}
 
 describe('on random small histories of registers', () => {
   const all = Array.from({ length: histories }, (_, seed) => {

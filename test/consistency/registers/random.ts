@@ -1,4 +1,5 @@
 /** Small histories of registers at random: sessions that see more or less of what was written, and sometimes nonsense. */
+import type { History, Operation } from '../../../harness/consistency/history.ts';
 import type {
   Transaction,
   TransactionalHistory,
@@ -36,4 +37,18 @@ export function randomRegisters(seed: number, operationsMax = 6): TransactionalH
     return { ...common, return: after, accesses: [{ type: 'read', key, value }] };
   });
   return { model: 'rw-register', transactions: transactions.sort((a, b) => a.invoke - b.invoke) };
+}
+
+/** Keys of a store instead of keys of transactions. */
+export function asStore({ transactions }: TransactionalHistory): History {
+  return transactions.map(({ process, invoke, outcome, return: end, accesses }): Operation => {
+    const { type, key, value } = accesses[0]!;
+    const common = { process, invoke, outcome, return: end };
+    if (type !== 'read') {
+      const input = { type: 'put', key: `${key}`, value };
+      return outcome === 'ok' ? { ...common, input, output: null } : { ...common, input };
+    }
+    const input = { type: 'get', key: `${key}` };
+    return outcome === 'ok' ? { ...common, input, output: value } : { ...common, input };
+  });
 }

@@ -13,13 +13,16 @@ import type { TransactionalHistory } from '../transactions.ts';
 import { anomalies } from './anomalies.ts';
 import { compile } from './compile.ts';
 import type { Compiled, Finding } from './compiled.ts';
-import type { VersionOrder } from './dependencies.ts';
-import { forbiddenCycle, type KnownGraph, knownGraph } from './known.ts';
-import { searchOrder } from './level-search.ts';
+import { kinds, type VersionOrder } from './dependencies.ts';
+import { greedyOrder } from './greedy.ts';
+import { forbiddenCycle, type KnownGraph, knownGraph, saturatedGraph } from './known.ts';
+import { type Question, searchOrder } from './level-search.ts';
 import { lostUpdates } from './lost-updates.ts';
-import { guessOrder } from './orders.ts';
+import { openQuestions } from './open-question.ts';
+import { guessOrder, openIn } from './orders.ts';
 import { questionsOf } from './question.ts';
-import { shapes } from './shapes.ts';
+import { saturate } from './saturation.ts';
+import { type Shape, shapes } from './shapes.ts';
 import { historyProblem, timesOf } from './times.ts';
 import { type WeakResult, weakLevel } from './weak.ts';
 import type { Witness } from './witness.ts';
@@ -121,6 +124,10 @@ class TransactionJudge {
     const shape = shapes[name];
     if (shape.forbids === 'forced' || name === 'read-uncommitted' || name === 'read-committed')
       return this.#weak(weakLevel(this.#compiled, name));
+    if (this.#compiled.model === 'rw-register' && isSaturated(shape)) {
+      const verdict = this.#saturate(name);
+      if (verdict !== undefined) return verdict;
+    }
     const isTold = this.#compiled.open.every(({ length }) => length < 2);
     const graph = this.#graph(isTold ? 'told' : 'inferred');
     const cycle = forbiddenCycle(this.#compiled, graph, name);
@@ -129,6 +136,26 @@ class TransactionJudge {
     const isClear = graph.whole && shape.forbids === 'every' && this.#findings.length === 0;
     if (isTold || isClear || this.#isGuessed(name)) return { verdict: 'ok' };
     return this.#search(name);
+  }
+
+  /** Registers, where all have one order and it keeps that of sessions or of real time; `undefined` where that is too large. */
+  #saturate(name: LevelName): LevelVerdict | undefined {
+    const compiled = this.#compiled;
+    const shape = shapes[name];
+    const saturated = saturate(compiled, (shape.edges & kinds.realTime) !== 0);
+    if (saturated === undefined) return undefined;
+    const { open } = saturated;
+    if (open === undefined) {
+      const witness = forbiddenCycle(compiled, saturatedGraph(saturated), name);
+      return { verdict: 'violation', witness: witness! };
+    }
+    const place = greedyOrder(compiled, open.graph);
+    if (place !== undefined) {
+      const graph = knownGraph(compiled, openIn(compiled, place));
+      if (forbiddenCycle(compiled, graph, name) === undefined) return { verdict: 'ok' };
+    }
+    const questions = openQuestions(compiled, shape, saturated, open);
+    return this.#searchAll(questions);
   }
 
   #isGuessed(name: LevelName): boolean {
@@ -161,13 +188,17 @@ class TransactionJudge {
   }
 
   #search(name: LevelName): LevelVerdict {
-    const stepsMax = this.#options.stepsMax ?? 200_000;
     const parts = questionsOf(this.#compiled, shapes[name]);
-    if (parts === 'tooLarge')
+    return this.#searchAll(parts === 'tooLarge' ? parts : parts.map(({ question }) => question));
+  }
+
+  #searchAll(questions: readonly Question[] | 'tooLarge'): LevelVerdict {
+    const stepsMax = this.#options.stepsMax ?? 200_000;
+    if (questions === 'tooLarge')
       return { verdict: 'unknown', reason: 'too much of the order of versions is open' };
     const budget = new Budget({ stepsMax }, 0);
     let unknown = false;
-    for (const { question } of parts) {
+    for (const question of questions) {
       const verdict = searchOrder(question, budget);
       if (verdict === 'violation') return { verdict: 'violation' };
       if (verdict === 'unknown') unknown = true;
@@ -176,3 +207,6 @@ class TransactionJudge {
     return unknown ? { verdict: 'unknown', reason } : { verdict: 'ok' };
   }
 }
+
+const isSaturated = ({ forbids, edges }: Shape) =>
+  forbids === 'every' && (edges & (kinds.session | kinds.realTime)) !== 0;

@@ -17,6 +17,7 @@ import {
 import { directOrders } from './forced.ts';
 import { Edges } from './graph.ts';
 import { edgesOfLists, inferredEdges } from './inferred.ts';
+import type { Saturated } from './saturation.ts';
 import { shapes } from './shapes.ts';
 import { type Witness, witnessOf } from './witness.ts';
 
@@ -41,6 +42,11 @@ export function knownGraph(compiled: Compiled, order: VersionOrder | undefined):
   const times = addRealTime(compiled, edges);
   const nodes = compiled.committed.length + times;
   return { order, nodes, edges, whole, forced, tangles: new Map() };
+}
+
+/** What saturation found, which must not be `undefined`, as a graph of its own. */
+export function saturatedGraph({ nodes, edges, forced }: Saturated): KnownGraph {
+  return { order: undefined, nodes, edges, whole: false, forced, tangles: new Map() };
 }
 
 function inferred(compiled: Compiled) {

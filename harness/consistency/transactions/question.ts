@@ -16,7 +16,7 @@ export interface Part {
 }
 
 /** Questions of more transactions than this are not asked. */
-const nodesMax = 300;
+export const nodesMax = 300;
 
 /** Parts that hold a choice or a cycle; `tooLarge` if one of them has too many transactions. */
 export function questionsOf(compiled: Compiled, shape: Shape): readonly Part[] | 'tooLarge' {
@@ -190,7 +190,11 @@ function strangers(compiled: Compiled, { key, line, place, readersOf }: Line): E
   return [...ofKnown, ...ofOpen];
 }
 
-function* timeEdges({ transactions }: Compiled, shape: Shape, members: readonly number[]) {
+export function* timeEdges(
+  { transactions }: Compiled,
+  shape: Shape,
+  members: readonly number[],
+): Generator<Edge> {
   for (const [from, a] of members.entries()) {
     const before = transactions[a]!;
     if (before.outcome !== 'ok') continue;

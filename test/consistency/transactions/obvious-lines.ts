@@ -21,8 +21,20 @@ export function* permutations<T>(items: readonly T[]): Generator<T[]> {
       yield [item, ...rest];
 }
 
-export const writesOf = ({ accesses }: Pick<Transaction, 'accesses'>, key: unknown) =>
-  accesses.flatMap((one) => (one.type !== 'read' && one.key === key ? [one.value] : []));
+/** Asked a million times of the same few transactions: what was answered once is kept. */
+const answered = new WeakMap<object, Map<unknown, readonly unknown[]>>();
+
+function kept<T>(one: object, key: unknown, answer: () => readonly T[]): readonly T[] {
+  const answers = answered.get(one) ?? new Map<unknown, readonly unknown[]>();
+  if (answers.size === 0) answered.set(one, answers);
+  if (!answers.has(key)) answers.set(key, answer());
+  return answers.get(key) as readonly T[];
+}
+
+export const writesOf = (one: Pick<Transaction, 'accesses'>, key: unknown) =>
+  kept(one, key, () =>
+    one.accesses.flatMap((each) => (each.type !== 'read' && each.key === key ? [each.value] : [])),
+  );
 export const writesKey = (one: Transaction, key: unknown) => writesOf(one, key).length > 0;
 
 /** What the key holds after its writers at the front of the line; `undefined` is the initial version. */
@@ -46,7 +58,9 @@ export interface Read {
   readonly own: readonly unknown[];
 }
 
-export function readsOf({ accesses, outcome }: Transaction): Read[] {
+export const readsOf = (one: Transaction): readonly Read[] => kept(one, kept, () => allReads(one));
+
+function allReads({ accesses, outcome }: Transaction): Read[] {
   if (outcome !== 'ok') return [];
   return accesses.flatMap((one: Access, at) =>
     one.type === 'read' && one.value !== undefined

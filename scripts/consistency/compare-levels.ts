@@ -5,12 +5,14 @@
 import { formatJepsenTransactions } from '../../harness/consistency/formats/jepsen-transactions.ts';
 import { formatNdjson } from '../../harness/consistency/formats/ndjson.ts';
 import { transactionalLevels } from '../../harness/consistency/levels.ts';
+import { checkLinearizable } from '../../harness/consistency/linearizability.ts';
 import { kv } from '../../harness/consistency/objects/kv.ts';
 import { judgeRegisters } from '../../harness/consistency/registers/judge.ts';
 import { registerLevels } from '../../harness/consistency/registers/register-levels.ts';
 import { judgeTransactions } from '../../harness/consistency/transactions/judge.ts';
 import { obviousRegisters } from '../../test/consistency/registers/obvious.ts';
 import { asStore, randomRegisters } from '../../test/consistency/registers/random.ts';
+import { asOperations, store } from '../../test/consistency/transactions/as-operations.ts';
 import { obviousLevels } from '../../test/consistency/transactions/obvious.ts';
 import { randomHistory } from '../../test/consistency/transactions/random.ts';
 import type { Disagreement, Tally } from './compare.ts';
@@ -29,9 +31,26 @@ export function compareTransactions(seed: number, tally: Tally): Disagreement | 
     : { seed, text: formatJepsenTransactions(history), message };
 }
 
-/** History number `seed`, of at most six operations on a store of registers. */
+/** History number `seed`, of at most fourteen transactions: strictly serializable as the store is linearizable. */
+export function compareStrict(seed: number, tally: Tally): Disagreement | undefined {
+  const history = randomHistory(seed, 14);
+  const { levels } = judgeTransactions(history);
+  const { verdict } = checkLinearizable(asOperations(history), store(history.model), {
+    afterInfo: 'go on',
+  });
+  const isJudged = verdict === 'ok' || verdict === 'violation';
+  const expected = { 'strict-serializable': verdict === 'ok' };
+  const message =
+    (isJudged ? difference(levels, expected, tally) : 'the search did not come to its end') ??
+    gap(levels, transactionalLevels);
+  return message === undefined
+    ? undefined
+    : { seed, text: formatJepsenTransactions(history), message };
+}
+
+/** History number `seed`, of at most five operations on a store of registers, every tenth of six. */
 export function compareRegisters(seed: number, tally: Tally): Disagreement | undefined {
-  const history = randomRegisters(seed);
+  const history = randomRegisters(seed, seed % 10 === 0 ? 6 : 5);
   const store = asStore(history);
   const { levels } = judgeRegisters(store, kv);
   const message =

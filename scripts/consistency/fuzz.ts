@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { compareOne, type Disagreement, type Tally } from './compare.ts';
-import { compareRegisters, compareTransactions } from './compare-levels.ts';
+import { compareRegisters, compareStrict, compareTransactions } from './compare-levels.ts';
 import { kinds } from './generate.ts';
 
 const { values } = parseArgs({
@@ -26,6 +26,7 @@ const comparisons: Readonly<Record<string, Compare>> = {
     ]),
   ),
   'transaction-levels': compareTransactions,
+  'strict-serializable': compareStrict,
   'register-levels': compareRegisters,
 };
 

@@ -23,9 +23,8 @@ export function openQuestions(
   const readersOf = readersByVersion(compiled);
   const order = (key: number, first: number, second: number): Edge[] => [
     { from: first, to: second, kind: kinds.ww },
-    ...readersOf(key, first)
-      .filter((reader) => reader !== second)
-      .map((from) => ({ from, to: second, kind: kinds.rw })),
+    // None of them is the second, which would come after the first then.
+    ...readersOf(key, first).map((from) => ({ from, to: second, kind: kinds.rw })),
   ];
   const choices = pairs.map(({ key, one, other }): Choice => {
     return { either: order(key, one, other), or: order(key, other, one) };

@@ -16,15 +16,10 @@ export function guessOrder(compiled: Compiled, inRealTime: boolean): VersionOrde
   new Follower(compiled, inRealTime).run().forEach((t, at) => {
     rank[t] = at;
   });
-  return openIn(compiled, rank);
-}
-
-/** The known writers, and the open ones in the order of their ranks. */
-export function openIn({ known, open }: Compiled, rank: Int32Array): VersionOrder {
-  return known.map((writers, key) => [
-    ...writers,
-    ...[...open[key]!].sort((a, b) => rank[a]! - rank[b]!),
-  ]);
+  return compiled.known.map((known, key) => {
+    const open = [...compiled.open[key]!].sort((a, b) => rank[a]! - rank[b]!);
+    return [...known, ...open];
+  });
 }
 
 class Follower {

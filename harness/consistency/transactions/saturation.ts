@@ -9,7 +9,7 @@
  * comes before whom is known by clocks: of each transaction how much of each session comes before it, and after it. Only the
  * nearest writer of each session matters, the others follow along the session.
  *
- * A circle is a violation. Without one the level may hold: that is shown by an order (greedy.ts), or searched for.
+ * A circle is a violation. Without one the level may hold: what is open is searched (open-question.ts).
  */
 import { type Forced, type Sessions, sessionsOf } from './clocks.ts';
 import { type Compiled, initial } from './compiled.ts';
@@ -28,17 +28,16 @@ export interface Saturated {
 
 /** What is left when nothing more follows. */
 export interface Open {
-  readonly graph: Graph;
   /** Writers of a key of which it does not follow who comes first, each pair once. */
   pairs(): Generator<{ readonly key: number; readonly one: number; readonly other: number }>;
 }
 
 /** Clocks with more numbers than this are not made. */
 const cellsMax = 1 << 25;
-/** After so many rounds the rest is left to whoever looks for an order. */
+/** What has not come to its end after so many rounds is given up: questions of what is open would miss what follows. */
 const roundsMax = 64;
 
-/** `undefined` if there are too many sessions for so many transactions. */
+/** `undefined` if there are too many sessions for so many transactions, or too many rounds. */
 export function saturate(compiled: Compiled, inRealTime: boolean): Saturated | undefined {
   const edges = new Edges(4 * compiled.committed.length + compiled.reads.key.length + 1024);
   addReads(compiled, edges);
@@ -48,15 +47,15 @@ export function saturate(compiled: Compiled, inRealTime: boolean): Saturated | u
   const sessions = sessionsOf(compiled);
   if (nodes * sessions.sessions > cellsMax) return undefined;
   const round = new Round(compiled, sessions, edges);
-  for (let left = roundsMax; ; left--) {
+  for (let left = roundsMax; left > 0; left--) {
     const graph = pack(nodes, edges);
     const order = topologicalOrder(graph);
-    if (order === undefined) return { nodes, edges, forced: round.forced };
-    if (!round.infer(graph, order) || left === 0) {
-      const { forced } = round;
-      return { nodes, edges, forced, open: { graph, pairs: () => round.pairs() } };
-    }
+    const { forced } = round;
+    if (order === undefined) return { nodes, edges, forced };
+    if (!round.infer(graph, order))
+      return { nodes, edges, forced, open: { pairs: () => round.pairs() } };
   }
+  return undefined;
 }
 
 class Round {
@@ -121,7 +120,8 @@ class Round {
     for (let one = 0; one < committed.length; one++)
       for (let slot = writes.first[one]!; slot < writes.first[one + 1]!; slot++) {
         const key = writes.key[slot]!;
-        for (const cell of this.#writers.cellsOf(key)) {
+        const end = this.#writers.firstCell(key + 1);
+        for (let cell = this.#writers.firstCell(key); cell < end; cell++) {
           const at = one * sessions + this.#writers.sessionOf(cell);
           const [from, to] = [this.#before[at]! + 1, this.#after[at]! - 1];
           for (const other of this.#writers.between(cell, from, to))
@@ -133,7 +133,8 @@ class Round {
   #inferFrom(t: number, key: number, from: number): void {
     const { session, position, sessions } = this.#sessions;
     const [mine, theirs] = [t * sessions, from * sessions];
-    for (const cell of this.#writers.cellsOf(key)) {
+    const end = this.#writers.firstCell(key + 1);
+    for (let cell = this.#writers.firstCell(key); cell < end; cell++) {
       const s = this.#writers.sessionOf(cell);
       const earlier = this.#writers.lastUpTo(cell, this.#before[mine + s]!, t);
       if (earlier !== -1 && earlier !== from) {

@@ -33,8 +33,9 @@ export class WriterTable {
     for (let key = 0; key < keys.length; key++) this.#firstCell[key + 1]! += this.#firstCell[key]!;
   }
 
-  *cellsOf(key: number): Generator<number> {
-    for (let cell = this.#firstCell[key]!; cell < this.#firstCell[key + 1]!; cell++) yield cell;
+  /** The cells of a key are those from this one to the first of the next key. */
+  firstCell(key: number): number {
+    return this.#firstCell[key]!;
   }
 
   sessionOf(cell: number): number {

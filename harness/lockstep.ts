@@ -31,6 +31,7 @@ export { reportPage } from './conformance/report/page.ts';
 export { sarif } from './conformance/report/sarif.ts';
 export type {
   CheckResult,
+  DriveResult,
   Failure,
   MutantsResult,
   ProtocolResult,
@@ -73,6 +74,7 @@ export type { Spec, State } from './tla/spec.ts';
 export type { Specification } from './tla/specification.ts';
 export {
   checkModel,
+  driveModel,
   mutateModel,
   refineModel,
   replayModel,

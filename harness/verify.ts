@@ -1,9 +1,10 @@
 /**
- * The whole verification of one protocol: check, replay, refine, mutants, each told as it begins and as it ends, and one
+ * The whole verification of one protocol: check, replay, refine, mutants (and drive, for whoever has the time), each told as it begins and as it ends, and one
  * verdict. Every part can be run alone. Shared by the command line, by the suite that is made from the models, and by
  * whoever brings a protocol of their own; prints nothing.
  */
 import { type AutomaticOptions, mutateAutomatically } from './conformance/automatic/automatic.ts';
+import { drive } from './conformance/drive.ts';
 import { isAsExpected, withExpectation } from './conformance/expectation.ts';
 import type { Model, ModelConfig } from './conformance/model.ts';
 import { mutate } from './conformance/mutate.ts';
@@ -12,6 +13,7 @@ import { replay } from './conformance/replay.ts';
 import {
   type AutomaticResult,
   type CheckResult,
+  type DriveResult,
   type MutantsResult,
   type OnProgress,
   type Progress,
@@ -24,7 +26,7 @@ import {
 import { filesBelow, moduleHost, pathFrom } from './files.ts';
 import { checkConfig, type Home, HomeError, loadFor, sourcesOf } from './home.ts';
 
-export type Part = 'check' | 'replay' | 'refine' | 'mutants';
+export type Part = 'check' | 'replay' | 'refine' | 'drive' | 'mutants';
 
 export interface PartOptions {
   readonly onProgress?: OnProgress | undefined;
@@ -37,19 +39,27 @@ export interface RandomOptions extends PartOptions {
   readonly histories?: number | undefined;
 }
 
+export interface DriveModelOptions extends PartOptions {
+  readonly seed?: number | undefined;
+  /** How many random walks; default: a few. */
+  readonly walks?: number | undefined;
+  /** Every edge of the graph of refine's configuration, too. */
+  readonly covers?: boolean | undefined;
+}
+
 export interface VerifyOptions {
-  /** Large models (`...Large.cfg`) too, and ten times the histories. */
+  /** Large models (`...Large.cfg`) too, ten times the histories, and drive. */
   readonly thorough?: boolean | undefined;
   readonly seed?: number | undefined;
   /** `name`: what of the part is being done, such as the configuration. */
   readonly onProgress?: (part: Part, name: string, progress: Progress) => void;
-  readonly onPart?: <P extends Part>(part: P, result: ProtocolResult[P]) => void;
+  readonly onPart?: <P extends Part>(part: P, result: NonNullable<ProtocolResult[P]>) => void;
 }
 
 const thoroughFactor = 10;
 
 /**
- * Check, replay, refine and mutants of a model. Throws HomeError for files that are not there, MappingError and
+ * Check, replay, refine, mutants of a model; with `thorough` drive, too. Throws HomeError for files that are not there, MappingError and
  * DiagnosticError where model and specification do not fit.
  */
 export async function verify(
@@ -70,13 +80,20 @@ export async function verify(
   options.onPart?.('replay', replayed);
   const refined = await refineModel(model, home, { onProgress: telling('refine') });
   options.onPart?.('refine', refined);
+  const onProgress = telling('drive');
+  const driven =
+    thorough === true
+      ? await driveModel(model, home, { seed, covers: true, onProgress })
+      : undefined;
+  if (driven !== undefined) options.onPart?.('drive', driven);
   const mutants = await mutateModel(model, home, { seed, onProgress: telling('mutants') });
   options.onPart?.('mutants', mutants);
-  const verdicts = [verdictOfChecks(check), replayed.verdict, refined.verdict, mutants.verdict];
+  const parts = [replayed, refined, ...(driven === undefined ? [] : [driven]), mutants];
   return {
     name: model.name,
-    verdict: worst(verdicts),
+    verdict: worst([verdictOfChecks(check), ...parts.map((part) => part.verdict)]),
     ...{ check, replay: replayed, refine: refined, mutants },
+    ...(driven === undefined ? {} : { drive: driven }),
   };
 }
 
@@ -130,6 +147,24 @@ export async function refineModel(
 ): Promise<RefineResult> {
   return refine(model, await loadFor(home, model.refine.config), {
     sources: () => sourcesOf(home),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+}
+
+/** Behaviours that the specification chooses, performed by the code. */
+export async function driveModel(
+  model: Model,
+  home: Home,
+  { seed, walks, covers, onProgress }: DriveModelOptions = {},
+): Promise<DriveResult> {
+  const specs = {
+    replaySpec: await loadFor(home, model.replay.config),
+    ...(covers === true ? { refineSpec: await loadFor(home, model.refine.config) } : {}),
+  };
+  return drive(model, specs, {
+    sources: () => sourcesOf(home),
+    ...(seed === undefined ? {} : { seed }),
+    ...(walks === undefined ? {} : { walks }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
 }

@@ -7,6 +7,7 @@ import { checkFile } from './check-file.ts';
 import type { CheckOptions } from './check-options.ts';
 import { runEngine } from './engine.ts';
 import { exitCodeOfCheck, exitCodes } from './exit-codes.ts';
+import { refuseIgnored } from './ignored-flags.ts';
 import { bracket, colors, command, count, duration, plain, print, printJson } from './output.ts';
 import { progressLine, silent } from './progress.ts';
 import { shortPath } from './repository.ts';
@@ -16,6 +17,12 @@ import { findTargets, type Target } from './target.ts';
 export async function check(argument: string, options: CheckOptions): Promise<number> {
   const file = fileOf(argument);
   if (file !== undefined) return checkFile(file, options);
+  const { deadlock, workers: _, ...typed } = options; // --workers is taken for the sake of habit, and says so
+  refuseIgnored(
+    deadlock === false ? { ...typed, deadlock } : typed,
+    ['config', 'thorough', 'json'],
+    'for a protocol: its models say how they are checked',
+  );
   const targets = await findTargets(argument, options);
   const results: CheckResult[] = [];
   let failed: Target | undefined;

@@ -65,7 +65,7 @@ function commands(json: boolean): Command {
 
 function addVerify(program: Command): void {
   verb(program, 'verify [protocols...]', 'check, replay, refine and mutants of each protocol')
-    .option('--thorough', 'large models too, and ten times the histories')
+    .option('--thorough', 'large models too, ten times the histories, and drive')
     .option('--seed <n>', 'the seed of the random histories', natural)
     .action(async (protocols, options) => {
       const { verify } = await import('./verify.ts');
@@ -157,6 +157,14 @@ function addConformance(program: Command): void {
     const { refine } = await import('./refine.ts');
     process.exitCode = await refine(protocol, options);
   });
+  verb(program, 'drive <protocol>', 'behaviours that the spec chooses, performed by the code')
+    .option('--walks <n>', 'how many random walks (6)', natural)
+    .option('--seed <n>', 'the seed of the walks', natural)
+    .option('--no-cover', 'only the walks, not every edge of the graph')
+    .action(async (protocol, options) => {
+      const { drive } = await import('./drive.ts');
+      process.exitCode = await drive(protocol, options);
+    });
   verb(program, 'validate <protocol> <trace>', 'is a recorded trace (ndjson) one of the spec?')
     .option('--config <file>', 'the .cfg file in specs/<protocol>/ (else the one the trace names)')
     .option('--frontier <n>', 'how many states may fit at one line', natural)

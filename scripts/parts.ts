@@ -6,6 +6,7 @@ import type { Scene } from '../harness/conformance/report/scene.ts';
 import type {
   AutomaticResult,
   CheckResult,
+  DriveResult,
   Failure,
   MutantsResult,
   ProtocolResult,
@@ -18,6 +19,8 @@ import type { Event } from '../harness/simulation/event.ts';
 import {
   type AutomaticBudget,
   checkOne,
+  type DriveModelOptions,
+  driveModel,
   mutateModel,
   mutateModelAutomatically,
   type PartOptions,
@@ -71,6 +74,10 @@ export function runReplay(model: Model, options: RandomOptions): Promise<ReplayR
 
 export function runRefine(model: Model, options: PartOptions): Promise<RefineResult> {
   return withHome(model, (home) => refineModel(model, home, options));
+}
+
+export function runDrive(model: Model, options: DriveModelOptions): Promise<DriveResult> {
+  return withHome(model, (home) => driveModel(model, home, options));
 }
 
 export function runMutants(model: Model, options: RandomOptions): Promise<MutantsResult> {

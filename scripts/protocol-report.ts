@@ -6,18 +6,23 @@
 import { describeFinding, isAsExpected } from '../harness/conformance/expectation.ts';
 import type {
   CheckResult,
+  DriveResult,
   Failure,
   MutantResult,
   MutantsResult,
   ProtocolResult,
   RefineResult,
   ReplayResult,
+  UntakenEdge,
 } from '../harness/conformance/result.ts';
 import type { Part } from '../harness/verify.ts';
 import { bracket, colors, count, duration, plain, plural, table } from './output.ts';
 
 /** The lines of one part; the first one begins with its name. */
-export function partLines<P extends Part>(part: P, result: ProtocolResult[P]): readonly string[] {
+export function partLines<P extends Part>(
+  part: P,
+  result: NonNullable<ProtocolResult[P]>,
+): readonly string[] {
   const lines = linesOf(part, result as never);
   return lines.map((line, index) => `  ${(index === 0 ? part : '').padEnd(8)} ${line}`);
 }
@@ -30,6 +35,8 @@ function linesOf(part: Part, result: never): readonly string[] {
       return replayLines(result);
     case 'refine':
       return refineLines(result);
+    case 'drive':
+      return driveLines(result);
     case 'mutants':
       return mutantLines(result);
   }
@@ -83,12 +90,11 @@ function replayLines(result: ReplayResult): readonly string[] {
 }
 
 function refineLines(result: RefineResult): readonly string[] {
-  const excused = result.excused === 0 ? '' : `, ${count(result.excused)} excused`;
   return [
     [
       plural(result.worlds, 'world'),
       `steps explained ${fraction(result.explained, result.steps)}`,
-      `spec edges realised ${fraction(result.realised, result.edges)}${excused}`,
+      `spec edges realised ${edgesOf(result)}`,
       duration(result.seconds),
     ].join('  '),
     ...result.missing.map(({ action, args, state }) =>
@@ -96,6 +102,55 @@ function refineLines(result: RefineResult): readonly string[] {
     ),
     ...failureLines(result.failure),
   ];
+}
+
+function driveLines({ cover, walks, seconds, failure }: DriveResult): readonly string[] {
+  const covered =
+    cover === undefined
+      ? []
+      : [
+          [
+            `edges of the spec taken ${fraction(cover.taken, cover.edges)}`,
+            ...(cover.excused > 0 ? [`${count(cover.excused)} excused`] : []),
+            ...(cover.unreached > 0 ? [`${count(cover.unreached)} never reached`] : []),
+            plural(cover.worlds, 'world'),
+          ].join('  '),
+        ];
+  return [
+    ...covered,
+    [
+      plural(walks.walks, 'walk'),
+      `steps taken ${fraction(walks.taken, walks.asked)}`,
+      `${plural(walks.edges, 'different edge')} of ${plural(Object.keys(walks.actions).length, 'action')}`,
+      `${plural(walks.operations, 'operation')} judged`,
+      duration(seconds),
+    ].join('  '),
+    ...(cover?.untaken ?? []).flatMap((edge) => colors.red(plain(untakenLine(edge)))),
+    ...walks.never.map((edge) => colors.yellow(plain(`never on a walk: ${untakenLine(edge)}`))),
+    ...failureLines(failure),
+  ];
+}
+
+function untakenLine({ action, args, why, instead, events = [] }: UntakenEdge): string {
+  return `${action}${args}: ${why}; ${instead} (after ${plural(events.length, 'event')})`;
+}
+
+/** Each action of the specification: how often it was asked of the code on walks, and taken. */
+export function driveTable({ walks: { actions } }: DriveResult): string {
+  return table(
+    [
+      { title: 'action' },
+      { title: 'asked', align: 'right' },
+      { title: 'taken', align: 'right' },
+      { title: '' },
+    ],
+    Object.entries(actions).map(([name, { asked, taken }]) => [
+      plain(name),
+      count(asked),
+      count(taken),
+      taken === 0 ? colors.yellow('never') : '',
+    ]),
+  );
 }
 
 function mutantLines(result: MutantsResult): readonly string[] {
@@ -157,6 +212,12 @@ function indented(text: string | undefined): readonly string[] {
     .map((line) => `  ${line}`);
 }
 
+/** Excused edges are no realised ones. */
+function edgesOf({ realised, excused, edges }: RefineResult): string {
+  const excuse = excused === 0 ? '' : `, ${count(excused)} excused`;
+  return `${fraction(realised, edges)}${excuse}`;
+}
+
 function fraction(part: number, whole: number): string {
   return `${count(part)}/${count(whole)}`;
 }
@@ -199,13 +260,13 @@ export function protocolCells(result: ProtocolResult): readonly string[] {
     count(bitten),
     count(replay.operations),
     fraction(refine.explained, refine.steps),
-    fraction(refine.realised + refine.excused, refine.edges),
+    edgesOf(refine),
     fraction(mutants.killed, mutants.total),
     duration(secondsOf(result)),
   ];
 }
 
-export function secondsOf({ check, replay, refine, mutants }: ProtocolResult): number {
+export function secondsOf({ check, replay, refine, drive, mutants }: ProtocolResult): number {
   const checks = check.reduce((sum, { seconds }) => sum + seconds, 0);
-  return checks + replay.seconds + refine.seconds + mutants.seconds;
+  return checks + replay.seconds + refine.seconds + (drive?.seconds ?? 0) + mutants.seconds;
 }

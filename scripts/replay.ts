@@ -11,6 +11,7 @@ import { createWorld } from '../harness/simulation/start.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { parseEvents, readEvents } from './failure-file.ts';
+import { refuseIgnored } from './ignored-flags.ts';
 import { bracket, command, count, plain, plural, print, printJson } from './output.ts';
 import { recordTrace, runEvents, runReplay, runScene } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
@@ -32,6 +33,7 @@ export interface ReplayVerbOptions {
 /** Returns the exit code. */
 export async function replay(name: string, options: ReplayVerbOptions): Promise<number> {
   const { histories, seed, json } = options;
+  refuseIgnored(options, readBy(options), 'here');
   const events = eventsOf(options);
   if (options.record !== undefined) return record(name, options.record, events, options);
   if (events !== undefined) return replayList(name, events, options);
@@ -44,6 +46,13 @@ export async function replay(name: string, options: ReplayVerbOptions): Promise<
   if (json === true) printJson(result);
   else printResult(name, result);
   return exitCodeOf(result.verdict);
+}
+
+/** Events are there already, and so they have no seed; a trace is of one run. */
+function readBy({ record, events, token }: ReplayVerbOptions): readonly string[] {
+  const given = token !== undefined ? ['token'] : events !== undefined ? ['events'] : ['seed'];
+  if (record !== undefined) return ['record', 'hide', 'json', ...given];
+  return ['diagram', 'json', ...given, ...(given[0] === 'seed' ? ['histories'] : [])];
 }
 
 function printResult(name: string, result: ReplayResult): void {

@@ -3,6 +3,7 @@
 import { isAsExpected } from '../harness/conformance/expectation.ts';
 import type {
   CheckResult,
+  DriveResult,
   MutantsResult,
   ProtocolResult,
   RefineResult,
@@ -18,12 +19,14 @@ export function reproduce({
   check,
   replay,
   refine,
+  drive,
   mutants,
 }: ProtocolResult): string | undefined {
   return (
     reproduceCheck(name, check) ??
     reproduceReplay(name, replay) ??
     reproduceRefine(name, refine) ??
+    (drive === undefined ? undefined : reproduceDrive(name, drive)) ??
     reproduceMutants(name, mutants, replay.seed)
   );
 }
@@ -43,6 +46,14 @@ export function reproduceReplay(name: string, result: ReplayResult): string | un
 
 export function reproduceRefine(name: string, result: RefineResult): string | undefined {
   return result.verdict === 'ok' ? undefined : lockstep('refine', name);
+}
+
+/** The walks of `verify` are those of the verb without the cover. */
+export function reproduceDrive(name: string, result: DriveResult): string | undefined {
+  if (result.verdict === 'ok') return undefined;
+  const { seed, walks } = result.walks;
+  const cover = result.cover === undefined ? ['--no-cover'] : [];
+  return lockstep('drive', name, '--seed', `${seed}`, '--walks', `${walks}`, ...cover);
 }
 
 /** Without a seed: as the command does it by itself. */

@@ -4,6 +4,7 @@
  * name and a target; steps that change nothing are no edges, since stuttering is always allowed.
  */
 import type { Spec, State } from '../tla/spec.ts';
+import type { Value } from '../tla/values/value.ts';
 import { showAction } from './dictionary.ts';
 import type { StateTable } from './state-table.ts';
 
@@ -11,6 +12,7 @@ export interface Edge {
   readonly source: State;
   readonly target: State;
   readonly action: string;
+  readonly args: readonly Value[];
   /** As TLA+ writes it: `Prepare(rm1)`. */
   readonly text: string;
 }
@@ -32,7 +34,7 @@ export interface Comparison {
 
 export function createEdgeBook(states: StateTable): EdgeBook {
   const realised = new Map<State, Set<string>>();
-  const keyOf = (action: string, target: State): string => `${action}>${states.idOf(target)}`;
+  const keyOf = (action: string, target: State): string => edgeKey(states, action, target);
   return {
     realise(source, action, target) {
       const known = realised.get(source);
@@ -45,7 +47,7 @@ export function createEdgeBook(states: StateTable): EdgeBook {
       let edges = 0;
       for (const source of sources) {
         const done = realised.get(source);
-        for (const [key, edge] of edgesFrom(spec, states, source, keyOf)) {
+        for (const [key, edge] of edgesFrom(spec, states, source)) {
           edges += 1;
           actions.add(edge.action);
           if (done?.has(key) !== true) missing.push(edge);
@@ -56,19 +58,24 @@ export function createEdgeBook(states: StateTable): EdgeBook {
   };
 }
 
-function edgesFrom(
+/** What tells an edge from others with the same source. */
+export function edgeKey(states: StateTable, action: string, target: State): string {
+  return `${action}>${states.idOf(target)}`;
+}
+
+/** The edges out of a state, by their keys. */
+export function edgesFrom(
   spec: Spec,
   states: StateTable,
   source: State,
-  keyOf: (action: string, target: State) => string,
 ): ReadonlyMap<string, Edge> {
   const edges = new Map<string, Edge>();
   for (const { action, args, state } of spec.successors(source)) {
     const target = states.canonical(state);
     if (target === source) continue;
-    const key = keyOf(action, target);
+    const key = edgeKey(states, action, target);
     if (edges.has(key)) continue;
-    edges.set(key, { source, target, action, text: showAction({ name: action, args }) });
+    edges.set(key, { source, target, action, args, text: showAction({ name: action, args }) });
   }
   return edges;
 }

@@ -48,7 +48,7 @@ export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): R
   const failure =
     search.failing === undefined
       ? undefined
-      : { ...reportFailure(session, judges, search.failing, options), seed };
+      : { ...shrinkAndTell(session, judges, search.failing, options), seed };
   const shortfalls = failure === undefined ? shortfallsOf(model, measures) : [];
   const sample = failure === undefined ? meter.sample() : undefined;
   return {
@@ -200,11 +200,12 @@ function play(session: Session, judges: Judges, plan: Plan, settles: boolean): R
 
 const eventTriesMax = 2_000;
 
-function reportFailure(
+/** The failure of a run, as few and as plain events as show it. */
+export function shrinkAndTell(
   session: Session,
   judges: Judges,
   failing: Run,
-  options: ReplayOptions,
+  options: StoryOptions & Pick<ReplayOptions, 'shrinkTriesMax'>,
 ): Failure {
   const target = (failing.found as Found).class;
   let settles = failing.found?.kind === 'settled';

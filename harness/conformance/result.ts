@@ -151,8 +151,6 @@ export interface MissingEdge {
   readonly args: string;
   /** The state it leaves, printed. */
   readonly state: string;
-  /** Present when the model allows it, with its reason; then it does not spoil the verdict. */
-  readonly reason?: string;
   /** The shortest list of events after which the code is in that state. */
   readonly events?: readonly Event[];
   /** What the code does instead: no event is this action here, or the event led elsewhere. */
@@ -175,6 +173,54 @@ export interface RefineResult {
   /** The edges that are neither realised nor excused, at most a few of each action. */
   readonly missing: readonly MissingEdge[];
   readonly failure?: Failure;
+}
+
+/** An edge of the specification's graph that was asked of the code in vain. */
+export interface UntakenEdge extends MissingEdge {
+  readonly why: 'no event maps to it' | 'not enabled' | 'led elsewhere';
+  /** What the code does instead, with the event and where it led. */
+  readonly instead: string;
+}
+
+/** Behaviours chosen in the specification's graph, performed by the code. */
+export interface DriveResult {
+  readonly verdict: Verdict;
+  readonly seconds: number;
+  /** The edge cover of the whole graph at the bounds of refine; absent where only walks were asked for. */
+  readonly cover?: CoverResult;
+  /** Random walks over the graph at the bounds of replay, which nobody could cover. */
+  readonly walks: WalksResult;
+  readonly failure?: Failure;
+}
+
+export interface CoverResult {
+  /** States and edges of the specification's graph. */
+  readonly states: number;
+  readonly edges: number;
+  readonly taken: number;
+  /** Not taken: of actions that the model excuses, and out of states that the code was never led to. */
+  readonly excused: number;
+  readonly unreached: number;
+  /** Worlds of the code that were looked at, and events that were tried in them. */
+  readonly worlds: number;
+  readonly steps: number;
+  /** The edges that were neither taken nor excused, at most a few of each action. */
+  readonly untaken: readonly UntakenEdge[];
+}
+
+export interface WalksResult {
+  readonly seed: number;
+  readonly walks: number;
+  /** Edges that were asked of the code, and how many of them it took: once each, and as different ones. */
+  readonly asked: number;
+  readonly taken: number;
+  readonly edges: number;
+  /** Operations of clients that were judged. */
+  readonly operations: number;
+  /** For each action how often it was asked for and taken. */
+  readonly actions: Readonly<Record<string, { readonly asked: number; readonly taken: number }>>;
+  /** For each action that was asked for and never taken, one of its edges. */
+  readonly never: readonly UntakenEdge[];
 }
 
 /** An action that a refused line of a trace could have been, and why it is not, in one state that fits so far. */
@@ -303,6 +349,8 @@ export interface ProtocolResult {
   readonly check: readonly CheckResult[];
   readonly replay: ReplayResult;
   readonly refine: RefineResult;
+  /** Only where somebody has the time for it: `--thorough`. */
+  readonly drive?: DriveResult;
   readonly mutants: MutantsResult;
 }
 

@@ -60,6 +60,8 @@ export interface Session {
   explains(step: Applied): Explained;
   /** The same, where the caller knows the two states already (refine does, and spares the abstraction). */
   explainsBetween(step: Applied, from: State, to: State): Explained;
+  /** What the mapping calls the step, whatever became of it. Throws MappingError. */
+  actionsOf(step: Applied): readonly NamedAction[];
   /** The first invariant that is false in this state, remembered. */
   violatedInvariant(state: State): string | undefined;
 }
@@ -132,6 +134,7 @@ export function bind(
       }
       return answer;
     },
+    actionsOf: (step) => dictionary.actionsOf(step),
     violatedInvariant(state) {
       if (!invariants.has(state)) {
         if (invariants.size >= rememberedMax) invariants.clear();

@@ -101,7 +101,7 @@ export function walkWorlds(
 }
 
 // Finding out where steps can be cut runs the programs, and one of them may throw; then whole steps must do.
-function eventsIn(scope: Scope, world: World): readonly Event[] {
+export function eventsIn(scope: Scope, world: World): readonly Event[] {
   try {
     return eventsOf(scope, world);
   } catch (error) {

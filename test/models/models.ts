@@ -14,7 +14,7 @@ export const models: readonly Model[] = await Promise.all(protocolNames().map(lo
 /** A part is as it must be when there is nothing to reproduce; else the whole story is the message. */
 export function expectNothingToReproduce<P extends Part>(
   part: P,
-  result: ProtocolResult[P],
+  result: NonNullable<ProtocolResult[P]>,
   again: string | undefined,
 ): void {
   const story = again === undefined ? [] : [...partLines(part, result), again];

@@ -1,6 +1,7 @@
 /** Made-up results of a made-up protocol, for what only draws them. */
 import type {
   CheckResult,
+  DriveResult,
   MutantsResult,
   ProtocolResult,
   RefineResult,
@@ -64,6 +65,21 @@ const refine: RefineResult = {
   missing: [],
 };
 
+const drive: DriveResult = {
+  verdict: 'ok',
+  seconds: 0.5,
+  walks: {
+    seed: 4711,
+    walks: 12,
+    asked: 480,
+    taken: 470,
+    edges: 300,
+    operations: 40,
+    actions: { Switch: { asked: 480, taken: 470 } },
+    never: [],
+  },
+};
+
 const mutants: MutantsResult = {
   verdict: 'ok',
   seconds: 3,
@@ -90,5 +106,6 @@ export const lamp: ProtocolResult = {
   check: [passing, failing],
   replay,
   refine,
+  drive,
   mutants,
 };

@@ -5,6 +5,7 @@
 import { isAsExpected } from '../expectation.ts';
 import type {
   CheckResult,
+  DriveResult,
   Failure,
   MutantResult,
   ProtocolResult,
@@ -48,17 +49,28 @@ function caseOf(suite: string, { name, seconds, wrong }: Case): Markup {
 `;
 }
 
-function casesOf({ check, replay, refine, mutants }: ProtocolResult): readonly Case[] {
+function casesOf({ check, replay, refine, drive, mutants }: ProtocolResult): readonly Case[] {
   return [
-    ...check.map(ofCheck),
+    ...(check.length === 0 ? [nothingIn('check')] : check.map(ofCheck)),
     ofPart('replay', replay, replay.shortfalls),
     ofPart(
       'refine',
       refine,
       refine.missing.map(({ action, args }) => `no step of the code is ${action}${args}`),
     ),
-    ...mutants.mutants.map(ofMutant),
+    ...(drive === undefined ? [] : [ofPart('drive', drive, untakenOf(drive))]),
+    ...(mutants.total === 0 ? [nothingIn('mutants')] : mutants.mutants.map(ofMutant)),
   ];
+}
+
+/** A part that has looked at nothing is no pass. */
+function nothingIn(name: string): Case {
+  const summary = `there is nothing in ${name}`;
+  return { name, seconds: 0, wrong: { kind: 'vacuous', summary, text: summary } };
+}
+
+function untakenOf({ cover }: DriveResult): readonly string[] {
+  return (cover?.untaken ?? []).map(({ action, args, why }) => `${action}${args}: ${why}`);
 }
 
 function ofCheck(result: CheckResult): Case {

@@ -2,6 +2,7 @@
 import { isAsExpected } from '../expectation.ts';
 import type {
   CheckResult,
+  DriveResult,
   MutantResult,
   MutantsResult,
   RefineResult,
@@ -78,7 +79,7 @@ export function refinePart(result: RefineResult): Markup {
   return markup`<h3>refine <small>${count(worlds)} worlds of the code, ${count(specStates)} states of the specification</small></h3>
 <table class="bars">${[
     { name: 'steps of the code explained', part: explained, whole: steps },
-    { name: 'edges of the specification realised', part: realised + excused, whole: edges },
+    { name: 'edges of the specification realised', part: realised, whole: edges },
   ].map(
     ({
       name,
@@ -89,6 +90,20 @@ export function refinePart(result: RefineResult): Markup {
   )}</table>
 ${excused === 0 ? '' : markup`<p>${count(excused)} of the edges are excused by the model.</p>`}
 ${missing.map(({ action, args, state, instead }) => markup`<p class="short">no step of the code is ${action}${args} (${instead ?? ''})</p><pre>${state}</pre>`)}`;
+}
+
+export function drivePart({ cover, walks }: DriveResult): Markup {
+  const { asked, taken, operations, actions, never } = walks;
+  const bar = Object.entries(actions).map(([name, tally]) => ({
+    name,
+    value: tally.taken,
+    text: `${count(tally.taken)} of ${count(tally.asked)}`,
+  }));
+  const missing = [...(cover?.untaken ?? []), ...never];
+  return markup`<h3>drive <small>${cover === undefined ? '' : `${count(cover.taken)} of ${count(cover.edges)} edges of the graph taken; `}
+on ${count(walks.walks)} random walks ${count(taken)} steps of ${count(asked)} taken, ${count(operations)} operations judged</small></h3>
+<h4>steps that the specification asked for, and the code took</h4>${bars(bar)}
+${missing.map(({ action, args, why, instead, state }) => markup`<p class="short">${action}${args}: ${why}; ${instead}</p><pre>${state}</pre>`)}`;
 }
 
 export function mutantsPart({ mutants, killed, total }: MutantsResult): Markup {

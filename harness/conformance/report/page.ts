@@ -3,9 +3,9 @@
  * what went wrong (the story, the space-time diagram, what the clients saw) before what went well. Drawn from the plain
  * results alone; everything that comes from a protocol is text, never markup.
  */
-import type { Failure, ProtocolResult, Verdict, VerifyResult } from '../result.ts';
+import type { Failure, ProtocolResult, RefineResult, Verdict, VerifyResult } from '../result.ts';
 import { type Markup, markup } from './markup.ts';
-import { checkPart, mutantsPart, refinePart, replayPart } from './page-parts.ts';
+import { checkPart, drivePart, mutantsPart, refinePart, replayPart } from './page-parts.ts';
 import { pageStyle } from './page-style.ts';
 import { spaceTime } from './space-time.ts';
 
@@ -36,10 +36,11 @@ function badge(verdict: Verdict): Markup {
 }
 
 function seconds(protocols: readonly ProtocolResult[]): string {
-  const parts = protocols.flatMap(({ check, replay, refine, mutants }) => [
+  const parts = protocols.flatMap(({ check, replay, refine, drive, mutants }) => [
     ...check,
     replay,
     refine,
+    ...(drive === undefined ? [] : [drive]),
     mutants,
   ]);
   return `${parts.reduce((sum, part) => sum + part.seconds, 0).toFixed(1)} s`;
@@ -55,8 +56,14 @@ function overview(protocols: readonly ProtocolResult[]): Markup {
     const bitten = Object.values(replay.faults).reduce((sum, fault) => sum + fault.bitten, 0);
     return markup`<tr><td><a href="#${name}">${name}</a><td class="number">${count(states)}<td class="number">${count(replay.histories)}
 <td class="number">${count(replay.operations)}<td class="number">${count(bitten)}<td class="number">${share(refine.explained, refine.steps)}
-<td class="number">${share(refine.realised, refine.edges)}<td class="number">${mutants.killed}/${mutants.total}<td>${badge(verdict)}</tr>`;
+<td class="number">${edgesOf(refine)}<td class="number">${mutants.killed}/${mutants.total}<td>${badge(verdict)}</tr>`;
   })}</tbody></table></div>`;
+}
+
+/** Excused edges are no realised ones. */
+function edgesOf({ realised, excused, edges }: RefineResult): string {
+  const excuse = excused === 0 ? '' : `, ${count(excused)} excused`;
+  return `${share(realised, edges)}${excuse}`;
 }
 
 function share(part: number, whole: number): string {
@@ -68,13 +75,15 @@ function count(value: number): string {
 }
 
 function section(protocol: ProtocolResult, about: PageAbout): Markup {
-  const { name, verdict, check, replay, refine, mutants } = protocol;
-  const failures = [replay.failure, refine.failure].filter((failure) => failure !== undefined);
+  const { name, verdict, check, replay, refine, drive, mutants } = protocol;
+  const failures = [replay.failure, refine.failure, drive?.failure].filter(
+    (failure) => failure !== undefined,
+  );
   const again = about.reproduce.get(name);
   return markup`<section id="${name}"><h2>${name} ${badge(verdict)}</h2>
 ${again === undefined ? '' : markup`<p class="again">See it again: <code>${again}</code></p>`}
 ${failures.map((failure, i) => failurePart(failure, `${name}-${i}`))}
-${checkPart(check)}${replayPart(replay)}${samplePart(protocol)}${refinePart(refine)}${mutantsPart(mutants)}</section>`;
+${checkPart(check)}${replayPart(replay)}${samplePart(protocol)}${refinePart(refine)}${drive === undefined ? '' : drivePart(drive)}${mutantsPart(mutants)}</section>`;
 }
 
 function failurePart(failure: Failure, id: string): Markup {

@@ -42,11 +42,11 @@ const schema =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 function findingsOf(protocol: ProtocolResult): readonly Result[] {
-  const { name, check, replay, refine, mutants } = protocol;
+  const { name, check, replay, refine, drive, mutants } = protocol;
   return [
     ...check.filter((each) => !isAsExpected(each)).map((each) => ofCheck(name, each)),
-    ...[replay, refine]
-      .flatMap((part) => part.failure ?? [])
+    ...[replay, refine, drive]
+      .flatMap((part) => part?.failure ?? [])
       .map((failure) => ofFailure(name, failure)),
     ...replay.shortfalls.map((text) => warning('replay', name, text)),
     ...mutants.mutants

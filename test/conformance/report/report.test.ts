@@ -150,10 +150,27 @@ describe('what is drawn', () => {
 describe('results for other tools', () => {
   it('JUnit has a case for each configuration, part and mutant, and a failure for each that is not as it must be', () => {
     const text = junit(result);
-    expect(text).toContain('<testsuites name="lockstep verify" tests="15" failures="3"');
+    expect(text).toContain('<testsuites name="lockstep verify" tests="18" failures="3"');
     expect(text).toMatch(
       /<testcase name="replay" classname="tally"[^>]*><failure type="step" message="[^"]*Handle/,
     );
+  });
+
+  it('JUnit has no pass for a part in which there is nothing', () => {
+    const none = { ...lamp.mutants, verdict: 'vacuous', killed: 0, total: 0, mutants: [] } as const;
+    const text = junit({
+      verdict: 'vacuous',
+      protocols: [{ ...lamp, check: [], mutants: none }],
+    });
+    expect(text).toContain('failures="2"');
+    expect(text).toMatch(/<testcase name="check"[^>]*><failure type="vacuous"/);
+    expect(text).toMatch(/<testcase name="mutants"[^>]*><failure type="vacuous"/);
+  });
+
+  it('the page says of excused edges that they are excused, above and below', () => {
+    const page = reportPage({ verdict: 'ok', protocols: [lamp] }, about);
+    expect(page).toContain('2,200 of 2,204, 4 excused');
+    expect(page).toContain('2,200 of 2,204</tr>');
   });
 
   it('SARIF has the finding on the line of the conjunct, and the run as a flow through both texts', () => {

@@ -127,7 +127,7 @@ Elect ==
 Replicate ==
   \E s \in Server :
     \/ AdvanceCommit(s)
-    \/ \E index \in 1 .. applied[s] : TakeSnapshot(s, index)
+    \/ \E index \in 1 .. LastIndex(s) : TakeSnapshot(s, index)
     \/ \E p \in Server :
          \/ InstallSnapshot(s, p)
          \/ \E last \in 0 .. LastIndex(s) : AppendEntries(s, p, last)

@@ -86,8 +86,11 @@ Acknowledged(s, p) ==
              \cup OfType("InstallSnapshotResponse") :
        n.dest = s /\ n.source = p /\ n.term = currentTerm[s]}})
 
+Command ==
+  UNION {[client : {c}, number : 1 .. MaxRequest,
+          operation : {o \in Workload[c] : ~IsQuery(o)}] : c \in Client}
+
 Core == INSTANCE RaftCore WITH
-  Command <- Command \ {NoOp},
   role <- [s \in Server |->
     IF role[s] \in {"Candidate", "Leader"} THEN role[s] ELSE "Follower"],
   votes <- [s \in Server |->

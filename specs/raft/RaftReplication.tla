@@ -130,7 +130,7 @@ AcceptAppendEntries(s, m) ==
 HandleAppendEntriesRequest(s, m) ==
   /\ m.dest = s
   /\ IsUp(s)
-  /\ m.term > currentTerm[s] \/ role[s] # "Leader"
+  /\ m.term = currentTerm[s] => role[s] # "Leader"
   /\ RefuseAppendEntries(s, m) \/ AcceptAppendEntries(s, m)
   /\ UNCHANGED clientVars
 
@@ -178,7 +178,7 @@ Install(s, new) ==
 HandleInstallSnapshotRequest(s, m) ==
   /\ m.dest = s
   /\ IsUp(s)
-  /\ m.term > currentTerm[s] \/ role[s] # "Leader"
+  /\ m.term = currentTerm[s] => role[s] # "Leader"
   /\ IF m.term < currentTerm[s] THEN UNCHANGED <<electionVars, leaderVars>>
      ELSE Follow(s, m.term, VoteIn(s, m.term), m.source)
   /\ IF m.term < currentTerm[s] \/ m.snapshot.index <= commitIndex[s]

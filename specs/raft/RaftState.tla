@@ -89,11 +89,14 @@ Others(s) == Server \ {s}
 (***************************************************************************)
 (* Types.                                                                  *)
 (***************************************************************************)
-Request ==
-  UNION {[client : {c}, number : 1 .. MaxRequest, operation : Workload[c]] :
-           c \in Client}
-Command == {r \in Request : ~IsQuery(r.operation)} \cup {NoOp}
-Entry == [term : 1 .. MaxTerm, command : Command]
+IsRequest(r) ==
+  /\ r.client \in Client
+  /\ r.number \in 1 .. MaxRequest
+  /\ r.operation \in Workload[r.client]
+
+IsEntry(e) ==
+  /\ e.term \in 1 .. MaxTerm
+  /\ e.command # NoOp => IsRequest(e.command) /\ ~IsQuery(e.command.operation)
 
 MessageType ==
   {"PreVoteRequest", "PreVoteResponse", "RequestVoteRequest",
@@ -108,7 +111,7 @@ TypeOK ==
   /\ leader \in [Server -> Server \cup {Nil}]
   /\ votes \in [Server -> SUBSET Server]
   /\ \A s \in Server :
-       /\ log[s] \in Seq(Entry)
+       /\ \A i \in DOMAIN log[s] : IsEntry(log[s][i])
        /\ snapshot[s].index \in 0 .. MaxSnapshot
        /\ snapshot[s].term \in 0 .. MaxTerm
        /\ snapshot[s].index <= applied[s]
@@ -118,7 +121,7 @@ TypeOK ==
        /\ matchIndex[s] \in [Server -> Nat]
        /\ round[s] \in 0 .. MaxRound
        /\ \A r \in reads[s] :
-            /\ r.request \in Request
+            /\ IsRequest(r.request)
             /\ r.index <= commitIndex[s]
             /\ r.round \in 1 .. round[s]
             /\ r.acks \in SUBSET Server

@@ -21,7 +21,7 @@ import { explainFalse } from './explore/explain.ts';
 import { locateError } from './explore/locate.ts';
 import type { Scene } from './explore/place.ts';
 import { planSearch } from './explore/plan.ts';
-import { tableFor } from './explore/reduction.ts';
+import { ReducedTable, tableFor } from './explore/reduction.ts';
 import {
   type SimulationOptions,
   type SimulationStatistics,
@@ -142,9 +142,11 @@ function judged(
     return { ...nothing(spec), verdict: 'violation', exitCode: 75, violation };
   }
   const ground: SearchGround = { table, clock, watch };
-  return options.mode === 'simulate'
-    ? simulated(spec, plan, ground, options)
-    : searched(spec, { ...plan, temporal }, ground, options);
+  if (options.mode === 'simulate') return simulated(spec, plan, ground, options);
+  const outcome = searched(spec, { ...plan, temporal }, ground, options);
+  if (spec.symmetry === undefined || table instanceof ReducedTable) return outcome;
+  const remark = `SYMMETRY ${spec.symmetry.name} is not used: TLC ignores a set of permutations that is listed, or has only one`;
+  return { ...outcome, remarks: [...(outcome.remarks ?? []), remark] };
 }
 
 function usableTable(spec: Specification): SearchGround['table'] | EvaluationError {
@@ -205,6 +207,7 @@ function liveness(
   try {
     const result = checkLiveness(spec, plan, found.table, found.initialStates);
     if (result.kind === 'ok') return undefined;
+    if (result.kind === 'merged') return merged(result.name);
     return result.kind === 'vacuous' ? vacuous(spec) : violated(spec, result.violation);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
@@ -231,6 +234,11 @@ function violated(
     trace: labelTrace(spec, states),
     loop,
   };
+}
+
+function merged(name: string): Partial<CheckOutcome> {
+  const limit = `the counterexample to ${name} goes through merged states: no behaviour was found along it that violates ${name}`;
+  return { verdict: 'unknown', exitCode: 2, limit };
 }
 
 function vacuous(spec: Specification): Partial<CheckOutcome> {

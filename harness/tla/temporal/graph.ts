@@ -6,6 +6,7 @@
 import type { Program } from '../compile/program.ts';
 import type { StateTable } from '../explore/state-table.ts';
 import type { Atom, Temporal } from './formula.ts';
+import type { Steps } from './unmerged.ts';
 
 /** Edges out of node n are those from starts[n] up to starts[n + 1]. */
 export interface Digraph {
@@ -86,12 +87,7 @@ export class StateGraph {
 }
 
 /** Takes every step of the specification once more and notes where it leads. Targets outside the constraints are left out. */
-export function edgesOf(
-  table: StateTable,
-  program: Program,
-  next: number,
-  inModel: () => boolean,
-): Digraph {
+export function edgesOf(table: StateTable, { program, next, inModel }: Steps): Digraph {
   const starts = new Int32Array(table.size + 1);
   let targets = new Int32Array(table.size * 4 + 16);
   let count = 0;

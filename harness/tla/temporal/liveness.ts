@@ -5,6 +5,7 @@
  */
 import { compileProgram, type Entry } from '../compile/program.ts';
 import type { Scene } from '../explore/place.ts';
+import { ReducedTable } from '../explore/reduction.ts';
 import type { StateTable } from '../explore/state-table.ts';
 import type { Expr, Variable } from '../semantics/ir.ts';
 import type { Specification } from '../specification.ts';
@@ -21,19 +22,24 @@ import {
   type Temporal,
 } from './formula.ts';
 import { edgesOf, StateGraph } from './graph.ts';
-import { lassoIn } from './lasso.ts';
+import { type Lasso, lassoIn } from './lasso.ts';
 import { type Product, productOf } from './product.ts';
 import { FormulaReader } from './reader.ts';
 import { flawOf, type Word } from './replay.ts';
+import { type Steps, unmerged } from './unmerged.ts';
 
 export interface LivenessViolation extends Word {
   readonly name: string;
 }
 
-/** What was found: a violation, or that no behaviour is fair, so that every property holds of all of them. */
+/**
+ * What was found: a violation; or that no behaviour is fair, so that every property holds of all of them; or, where states
+ * were merged, a counterexample along which the specification has no behaviour.
+ */
 export type LivenessResult =
   | { readonly kind: 'ok' }
   | { readonly kind: 'vacuous' }
+  | { readonly kind: 'merged'; readonly name: string }
   | { readonly kind: 'violation'; readonly violation: LivenessViolation };
 
 interface Question {
@@ -78,6 +84,7 @@ export function checkLiveness(
   const search = new LivenessSearch(spec, plan, table, initialStates);
   for (const { name, negated } of plan.questions) {
     const word = search.find(junction('and', [plan.other, negated]), name);
+    if (word === 'merged') return { kind: 'merged', name };
     if (word !== undefined) return { kind: 'violation', violation: { name, ...word } };
   }
   return { kind: search.isSatisfiable(plan.other) ? 'ok' : 'vacuous' };
@@ -88,6 +95,7 @@ class LivenessSearch {
   private readonly plan: LivenessPlan;
   private readonly table: StateTable;
   private readonly initialStates: number;
+  private readonly steps: Steps;
   private readonly graph: StateGraph;
   /** By the formula that the automaton is for: cases often differ in their acceptance conditions alone. */
   private readonly products = new Map<string, Product>();
@@ -97,21 +105,32 @@ class LivenessSearch {
     this.plan = plan;
     this.table = table;
     this.initialStates = initialStates;
-    this.graph = graphOf(spec, plan, table);
+    this.steps = stepsOf(spec, plan);
+    const edges = edgesOf(table, this.steps);
+    this.graph = new StateGraph(table, edges, plan.atoms, compileAtoms(plan));
   }
 
   /** A fair behaviour that satisfies the formula. */
-  find(formula: Temporal, name: string): Word | undefined {
+  find(formula: Temporal, name: string): Word | 'merged' | undefined {
     for (const wanted of casesOf(formula, this.plan.fairness)) {
       const product = this.productFor(wanted.rest);
       const part = findFairPart(product, wanted);
       if (part === undefined) continue;
-      const { states, loop } = lassoIn(product, part);
-      const word = { states: states.map((row) => this.row(row)), loop };
-      this.replay(word, formula, name);
-      return word;
+      const lasso = lassoIn(product, part);
+      if (this.table instanceof ReducedTable) return this.unmerged(lasso, formula);
+      const word = { states: lasso.states.map((row) => this.row(row)), loop: lasso.loop };
+      const flaw = this.flawOf(word, formula);
+      if (flaw === undefined) return word;
+      throw new Error(
+        `the counterexample to ${name} does not replay (${flaw}): this is a bug of the engine, not of the specification`,
+      );
     }
     return undefined;
+  }
+
+  private unmerged(lasso: Lasso, formula: Temporal): Word | 'merged' {
+    const word = unmerged(lasso, this.table, this.steps);
+    return word === undefined || this.flawOf(word, formula) !== undefined ? 'merged' : word;
   }
 
   isSatisfiable(formula: Temporal): boolean {
@@ -135,22 +154,19 @@ class LivenessSearch {
     return this.table.chunkOf(state).slice(offset, offset + this.table.width);
   }
 
-  private replay(word: Word, formula: Temporal, name: string): void {
+  /** What is wrong with the word as a fair behaviour that satisfies the formula. */
+  private flawOf(word: Word, formula: Temporal): string | undefined {
     const { init, next, fairness, atoms, variables } = this.plan;
     const whole = junction('and', [
       ...fairness.map((condition) => fairnessFormula(condition, false)),
       formula,
     ]);
     const steps = { variables: this.spec.variables, init, next };
-    const flaw = flawOf(word, steps, whole, { variables, atoms });
-    if (flaw === undefined) return;
-    throw new Error(
-      `the counterexample to ${name} does not replay (${flaw}): this is a bug of the engine, not of the specification`,
-    );
+    return flawOf(word, steps, whole, { variables, atoms });
   }
 }
 
-function graphOf(spec: Specification, plan: LivenessPlan, table: StateTable): StateGraph {
+function stepsOf(spec: Specification, plan: LivenessPlan): Steps {
   const entries: Entry[] = [];
   const add = (entry: Entry): number => entries.push(entry) - 1;
   const next = add({
@@ -170,6 +186,5 @@ function graphOf(spec: Specification, plan: LivenessPlan, table: StateTable): St
   const limits = [...constraints, ...actionConstraints];
   const inModel = (): boolean =>
     limits.every((entry) => (program.entries[entry] as () => boolean)());
-  const edges = edgesOf(table, program, next, inModel);
-  return new StateGraph(table, edges, plan.atoms, compileAtoms(plan));
+  return { program, next, inModel };
 }

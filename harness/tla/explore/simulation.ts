@@ -53,7 +53,13 @@ class Simulation {
   private readonly random: () => number;
   private readonly taken: number[];
   private readonly violations: FoundViolation[] = [];
-  private trace: Int32Array[] = [];
+  private readonly failing: ReturnType<typeof judgeOf>['failing'];
+  private readonly initial: Choices;
+  /** Of the state that is left; used again for each. */
+  private readonly successors: Choices;
+  /** The behaviour so far, row after row. */
+  private readonly rows: Int32Array;
+  private length = 0;
   private phase: Phase = 'initial';
   private generated = 0;
   private states = 0;
@@ -66,6 +72,15 @@ class Simulation {
     this.options = options;
     this.random = seededRandom(options.seed);
     this.taken = new Array<number>(plan.program.labels.length + 1).fill(0);
+    this.failing = judgeOf(plan.program).failing;
+    const width = plan.program.next.length;
+    this.initial = new Choices(width);
+    this.successors = new Choices(width);
+    this.rows = new Int32Array(this.depthMax * width);
+  }
+
+  private get depthMax(): number {
+    return this.options.depth ?? 100;
   }
 
   run(): { found: SearchResult; statistics: SimulationStatistics } {
@@ -75,7 +90,7 @@ class Simulation {
     const progress = () => ({
       distinct: 0,
       generated: this.generated,
-      depth: this.trace.length,
+      depth: this.length,
       queue: 0,
       seconds: seconds(),
     });
@@ -83,17 +98,17 @@ class Simulation {
     const tracesMax = this.options.traces ?? 1000;
     let limit = '';
     try {
-      const initial = this.collect(this.plan.initial);
-      while (initial.length > 0 && this.traces < tracesMax && limit === '') {
+      this.collect(this.plan.initial, this.initial);
+      while (this.initial.size > 0 && this.traces < tracesMax && limit === '') {
         this.traces++;
-        const goesOn = this.behaviour(initial);
-        this.longest = Math.max(this.longest, this.trace.length);
+        const goesOn = this.behaviour();
+        this.longest = Math.max(this.longest, this.length);
         if (!goesOn && this.options.keepGoing !== true) break;
         if (this.traces % 16 === 0) this.options.onProgress?.(progress());
         limit = overLimit(0, this.options, clock() - start) ?? '';
       }
     } catch (error) {
-      const atStart = this.trace.length === 0;
+      const atStart = this.length === 0;
       const violation: SearchViolation = {
         kind: 'evaluation',
         error: evaluationFailure(error),
@@ -101,7 +116,7 @@ class Simulation {
         atStart,
         target: this.plan.program.next.slice(),
       };
-      this.violations.push({ violation, trace: [...this.trace] });
+      this.violations.push({ violation, trace: this.trace() });
     }
     const elapsed = seconds();
     const statistics = {
@@ -134,73 +149,119 @@ class Simulation {
   }
 
   /** One behaviour; false if it ended in a violation. */
-  private behaviour(initial: readonly Choice[]): boolean {
-    const { plan } = this;
-    this.trace = [];
-    let [state] = this.chosen(initial);
-    let goesOn = this.visit(state, undefined);
-    while (goesOn === 'on' && this.trace.length < (this.options.depth ?? 100)) {
-      plan.program.load(state, 0);
+  private behaviour(): boolean {
+    const { plan, depthMax, successors } = this;
+    this.length = 0;
+    this.take(this.initial);
+    let goesOn = this.visit();
+    while (goesOn === 'on' && this.length < depthMax) {
+      plan.program.load(this.rows, this.offset);
       this.phase = 'step';
-      const successors = this.collect(plan.next);
-      if (successors.length === 0) {
+      this.collect(plan.next, successors);
+      if (successors.size === 0) {
         if (!plan.checkDeadlock) return true;
-        this.violations.push({ violation: { kind: 'deadlock' }, trace: [...this.trace] });
+        this.violations.push({ violation: { kind: 'deadlock' }, trace: this.trace() });
         return false;
       }
-      const [next, label] = this.chosen(successors);
+      const label = this.take(successors);
       const slot = label < 0 ? this.taken.length - 1 : label;
       this.taken[slot] = (this.taken[slot] as number) + 1;
-      goesOn = this.visit(next, state);
-      state = next;
+      goesOn = this.visit();
     }
     return goesOn !== 'violation';
   }
 
-  private chosen(choices: readonly Choice[]): Choice {
-    return choices[Math.floor(this.random() * choices.length)] as Choice;
+  /** Where the last state of the behaviour begins. */
+  private get offset(): number {
+    return (this.length - 1) * this.plan.program.next.length;
   }
 
-  private collect(entry: number): Choice[] {
+  /** Goes on to one of them; returns the label of the step. */
+  private take(choices: Choices): number {
+    const choice = Math.floor(this.random() * choices.size);
+    this.length++;
+    choices.copy(choice, this.rows, this.offset);
+    return choices.labelOf(choice);
+  }
+
+  private trace(): Int32Array[] {
+    const width = this.plan.program.next.length;
+    return Array.from({ length: this.length }, (_, i) =>
+      this.rows.slice(i * width, (i + 1) * width),
+    );
+  }
+
+  private collect(entry: number, into: Choices): void {
     const { program } = this.plan;
-    const found: Choice[] = [];
+    into.size = 0;
     program.sink = (label) => {
       this.generated++;
-      found.push([program.next.slice(), label]);
+      into.push(program.next, label);
     };
     (program.entries[entry] as () => void)();
-    return found;
   }
 
-  private visit(state: Int32Array, before: Int32Array | undefined): 'on' | 'end' | 'violation' {
-    const { plan } = this;
-    const { failing } = judgeOf(plan.program);
+  /** Judges the last state, and the step that led to it. */
+  private visit(): 'on' | 'end' | 'violation' {
+    const { plan, failing } = this;
+    const isFirst = this.length === 1;
     this.states++;
-    this.trace.push(state);
-    if (before !== undefined) plan.program.load(before, 0);
-    plan.program.loadNext(state, 0);
+    plan.program.loadNext(this.rows, this.offset);
     this.phase = 'invariant';
     const broken = failing(plan.invariants);
     if (broken !== undefined) return this.report({ kind: 'invariant', name: broken.name });
     this.phase = 'property';
-    const property = failing(before === undefined ? plan.initialProperties : plan.actionProperties);
+    const property = failing(isFirst ? plan.initialProperties : plan.actionProperties);
     if (property !== undefined)
       return this.report({
-        kind: before === undefined ? 'initialProperty' : 'actionProperty',
+        kind: isFirst ? 'initialProperty' : 'actionProperty',
         name: property.name,
       });
     this.phase = 'constraint';
     const outside =
-      failing(plan.constraints) ??
-      (before === undefined ? undefined : failing(plan.actionConstraints));
+      failing(plan.constraints) ?? (isFirst ? undefined : failing(plan.actionConstraints));
     return outside === undefined ? 'on' : 'end';
   }
 
   private report(violation: SearchViolation): 'violation' {
-    this.violations.push({ violation, trace: [...this.trace] });
+    this.violations.push({ violation, trace: this.trace() });
     return 'violation';
   }
 }
 
-/** A state and the label of the step that leads to it. */
-type Choice = readonly [Int32Array, number];
+/** States to choose from, each with the label of the step that leads to it. */
+class Choices {
+  size = 0;
+  private readonly width: number;
+  private rows: Int32Array<ArrayBufferLike>;
+  private labels = new Int32Array(16);
+
+  constructor(width: number) {
+    this.width = width;
+    this.rows = new Int32Array(16 * width);
+  }
+
+  push(codes: Int32Array, label: number): void {
+    if (this.size === this.labels.length) {
+      this.rows = grown(this.rows);
+      this.labels = grown(this.labels);
+    }
+    this.rows.set(codes, this.size * this.width);
+    this.labels[this.size++] = label;
+  }
+
+  labelOf(choice: number): number {
+    return this.labels[choice] as number;
+  }
+
+  copy(choice: number, to: Int32Array, at: number): void {
+    const from = choice * this.width;
+    for (let i = 0; i < this.width; i++) to[at + i] = this.rows[from + i] as number;
+  }
+}
+
+function grown(items: Int32Array): Int32Array<ArrayBuffer> {
+  const result = new Int32Array(items.length * 2);
+  result.set(items);
+  return result;
+}

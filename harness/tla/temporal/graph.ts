@@ -6,12 +6,20 @@
 import type { Program } from '../compile/program.ts';
 import type { StateTable } from '../explore/state-table.ts';
 import type { Atom, Temporal } from './formula.ts';
-import type { Steps } from './unmerged.ts';
 
 /** Edges out of node n are those from starts[n] up to starts[n + 1]. */
 export interface Digraph {
   readonly starts: Int32Array;
   readonly targets: Int32Array;
+}
+
+/** The steps of the specification, as the graph was made of them. */
+export interface Steps {
+  readonly program: Program;
+  /** The entry of the next-state relation. */
+  readonly next: number;
+  /** Does the step that is in the registers stay within the constraints? */
+  readonly inModel: () => boolean;
 }
 
 /** Edges are steps; the first out of a state leads to the state itself. */

@@ -21,12 +21,12 @@ import {
   junction,
   type Temporal,
 } from './formula.ts';
-import { edgesOf, StateGraph } from './graph.ts';
+import { edgesOf, StateGraph, type Steps } from './graph.ts';
 import { type Lasso, lassoIn } from './lasso.ts';
 import { type Product, productOf } from './product.ts';
 import { FormulaReader } from './reader.ts';
 import { flawOf, type Word } from './replay.ts';
-import { type Steps, unmerged } from './unmerged.ts';
+import { unmerged } from './unmerged.ts';
 
 export interface LivenessViolation extends Word {
   readonly name: string;

@@ -3,19 +3,10 @@
  * one that is there. A lasso is made of real steps again by taking them one by one, each time to a successor that counts as
  * the wanted state. The loop may have to be gone round several times until it comes back to the very state.
  */
-import type { Program } from '../compile/program.ts';
 import type { StateTable } from '../explore/state-table.ts';
+import type { Steps } from './graph.ts';
 import type { Lasso } from './lasso.ts';
 import type { Word } from './replay.ts';
-
-/** The steps of the specification, as the graph was made of them. */
-export interface Steps {
-  readonly program: Program;
-  /** The entry of the next-state relation. */
-  readonly next: number;
-  /** Does the step that is in the registers stay within the constraints? */
-  readonly inModel: () => boolean;
-}
 
 /** A symmetry brings a loop back in the end; what a VIEW leaves out may go on for ever. */
 const roundsMax = 1000;

@@ -6,6 +6,7 @@ import type { Transaction } from '../../impl/two-phase-commit/transaction.ts';
 import { twoPhaseCommit } from '../../impl/two-phase-commit/two-phase-commit.ts';
 import { mappingFor } from './mapping.ts';
 import { mutants } from './mutants.ts';
+import { paxosCommitConfigs } from './paxos-commit.ts';
 import { decision, settledAs, workload } from './workload.ts';
 
 function transactionOf(participants: readonly NodeId[], cooperative: boolean): Transaction {
@@ -15,7 +16,7 @@ function transactionOf(participants: readonly NodeId[], cooperative: boolean): T
 const replayed = transactionOf(['rm1', 'rm2', 'rm3'], true);
 const refined = transactionOf(['rm1', 'rm2'], false);
 
-/** Safety, and that its runs get somewhere. The models Liveness and BrokenBlocking are for TLC alone as yet. */
+/** Safety, liveness, and that its runs get somewhere. */
 const configs = [
   { file: 'MCTCommit.cfg', expect: { verdict: 'ok', distinct: 69, generated: 224, depth: 8 } },
   {
@@ -52,6 +53,7 @@ const configs = [
     file: 'MCTwoPhaseCommitDebugStalePresumption.cfg',
     expect: { violation: 'DebugStalePresumption', states: 26 },
   },
+  ...paxosCommitConfigs,
 ] as const;
 
 export const model = defineModel({

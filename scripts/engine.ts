@@ -170,7 +170,7 @@ export async function loadSpecText(
   specPath: string,
   config: { readonly text: string; readonly file: string },
   folder: string,
-): Promise<Spec> {
+): Promise<Spec & { readonly specification: Specification }> {
   await loadGrammar(grammarFiles);
   return loadSpec(filesOfInput({ specPath, config, folders: [folder] }, []));
 }

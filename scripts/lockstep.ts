@@ -167,6 +167,10 @@ function addConformance(program: Command): void {
     });
   verb(program, 'validate <protocol> <trace>', 'is a recorded trace (ndjson) one of the spec?')
     .option('--config <file>', 'the .cfg file in specs/<protocol>/ (else the one the trace names)')
+    .option(
+      '--emit <folder>',
+      'write it as Trace<Module>.tla with a .cfg, for TLC, into this folder',
+    )
     .option('--frontier <n>', 'how many states may fit at one line', natural)
     .action(async (protocol, trace, options) => {
       const { validate } = await import('./validate.ts');

@@ -1,11 +1,12 @@
 /** `lockstep validate`: is a recorded trace a behaviour of the specification? The trace says of which one, and how bounded. */
+import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Model } from '../harness/conformance/model.ts';
 import type { ValidateResult } from '../harness/conformance/result.ts';
+import { type Emitted, emitTrace } from '../harness/conformance/trace/emit.ts';
 import { readHeader, TraceError, type TraceHeader } from '../harness/conformance/trace/header.ts';
 import { readTrace } from '../harness/conformance/trace/trace.ts';
 import { validate as validateTrace } from '../harness/conformance/trace/validate.ts';
-import type { Spec } from '../harness/tla/spec.ts';
 import { adjustConfig } from './adjusted-config.ts';
 import { CommandError } from './command-error.ts';
 import { loadSpecText } from './engine.ts';
@@ -22,11 +23,13 @@ import {
   printJson,
 } from './output.ts';
 import { progressLine, silent } from './progress.ts';
-import { loadModel, readText, rootModule, shortPath, specFolder } from './repository.ts';
+import { loadModel, readText, rootModule, shortPath, specFolder, writeText } from './repository.ts';
 
 export interface ValidateVerbOptions {
   readonly config?: string;
   readonly frontier?: number;
+  /** The folder for Trace<Module>.tla. */
+  readonly emit?: string;
   readonly json?: boolean;
 }
 
@@ -40,10 +43,14 @@ export async function validate(
   const model = await loadModel(name);
   const text = readText(file);
   const line = json === true ? silent : progressLine(`validate ${name}`);
+  let emitted: string | undefined;
   const result = await readable(async () => {
     const header = readHeader(text, shortPath(file));
-    const spec = await specOf(model, header, options.config);
+    const { spec, config } = await specOf(model, header, options.config);
     const trace = readTrace(text, spec, shortPath(file));
+    if (options.emit !== undefined) {
+      emitted = writeEmitted(emitTrace(spec.specification, trace, config), options.emit);
+    }
     return validateTrace(spec, trace, {
       onProgress: line.update,
       reproduce: command('npx', 'lockstep', 'validate', name, shortPath(file)),
@@ -51,8 +58,12 @@ export async function validate(
     });
   });
   line.clear();
-  if (json === true) printJson(result);
+  if (json === true) printJson({ ...result, ...(emitted === undefined ? {} : { emitted }) });
   else printResult(result);
+  if (json !== true && emitted !== undefined) {
+    print(command('npx', 'lockstep', 'check', emitted));
+    print(command('npx', 'lockstep', 'tlc', emitted));
+  }
   return exitCodeOf(result.verdict);
 }
 
@@ -66,7 +77,7 @@ async function readable<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The specification with the constants that the trace's header asks for. */
-async function specOf(model: Model, header: TraceHeader, named: string | undefined): Promise<Spec> {
+async function specOf(model: Model, header: TraceHeader, named: string | undefined) {
   if (header.protocol !== undefined && header.protocol !== model.name) {
     throw new TraceError(`the trace is of ${header.protocol}, not of ${model.name}`);
   }
@@ -80,7 +91,15 @@ async function specOf(model: Model, header: TraceHeader, named: string | undefin
     constants,
     invariants: [],
   });
-  return loadSpecText(root, { text: text.config, file: shortPath(config) }, folder);
+  const file = { text: text.config, file: shortPath(config) };
+  return { spec: await loadSpecText(root, file, folder), config: text.config };
+}
+
+/** The trace as a specification, with all that it stands on, in a folder of its own. Returns the path of the module. */
+function writeEmitted({ module, files }: Emitted, folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of files) writeText(join(folder, name), text);
+  return shortPath(join(folder, `${module}.tla`));
 }
 
 function printResult(result: ValidateResult): void {

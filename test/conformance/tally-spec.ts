@@ -2,7 +2,6 @@
 import { grammarFiles } from '../../harness/files.ts';
 import { loadSpec } from '../../harness/tla/engine.ts';
 import { memoryResolver } from '../../harness/tla/resolver.ts';
-import type { Spec } from '../../harness/tla/spec.ts';
 import { loadGrammar } from '../../harness/tla/syntax/grammar.ts';
 
 export const tallyText = String.raw`---- MODULE Tally ----
@@ -69,20 +68,24 @@ export interface SpecOptions {
 }
 
 /** With the constants of the model's replay (three calls a client, two crashes), or of its refine (one and one). */
-export function tallySpec(size: 'replay' | 'refine', options: SpecOptions = {}): Spec {
-  const { find, replace = '', invariant = 'TotalInv', config = '' } = options;
+export function tallySpec(size: 'replay' | 'refine', options: SpecOptions = {}) {
+  const { find, replace = '' } = options;
   if (find !== undefined && tallyText.split(find).length !== 2)
     throw new Error(`not once: ${find}`);
   const text = find === undefined ? tallyText : tallyText.replace(find, () => replace);
-  const constants =
-    size === 'replay' ? 'CallsMax = 3 CrashesMax = 2' : 'CallsMax = 1 CrashesMax = 1';
-  const lines = [`CONSTANTS Client = {c1, c2} ${constants}`, 'INIT Init', 'NEXT Next'];
   return loadSpec({
     resolver: memoryResolver({ 'specs/tally/Tally.tla': text }),
     specPath: 'specs/tally/Tally.tla',
-    config: {
-      text: [...lines, `INVARIANT ${invariant}`, config].join('\n'),
-      file: 'specs/tally/MCTally.cfg',
-    },
+    config: { text: tallyConfig(size, options), file: 'specs/tally/MCTally.cfg' },
   });
+}
+
+export function tallyConfig(
+  size: 'replay' | 'refine',
+  { invariant = 'TotalInv', config = '' }: SpecOptions = {},
+): string {
+  const constants =
+    size === 'replay' ? 'CallsMax = 3 CrashesMax = 2' : 'CallsMax = 1 CrashesMax = 1';
+  const lines = [`CONSTANTS Client = {c1, c2} ${constants}`, 'INIT Init', 'NEXT Next'];
+  return [...lines, `INVARIANT ${invariant}`, config].join('\n');
 }

@@ -39,7 +39,7 @@ export interface SearchOptions {
   readonly onProgress?: (events: number, frontier: number) => void;
 }
 
-const unloggedMaxDefault = 3;
+export const unloggedMaxDefault = 3;
 
 export function searchTrace(
   spec: Spec,

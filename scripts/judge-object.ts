@@ -2,15 +2,15 @@
  * `lockstep judge --object`: is a recorded history linearizable, as one of this object? The format of the file is detected
  * (--format overrides); a violation is told in words, as data (--json) and as a picture (--html).
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { drawViolation } from '../harness/consistency/draw.ts';
 import { explainContradiction } from '../harness/consistency/explain.ts';
+import type { Fault } from '../harness/consistency/faults.ts';
 import { formatNdjson } from '../harness/consistency/formats/ndjson.ts';
 import {
   detectFormat,
   type FormatName,
   formatNames,
+  readFaults,
   readHistory,
 } from '../harness/consistency/formats/read-history.ts';
 import { inputProblem, interpreter } from '../harness/consistency/formats/vocabulary.ts';
@@ -24,14 +24,13 @@ import { judgeRegisterLevels } from './judge-registers.ts';
 import type { LevelOptions } from './judge-transactions.ts';
 import { type Judged, objectNamed } from './objects.ts';
 import { bracket, command, duration, plain, plural, print, printJson } from './output.ts';
+import { writePage } from './page-file.ts';
 import { progressLine } from './progress.ts';
 import { readText } from './repository.ts';
 
 export interface ObjectOptions extends LevelOptions {
   readonly format?: string;
   readonly initial?: string;
-  /** Where to write the picture of a violation. */
-  readonly html?: string;
   /** Print the history in this format, and judge nothing. */
   readonly convert?: string;
   readonly seconds?: number;
@@ -151,10 +150,18 @@ function tell(report: Report): number {
   return exitCodeOf(said);
 }
 
-function writePicture({ history, judged, verdict, contradiction }: Report, path: string): void {
+function writePicture(report: Report, path: string): void {
+  const { file, options, history, judged, verdict, contradiction } = report;
   if (verdict.verdict !== 'violation') return;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, drawViolation(history, judged.object, verdict, contradiction));
+  const faults = faultsIn(file, options.format);
+  const known = contradiction === undefined ? {} : { contradiction };
+  writePage(path, drawViolation(history, judged.object, verdict, { ...known, faults }));
+}
+
+function faultsIn(file: string, asked: string | undefined): Fault[] {
+  const text = readText(file);
+  const format = asked === undefined ? detectFormat(text) : formatNamed(asked);
+  return format === undefined ? [] : readFaults(text, format);
 }
 
 /** What does not look like a history is refused, with its lines; whether it makes sense is the checker's to say. */

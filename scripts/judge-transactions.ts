@@ -3,6 +3,9 @@
  * consistency it satisfies, the strongest and the weakest violated first, with a witness in words. Without --level the
  * question is the strongest level of all, so anything less is a violation.
  */
+import { drawTransactions } from '../harness/consistency/draw-transactions.ts';
+import type { Fault } from '../harness/consistency/faults.ts';
+import { readJepsenFaults } from '../harness/consistency/formats/jepsen.ts';
 import { parseJepsenTransactions } from '../harness/consistency/formats/jepsen-transactions.ts';
 import { frontierOf, type LevelName, transactionalLevels } from '../harness/consistency/levels.ts';
 import { explainWitness } from '../harness/consistency/transactions/explain.ts';
@@ -15,11 +18,14 @@ import type { TransactionalHistory } from '../harness/consistency/transactions.t
 import { CommandError } from './command-error.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { bracket, command, duration, plain, plural, print, printJson, table } from './output.ts';
+import { writePage } from './page-file.ts';
 
 export interface LevelOptions {
   readonly level?: string;
   readonly all?: boolean;
   readonly budget?: number;
+  /** Where to write the picture of a violation. */
+  readonly html?: string;
   readonly json?: boolean;
 }
 
@@ -41,16 +47,20 @@ export function judgeTransactionFile(file: string, text: string, options: LevelO
   const verdict = history.transactions.length === 0 ? 'vacuous' : judgement.levels[level].verdict;
   const exitCode = exitCodeOf(verdict);
   const story = new Story(history, judgement);
+  const asked = options.level === undefined ? undefined : level;
+  const page = options.html === undefined ? undefined : story.page(asked, readJepsenFaults(text));
+  if (options.html !== undefined && page !== undefined) writePage(options.html, page);
   if (options.json === true) {
     const summary = { verdict, exitCode, operations: history.transactions.length, seconds };
-    printJson({ ...summary, ...story.json(options.level === undefined ? undefined : level) });
+    printJson({ ...summary, ...story.json(asked) });
     return exitCode;
   }
-  print(plain(story.text(options.level === undefined ? undefined : level, options.all === true)));
+  print(plain(story.text(asked, options.all === true)));
   const many = plural(history.transactions.length, 'transaction');
   print(`${bracket(verdict)} ${level}: ${many} (${history.model}) in ${duration(seconds)}`);
-  const asked = options.level === undefined ? [] : ['--level', level];
-  if (verdict !== 'ok') print(command('npx', 'lockstep', 'judge', file, ...asked));
+  if (page !== undefined) print(options.html);
+  const again = asked === undefined ? [] : ['--level', asked];
+  if (verdict !== 'ok') print(command('npx', 'lockstep', 'judge', file, ...again));
   return exitCode;
 }
 
@@ -107,6 +117,25 @@ class Story {
       anomalies: [...new Set(findings.map(({ anomaly }) => anomaly))],
       ...(unknown?.verdict === 'unknown' ? { reason: unknown.reason } : {}),
     };
+  }
+
+  /** Of the first level that is shown; `undefined` where none is broken, or nothing can be drawn of it. */
+  page(level: LevelName | undefined, faults: readonly Fault[]): string | undefined {
+    const { levels, compiled } = this.#judgement;
+    for (const shown of this.#shown(level)) {
+      const verdict = levels[shown];
+      if (compiled === undefined || verdict.verdict !== 'violation') continue;
+      const { witness } = verdict;
+      if (witness !== undefined)
+        return drawTransactions({
+          history: this.#history,
+          compiled,
+          witness,
+          level: shown,
+          faults,
+        });
+    }
+    return undefined;
   }
 
   #witnessData(level: LevelName) {

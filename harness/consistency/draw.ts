@@ -1,67 +1,47 @@
 /**
- * A violation as one HTML page that needs nothing else: a lane for each process, the contradicting operations marked, and
- * the longest partial orders, drawn through the lanes one at a time (hover over an operation, or step with the keys).
- * Everything that comes from the history reaches the page as text, never as markup.
+ * A violation of linearizability as a page (picture.ts): the contradicting operations marked, and the longest partial orders,
+ * drawn through the lanes one at a time (hover over an operation, or step with the keys).
  */
-import { pageScript, pageStyle } from './draw-page.ts';
 import { explainContradiction } from './explain.ts';
+import type { Fault } from './faults.ts';
 import type { History } from './history.ts';
 import type { Violation } from './linearizability.ts';
 import { longestOrders } from './longest-orders.ts';
+import { type Picture, pageOf } from './picture.ts';
 import { type Contradiction, shrinkViolation } from './shrink.ts';
 import type { AnyObject } from './steps.ts';
-
-/** What the page's script draws. `order`s are positions in `operations`. */
-export interface Picture {
-  readonly operations: readonly {
-    readonly process: string;
-    readonly label: string;
-    readonly invoke: number;
-    /** `null`: it never returned. */
-    readonly return: number | null;
-    readonly role: 'core' | 'helper' | 'other';
-  }[];
-  readonly orders: readonly { readonly order: readonly number[]; readonly state: string }[];
-  readonly stuck: number;
-}
 
 /** Of a long history, so many operations around the contradiction are drawn. */
 const drawnMax = 400;
 /** Steps for the longest orders of the whole history, beside those of the contradiction. */
 const furtherStepsMax = 200_000;
 
-/** The page, as text. `contradiction` is worked out if it is not given. */
+export interface DrawOptions {
+  /** Worked out if it is not given. */
+  readonly contradiction?: Contradiction;
+  readonly faults?: readonly Fault[];
+}
+
+/** The page, as text. */
 export function drawViolation(
   history: History,
   object: AnyObject,
   violation: Violation,
-  contradiction: Contradiction = shrinkViolation(history, object, violation),
+  options: DrawOptions = {},
 ): string {
-  const picture = pictureOf(history, object, violation, contradiction);
+  const { contradiction = shrinkViolation(history, object, violation), faults = [] } = options;
+  const picture = { ...pictureOf(history, object, violation, contradiction), faults };
   const words = explainContradiction(history, object, contradiction, violation.partition);
-  const title = `${object.name}: not linearizable`;
   const left = violation.operations.length - picture.operations.length;
-  const note = left > 0 ? `<p>${left} more operations of this partition are not drawn.</p>` : '';
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${asText(title)}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>${pageStyle}</style></head>
-<body><header><h1>${asText(title)}</h1><p id="caption"></p></header>
-<main><div id="lanes" tabindex="0" role="img" aria-label="operations by process"></div>
-<nav><button id="previous" type="button">&larr;</button><span id="which"></span>
-<button id="next" type="button">&rarr;</button></nav>${note}
-<pre>${asText(words)}</pre></main>
-<script type="application/json" id="picture">${jsonForScript(picture)}</script>
-<script>${pageScript}</script></body></html>
-`;
+  return pageOf({ title: `${object.name}: not linearizable`, picture, words, left });
 }
 
-export function pictureOf(
+function pictureOf(
   history: History,
   object: AnyObject,
   violation: Violation,
   { core, helpers, deadEnds, stuck }: Contradiction,
-): Picture {
+): Omit<Picture, 'faults'> {
   const drawn = chooseDrawn(history, violation, [...core, ...helpers]);
   const place = new Map(drawn.map((index, position) => [index, position]));
   const role = (index: number) =>
@@ -91,19 +71,4 @@ function chooseDrawn(history: History, violation: Violation, marked: readonly nu
   const near = others.sort((a, b) => distance(a) - distance(b));
   const drawn = [...marked, ...near].slice(0, Math.max(drawnMax, marked.length));
   return drawn.sort((a, b) => history[a]!.invoke - history[b]!.invoke);
-}
-
-function asText(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character]!);
-}
-
-// `</script>` and `<!--` in a value would end the element; < is < to JSON and nothing to HTML.
-function jsonForScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -6,6 +6,7 @@
  * are events of one object: there, a compare-and-set register that is empty at first. Other lines are skipped, as they are other messages of
  * the same program.
  */
+import { type Fault, faultsOf, type NemesisEvent } from '../faults.ts';
 import type { History } from '../history.ts';
 import { EdnError, readEdn } from './edn.ts';
 import { type HistoryEvent, type Interpret, pairEvents } from './events.ts';
@@ -35,4 +36,19 @@ export function parseEtcdLog(text: string, interpret: Interpret): Parsed<History
       problems: [{ line: 1, message: 'there is no event of jepsen.util in it' }],
     };
   return pairEvents(events, interpret);
+}
+
+const nemesis = /^INFO\s+jepsen\.util - :nemesis\s+:info\s+:(\S+)\s+(.*)$/;
+
+/** What the nemesis did, at the positions of the clients' events. */
+export function readEtcdFaults(text: string): Fault[] {
+  const events: NemesisEvent[] = [];
+  let after = -1;
+  for (const line of text.split('\n')) {
+    const content = line.trimEnd();
+    const [, f, value] = nemesis.exec(content) ?? [];
+    if (f !== undefined) events.push({ after, f, value: value === 'nil' ? null : value });
+    else if (event.test(content)) after++;
+  }
+  return faultsOf(events);
 }

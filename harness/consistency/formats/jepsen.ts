@@ -1,7 +1,8 @@
 /**
  * Jepsen's histories: one map an event, with :process, :type (:invoke, :ok, :fail, :info), :f and :value, and :key where a
- * store has keys; as EDN, or as JSON, one after another or in one vector. Events of the nemesis are skipped: it is no client.
+ * store has keys; as EDN, or as JSON, one after another or in one vector. Events of the nemesis are skipped, as it is no client, and can be read as faults.
  */
+import { type Fault, faultsOf, type NemesisEvent } from '../faults.ts';
 import type { History } from '../history.ts';
 import { EdnError, type EdnForm, readEdn } from './edn.ts';
 import { type HistoryEvent, type Interpret, pairEvents } from './events.ts';
@@ -28,6 +29,22 @@ export function readJepsenEvents(text: string): Parsed<HistoryEvent[]> {
     ? { ok: false, problems: problems.slice(0, problemsMax) }
     : { ok: true, value: events };
 }
+
+/** What the nemesis did; nothing of a text that is not of this format. Positions are those of the clients' events. */
+export function readJepsenFaults(text: string): Fault[] {
+  const forms = readForms(text);
+  if ('problem' in forms) return [];
+  const events: NemesisEvent[] = [];
+  let after = -1;
+  for (const { value: form } of forms.forms) {
+    const { process, f, value } = (form ?? {}) as Record<string, unknown>;
+    if (!isNemesis(process)) after++;
+    else if (typeof f === 'string') events.push({ after, f: f.replace(/^:/, ''), value });
+  }
+  return faultsOf(events);
+}
+
+const isNemesis = (process: unknown) => process === 'nemesis' || process === ':nemesis';
 
 function readForms(text: string): { forms: EdnForm[] } | { problem: FormatProblem } {
   try {
@@ -63,7 +80,7 @@ function toEvent({ value: form, line }: EdnForm): HistoryEvent | undefined | str
   if (typeof form !== 'object' || form === null || Array.isArray(form)) return 'an event is a map';
   const { process, type, f, value, key } = form as Record<string, unknown>;
   if (process === undefined) return 'an event has no process';
-  if (process === 'nemesis' || process === ':nemesis') return undefined;
+  if (isNemesis(process)) return undefined;
   const kind = types.find((one) => one === type || `:${one}` === type);
   if (kind === undefined) return `there is no event of type ${JSON.stringify(type)}`;
   if (typeof f !== 'string') return 'f is not a name';

@@ -4,9 +4,13 @@
  *     {"process":"c1","input":{"type":"put","key":"x","value":1},"invoke":0,"return":3,"outcome":"ok","output":null}
  *     {"process":"c2","input":{"type":"get","key":"x"},"invoke":1,"outcome":"info"}
  *
+ *     {"fault":"partition n1 | n2 n3","from":2.5,"to":9}
+ *
+ * The last is no operation: what was done to the system meanwhile, drawn and not judged; without `to` it never ended.
  * `return` is there unless the outcome is `info`; `output` is there if it is `ok` (absent means undefined). Blank lines and
  * lines that begin with # are skipped. Other fields are refused: a misspelt one would be a silent loss.
  */
+import type { Fault } from '../faults.ts';
 import type { History, Operation, OutcomeType } from '../history.ts';
 import { type FormatProblem, type Parsed, problemsMax } from './format-problem.ts';
 
@@ -19,12 +23,35 @@ export function parseNdjson(text: string): Parsed<History> {
   for (const [index, raw] of text.split('\n').entries()) {
     const content = raw.trim();
     if (content === '' || content.startsWith('#')) continue;
-    const parsed = parseLine(content);
+    const parsed = content.startsWith('{"fault":') ? faultIn(content) : parseLine(content);
+    if (typeof parsed !== 'string' && 'label' in parsed) continue;
     if (typeof parsed === 'string') problems.push({ line: index + 1, message: parsed });
     else operations.push(parsed);
   }
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, problemsMax) };
   return { ok: true, value: operations };
+}
+
+/** The faults of a text, without those that are no such lines. */
+export function readNdjsonFaults(text: string): Fault[] {
+  return text.split('\n').flatMap((line) => {
+    const fault = line.trim().startsWith('{"fault":') ? faultIn(line.trim()) : '';
+    return typeof fault === 'string' ? [] : [fault];
+  });
+}
+
+function faultIn(content: string): Fault | string {
+  try {
+    const { fault, from, to = null, ...rest } = JSON.parse(content) as Record<string, unknown>;
+    const [stranger] = Object.keys(rest);
+    if (stranger !== undefined) return `a fault has no field ${JSON.stringify(stranger)}`;
+    if (typeof fault !== 'string' || typeof from !== 'number')
+      return 'a fault is a text and has a from';
+    if (to !== null && typeof to !== 'number') return 'to must be a number';
+    return { label: fault, from, to };
+  } catch (error) {
+    return `not JSON: ${(error as Error).message}`;
+  }
 }
 
 /** One line for each operation; ends with a newline unless there are none. Throws TypeError at what JSON cannot hold. */

@@ -1,10 +1,11 @@
 /** A history in any format: which one a text is in, and reading it for an object. */
+import type { Fault } from '../faults.ts';
 import type { History, Operation } from '../history.ts';
-import { parseEtcdLog } from './etcd-log.ts';
+import { parseEtcdLog, readEtcdFaults } from './etcd-log.ts';
 import type { Interpret } from './events.ts';
 import { type FormatProblem, type Parsed, problemsMax } from './format-problem.ts';
-import { parseJepsen } from './jepsen.ts';
-import { parseNdjson, parseOperation } from './ndjson.ts';
+import { parseJepsen, readJepsenFaults } from './jepsen.ts';
+import { parseNdjson, parseOperation, readNdjsonFaults } from './ndjson.ts';
 import type { EventFormat } from './write-events.ts';
 
 export type FormatName = 'ndjson' | 'json' | EventFormat;
@@ -46,6 +47,13 @@ export function readHistory(
     return { ok: false, problems: [{ line: 1, message }] };
   }
   return format === 'etcd-log' ? parseEtcdLog(text, interpret) : parseJepsen(text, interpret);
+}
+
+/** What was done to the system meanwhile, as far as the format tells. */
+export function readFaults(text: string, format: FormatName): Fault[] {
+  if (format === 'ndjson') return readNdjsonFaults(text);
+  if (format === 'json') return [];
+  return format === 'etcd-log' ? readEtcdFaults(text) : readJepsenFaults(text);
 }
 
 /** A list of operations as ndjson.ts has them, in one JSON array. */

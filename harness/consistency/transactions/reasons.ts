@@ -167,12 +167,18 @@ function valueText(what: unknown): string {
   return `[${what.length > listShown ? '... ' : ''}${end.join(' ')}]`;
 }
 
+/** `append x 1, read y [2]   (process 1, aborted)`. */
+export function transactionText(transaction: Transaction): string {
+  const { outcome, process } = transaction;
+  const how = { ok: '', fail: ', aborted', info: ', of unknown outcome' }[outcome];
+  return `${accessesText(transaction)}   (process ${process}${how})`;
+}
+
 /** `append x 1, read y [2]`. */
-export function transactionText({ accesses, outcome, process }: Transaction): string {
+export function accessesText({ accesses }: Pick<Transaction, 'accesses'>): string {
   const parts = accesses.map(({ type, key, value: what }) => {
     const seen = type === 'read' && what === undefined ? '' : ` ${valueText(what)}`;
     return `${type} ${key}${seen}`;
   });
-  const how = { ok: '', fail: ', aborted', info: ', of unknown outcome' }[outcome];
-  return `${parts.join(', ')}   (process ${process}${how})`;
+  return parts.join(', ');
 }

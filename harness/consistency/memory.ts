@@ -6,10 +6,10 @@
 export class Memory {
   readonly #openWords: number;
   /** Records, one after another: stop, state, placed open operations, how many unknown ones were used, which. */
-  #records = new Int32Array(1 << 10);
+  #records = new Int32Array(1 << 7);
   #length = 1;
   /** Where records begin; 0 is an empty place. The number of places is a power of two. */
-  #table = new Int32Array(1 << 8);
+  #table = new Int32Array(1 << 5);
   #size = 0;
 
   /** `openWords`: the length of the bit sets of open operations. */

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- name... --runs 3 --no-tlc --write]`: how fast and how large, measured on this machine. One suite for
+ * `npm run bench [-- name... --runs 3 --no-tlc --write --porcupine <checkout>]`: how fast and how large, measured here. One suite for
  * each thing that is measured; a name selects the suites and models whose names contain it. `--write` puts the table into
  * harness/tla/README.md. A test never looks at a time; this is where one does.
  */
@@ -11,6 +11,8 @@ import { count, print, table } from '../output.ts';
 import { root } from '../repository.ts';
 import { findJar } from '../tlc/jar.ts';
 import { findJava } from '../tlc/java.ts';
+import { type ConsistencyRow, consistencyCases, measureConsistency } from './consistency.ts';
+import { measurePorcupine, type PorcupineRow } from './porcupine.ts';
 import { median } from './timed.ts';
 import { measureTla, type TlaRow, tlaModels } from './tla.ts';
 
@@ -21,6 +23,7 @@ const { positionals: names, values } = parseArgs({
     'no-tlc': { type: 'boolean', default: false },
     jar: { type: 'string' },
     write: { type: 'boolean', default: false },
+    porcupine: { type: 'string' },
   },
 });
 
@@ -99,9 +102,51 @@ function writeTable(rows: readonly TlaRow[], summary: string): void {
   );
 }
 
+const right = (title: string) => ({ title, align: 'right' as const });
+
+async function benchConsistency(selected: (name: string) => boolean): Promise<void> {
+  const rows: ConsistencyRow[] = [];
+  for (const one of consistencyCases.filter(({ name }) => selected(name))) {
+    const row = measureConsistency(one, Number(values.runs));
+    rows.push(row);
+    print(consistencyCells(row).join('  '));
+  }
+  const titles = ['operations', 'first s', 'median s', 'processor s', 'per second'].map(right);
+  if (rows.length > 0)
+    print(
+      `\n${table([{ title: 'history' }, ...titles, { title: '' }], rows.map(consistencyCells))}`,
+    );
+  if (rows.some(({ verdict }) => verdict !== 'ok')) process.exitCode = 4;
+  if (values.porcupine !== undefined && selected('porcupine'))
+    await comparePorcupine(values.porcupine);
+}
+
+function consistencyCells(row: ConsistencyRow): string[] {
+  const times = [row.first, row.seconds, row.processor].map((seconds) => seconds.toFixed(2));
+  const rate = count(Math.round(row.operations / row.seconds));
+  return [row.name, count(row.operations), ...times, rate, row.verdict];
+}
+
+async function comparePorcupine(checkout: string): Promise<void> {
+  const rows = await measurePorcupine(checkout, Number(values.runs));
+  const cellsOf = ({ file, ours, theirs, wrong }: PorcupineRow) => [
+    file,
+    ...[ours, theirs].map((seconds) => (seconds * 1000).toFixed(3)),
+    (theirs / ours).toFixed(2),
+    wrong ?? '',
+  ];
+  const titles = ['here ms', 'Porcupine ms', 'ratio'].map(right);
+  print(table([{ title: 'file' }, ...titles, { title: '' }], rows.map(cellsOf)));
+  const ratios = rows.map(({ ours, theirs }) => theirs / ours);
+  const slower = ratios.filter((ratio) => ratio < 1).length;
+  print(`Median ratio ${median(ratios).toFixed(2)}; slower on ${slower} of ${rows.length} files.`);
+  if (rows.some(({ wrong }) => wrong !== undefined)) process.exitCode = 4;
+}
+
 /** Each is given a test for the names that were asked for. */
 const suites: Readonly<Record<string, (selected: (name: string) => boolean) => Promise<void>>> = {
   tla: benchTla,
+  consistency: benchConsistency,
 };
 
 for (const [suite, run] of Object.entries(suites)) {

@@ -22,6 +22,7 @@ import {
 import { loadGrammar } from '../harness/tla/syntax/grammar.ts';
 import { withModule } from './adjusted-config.ts';
 import { before, tooLate } from './deadline.ts';
+import { memory } from './memory.ts';
 import { count } from './output.ts';
 import { library, readText, shortPath } from './repository.ts';
 import { specFiles } from './spec-files.ts';
@@ -102,7 +103,7 @@ export function runTexts(files: SpecificationFiles, options: EngineOptions): Eng
     };
     const { secondsMax } = options;
     const found = before(secondsMax === undefined ? undefined : secondsMax + patience, () =>
-      check(specification, { ...options, host, onProgress }),
+      check(specification, { memory, ...options, host, onProgress }),
     );
     if (found !== tooLate) return { specification, outcome: found };
     const limit = `the limit of ${secondsMax} seconds was reached, in the middle of one evaluation`;

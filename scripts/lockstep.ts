@@ -123,7 +123,7 @@ function withModes(command: Command): Command {
     .option('--states <n>', 'stop after so many distinct states', natural)
     .option('--depth <n>', 'stop at this depth', natural)
     .option('--seconds <n>', 'stop after so many seconds', natural)
-    .option('--memory <mb>', 'stop when the table of states is larger', natural)
+    .option('--memory <mb>', 'stop when the process takes more memory', natural)
     .option('--dfs', 'depth-first, to --depth (100)')
     .option('--simulate', 'random behaviours of --depth (100) states')
     .option('--count <n>', 'with --simulate: how many behaviours (1000)', natural)

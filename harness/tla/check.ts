@@ -6,7 +6,6 @@
 import { compileProgram } from './compile/program.ts';
 import { EvaluationError } from './diagnostic.ts';
 import {
-  type Limits,
   type SearchGround,
   type SearchOptions,
   type SearchPlan,
@@ -18,6 +17,7 @@ import { constantlyFalse, constantView, hasNoInstance } from './explore/constant
 import { type Coverage, coverageOf } from './explore/coverage.ts';
 import { searchDepthFirst } from './explore/depth-first.ts';
 import { explainFalse } from './explore/explain.ts';
+import type { Limits } from './explore/limits.ts';
 import { locateError } from './explore/locate.ts';
 import type { Scene } from './explore/place.ts';
 import { planSearch } from './explore/plan.ts';
@@ -34,16 +34,12 @@ import {
   sceneOf,
   type Violation,
 } from './explore/violation.ts';
-import { type Host, host, setHost } from './modules/host.ts';
+import { judgeLiveness } from './judge-liveness.ts';
+import { type Host, setHost } from './modules/host.ts';
 import { runHost } from './run-host.ts';
 import type { Expr } from './semantics/ir.ts';
 import type { NamedFormula, Specification } from './specification.ts';
-import {
-  checkLiveness,
-  type LivenessPlan,
-  type LivenessViolation,
-  planLiveness,
-} from './temporal/liveness.ts';
+import { type LivenessPlan, planLiveness } from './temporal/liveness.ts';
 import { labelTrace, type TraceState } from './trace/label.ts';
 import { useVocabulary } from './values/value.ts';
 
@@ -164,12 +160,19 @@ function searched(
   ground: SearchGround,
   options: CheckOptions,
 ): Untimed {
+  const { clock } = ground;
+  const start = clock();
   const search = options.mode === 'depthFirst' ? searchDepthFirst : searchBreadthFirst;
   const found = search(plan, ground, options as SearchOptions);
   const outcome = describe(spec, plan, found, options);
   if (outcome.verdict !== 'ok') return outcome;
   const finding =
-    plan.temporal === undefined ? undefined : liveness(spec, plan.temporal, found, options);
+    plan.temporal === undefined
+      ? undefined
+      : judgeLiveness(spec, plan.temporal, found, {
+          ...options,
+          milliseconds: () => clock() - start,
+        });
   if (finding !== undefined) return { ...outcome, ...finding };
   const broken = postcondition(spec);
   if (broken !== undefined) return { ...outcome, ...broken };
@@ -191,60 +194,6 @@ function simulated(
     seed: options.seed ?? 0,
   });
   return { ...describe(spec, plan, found, options), simulation: statistics };
-}
-
-/** After a search that saw everything: what some fair behaviour violates, or why that cannot be said. */
-function liveness(
-  spec: Specification,
-  plan: LivenessPlan,
-  found: SearchResult,
-  options: CheckOptions,
-): Partial<CheckOutcome> | undefined {
-  const refused = refuseUnsound(spec, options);
-  if (refused !== undefined) return { verdict: 'unknown', exitCode: 2, limit: refused };
-  // The steps are taken once more, and atoms are computed: what the specification prints has been printed.
-  setHost({ ...host(), print: () => undefined, set: () => undefined });
-  try {
-    const result = checkLiveness(spec, plan, found.table, found.initialStates);
-    if (result.kind === 'ok') return undefined;
-    if (result.kind === 'merged') return merged(result.name);
-    return result.kind === 'vacuous' ? vacuous(spec) : violated(spec, result.violation);
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    const violation: Violation = {
-      kind: 'evaluation',
-      name: 'Evaluation',
-      message: error.message,
-      error,
-    };
-    return { verdict: 'violation', exitCode: 255, violation, trace: [] };
-  }
-}
-
-function violated(
-  spec: Specification,
-  { name, states, loop }: LivenessViolation,
-): Partial<CheckOutcome> {
-  const formula = spec.liveness.find((each) => each.name === name);
-  const message = `Temporal property ${name} is violated`;
-  return {
-    verdict: 'violation',
-    exitCode: 13,
-    violation: { kind: 'liveness', name, message, ...because(undefined, formula?.expr.span) },
-    trace: labelTrace(spec, states),
-    loop,
-  };
-}
-
-function merged(name: string): Partial<CheckOutcome> {
-  const limit = `the counterexample to ${name} goes through merged states: no behaviour was found along it that violates ${name}`;
-  return { verdict: 'unknown', exitCode: 2, limit };
-}
-
-function vacuous(spec: Specification): Partial<CheckOutcome> {
-  const names = [...new Set(spec.liveness.map(({ name }) => name))].join(', ');
-  const remark = `no behaviour is fair: ${names} holds only because there is nothing to judge`;
-  return { verdict: 'vacuous', exitCode: 3, remarks: [remark] };
 }
 
 function nothing(spec: Specification): Omit<Untimed, 'verdict' | 'exitCode'> {
@@ -275,14 +224,6 @@ function refuseEmpty(spec: Specification, next: Expr): Untimed | undefined {
   const { span } = next;
   const violation: Violation = { kind: 'evaluation', name: 'Evaluation', message, span };
   return { ...nothing(spec), verdict: 'violation', exitCode: 75, violation };
-}
-
-/** TLC warns and goes on; a claim about liveness on merged states is worth nothing, so here it must be asked for. */
-function refuseUnsound(spec: Specification, { unsound }: CheckOptions): string | undefined {
-  const merging = spec.symmetry ?? spec.view;
-  if (merging === undefined || unsound === true) return undefined;
-  const keyword = spec.symmetry === undefined ? 'VIEW' : 'SYMMETRY';
-  return `${keyword} merges states that a temporal property can tell apart: ${spec.liveness[0]?.name} cannot be judged with it (--unsound does as TLC does)`;
 }
 
 /** Outside every state. */
@@ -363,7 +304,14 @@ function describe(
   const [first] = found.violations;
   if (first === undefined) {
     if (found.limit === undefined) return { ...common, verdict: 'ok', exitCode: 0, trace: [] };
-    return { ...common, verdict: 'unknown', exitCode: 2, trace: [], ...reached(found.limit) };
+    return {
+      ...common,
+      verdict: 'unknown',
+      exitCode: 2,
+      trace: [],
+      limit: found.limit,
+      overBudget: true,
+    };
   }
   const all = found.violations.map(
     (each): Counterexample => ({
@@ -379,11 +327,6 @@ function describe(
     ...(all[0] as Counterexample),
     ...(options.keepGoing === true ? { counterexamples: all } : {}),
   };
-}
-
-/** A limit of the options ended it. */
-function reached(limit: string): Pick<CheckOutcome, 'limit' | 'overBudget'> {
-  return { limit, overBudget: true };
 }
 
 /** What is said beside every verdict, also of a run that was refused or had only assumptions. */

@@ -78,7 +78,13 @@ describe('check on a file without a .cfg', () => {
     expect(status).toBe(2);
     expect(stdout).toContain('[unknown]');
     expect(stdout).toContain('the limit of 10 states was reached');
-    expect(stdout).toContain('lockstep tlc');
+    expect(stdout).toContain('npx lockstep tlc Count.tla --distributed');
+  });
+
+  test('memory is that of the whole process', () => {
+    const { status, stdout } = check('--const', 'N=300', '--memory', '1');
+    expect(status).toBe(2);
+    expect(stdout).toContain('the limit of 1 MB of memory was reached');
   });
 
   test('a trace is written, read back and judged', () => {

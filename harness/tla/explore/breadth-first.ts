@@ -5,6 +5,7 @@
  */
 import type { Program } from '../compile/program.ts';
 import { EvaluationError, IncompleteError } from '../diagnostic.ts';
+import { type Limits, overLimit } from './limits.ts';
 import { IntList, type StateTable } from './state-table.ts';
 
 /** Positions of a program's entries. Predicates on a state read the registers of the next state. */
@@ -35,14 +36,6 @@ export interface SearchGround {
 export interface NamedEntry {
   readonly name: string;
   readonly entry: number;
-}
-
-export interface Limits {
-  readonly statesMax?: number;
-  readonly depthMax?: number;
-  readonly secondsMax?: number;
-  /** Of the tables of states; values are shared and not counted. */
-  readonly bytesMax?: number;
 }
 
 /** What was being computed when an error of evaluation came up. */
@@ -292,15 +285,6 @@ export function evaluationFailure(error: unknown): EvaluationError {
     return new EvaluationError('the evaluation is nested too deeply (endless recursion, perhaps)');
   }
   throw error;
-}
-
-export function overLimit(bytes: number, limits: Limits, milliseconds: number): string | undefined {
-  if (limits.bytesMax !== undefined && bytes > limits.bytesMax) {
-    return `the limit of ${Math.round(limits.bytesMax / 2 ** 20)} MB for the table of states was reached`;
-  }
-  if (limits.secondsMax !== undefined && milliseconds > limits.secondsMax * 1000)
-    return `the limit of ${limits.secondsMax} seconds was reached`;
-  return undefined;
 }
 
 function traceTo(

@@ -7,7 +7,6 @@ import {
   evaluationFailure,
   type FoundViolation,
   judgeOf,
-  overLimit,
   type Phase,
   type SearchGround,
   type SearchOptions,
@@ -15,6 +14,7 @@ import {
   type SearchResult,
   type SearchViolation,
 } from './breadth-first.ts';
+import { overLimit } from './limits.ts';
 
 interface Frame {
   readonly row: number;

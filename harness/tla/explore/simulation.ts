@@ -8,7 +8,6 @@ import {
   evaluationFailure,
   type FoundViolation,
   judgeOf,
-  overLimit,
   type Phase,
   type SearchGround,
   type SearchOptions,
@@ -16,6 +15,7 @@ import {
   type SearchResult,
   type SearchViolation,
 } from './breadth-first.ts';
+import { overLimit } from './limits.ts';
 
 export interface SimulationOptions {
   /** How many behaviours; 1000 if nothing is said. */

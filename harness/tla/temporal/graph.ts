@@ -7,6 +7,9 @@ import type { Program } from '../compile/program.ts';
 import type { StateTable } from '../explore/state-table.ts';
 import type { Atom, Temporal } from './formula.ts';
 
+/** Is told how many bytes are held beside the states, and in words how far it is; throws when that is too much. */
+export type Watch = (bytes: number, what: () => string) => void;
+
 /** Edges out of node n are those from starts[n] up to starts[n + 1]. */
 export interface Digraph {
   readonly starts: Int32Array;
@@ -43,6 +46,12 @@ export class StateGraph {
 
   get size(): number {
     return this.starts.length - 1;
+  }
+
+  /** That it holds beside the states. */
+  get bytes(): number {
+    const known = this.known.reduce((sum, each) => sum + (each?.length ?? 0), 0);
+    return (this.starts.length + this.targets.length) * 4 + known;
   }
 
   isOnStep(atom: number): boolean {
@@ -94,8 +103,15 @@ export class StateGraph {
   }
 }
 
+/** So many states are expanded between two looks at the limits. */
+const stride = 1024;
+
 /** Takes every step of the specification once more and notes where it leads. Targets outside the constraints are left out. */
-export function edgesOf(table: StateTable, { program, next, inModel }: Steps): Digraph {
+export function edgesOf(
+  table: StateTable,
+  { program, next, inModel }: Steps,
+  watch: Watch,
+): Digraph {
   const starts = new Int32Array(table.size + 1);
   let targets = new Int32Array(table.size * 4 + 16);
   let count = 0;
@@ -118,6 +134,11 @@ export function edgesOf(table: StateTable, { program, next, inModel }: Steps): D
   };
   const run = program.entries[next] as () => void;
   for (; state < table.size; state++) {
+    if (state % stride === 0)
+      watch(
+        (starts.length + seenFrom.length + targets.length) * 4,
+        () => `with ${count} steps from ${state} states in the graph`,
+      );
     starts[state] = count;
     push(state);
     program.load(table.chunkOf(state), table.offsetOf(state));

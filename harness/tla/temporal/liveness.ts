@@ -10,8 +10,8 @@ import type { StateTable } from '../explore/state-table.ts';
 import type { Expr, Variable } from '../semantics/ir.ts';
 import type { Specification } from '../specification.ts';
 import { automatonOf } from './automaton.ts';
-import { casesOf } from './cases.ts';
-import { findFairPart } from './fair.ts';
+import { type Case, casesOf } from './cases.ts';
+import { type FairPart, findFairPart } from './fair.ts';
 import {
   type Atom,
   AtomTable,
@@ -21,7 +21,7 @@ import {
   junction,
   type Temporal,
 } from './formula.ts';
-import { edgesOf, StateGraph, type Steps } from './graph.ts';
+import { edgesOf, StateGraph, type Steps, type Watch } from './graph.ts';
 import { type Lasso, lassoIn } from './lasso.ts';
 import { type Product, productOf } from './product.ts';
 import { FormulaReader } from './reader.ts';
@@ -80,8 +80,9 @@ export function checkLiveness(
   plan: LivenessPlan,
   table: StateTable,
   initialStates: number,
+  watch: Watch = () => undefined,
 ): LivenessResult {
-  const search = new LivenessSearch(spec, plan, table, initialStates);
+  const search = new LivenessSearch(spec, plan, table, initialStates, watch);
   for (const { name, negated } of plan.questions) {
     const word = search.find(junction('and', [plan.other, negated]), name);
     if (word === 'merged') return { kind: 'merged', name };
@@ -90,23 +91,34 @@ export function checkLiveness(
   return { kind: search.isSatisfiable(plan.other) ? 'ok' : 'vacuous' };
 }
 
+/** Numbers that a search for components keeps for each node, and the product for itself. */
+const numbersPerNode = 10;
+
 class LivenessSearch {
   private readonly spec: Specification;
   private readonly plan: LivenessPlan;
   private readonly table: StateTable;
   private readonly initialStates: number;
+  private readonly watch: Watch;
   private readonly steps: Steps;
   private readonly graph: StateGraph;
   /** By the formula that the automaton is for: cases often differ in their acceptance conditions alone. */
   private readonly products = new Map<string, Product>();
 
-  constructor(spec: Specification, plan: LivenessPlan, table: StateTable, initialStates: number) {
+  constructor(
+    spec: Specification,
+    plan: LivenessPlan,
+    table: StateTable,
+    initialStates: number,
+    watch: Watch,
+  ) {
+    this.watch = watch;
     this.spec = spec;
     this.plan = plan;
     this.table = table;
     this.initialStates = initialStates;
     this.steps = stepsOf(spec, plan);
-    const edges = edgesOf(table, this.steps);
+    const edges = edgesOf(table, this.steps, watch);
     this.graph = new StateGraph(table, edges, plan.atoms, compileAtoms(plan));
   }
 
@@ -114,7 +126,7 @@ class LivenessSearch {
   find(formula: Temporal, name: string): Word | 'merged' | undefined {
     for (const wanted of casesOf(formula, this.plan.fairness)) {
       const product = this.productFor(wanted.rest);
-      const part = findFairPart(product, wanted);
+      const part = this.fairPart(product, wanted);
       if (part === undefined) continue;
       const lasso = lassoIn(product, part);
       if (this.table instanceof ReducedTable) return this.unmerged(lasso, formula);
@@ -135,15 +147,24 @@ class LivenessSearch {
 
   isSatisfiable(formula: Temporal): boolean {
     return casesOf(formula, this.plan.fairness).some(
-      (wanted) => findFairPart(this.productFor(wanted.rest), wanted) !== undefined,
+      (wanted) => this.fairPart(this.productFor(wanted.rest), wanted) !== undefined,
     );
+  }
+
+  private fairPart(product: Product, wanted: Case): FairPart | undefined {
+    const { size, targets } = product;
+    this.watch(
+      this.graph.bytes + (targets.length + size * numbersPerNode) * 4,
+      () => `before a search of ${size} nodes and ${targets.length} steps`,
+    );
+    return findFairPart(product, wanted);
   }
 
   private productFor(rest: Temporal): Product {
     const key = JSON.stringify(rest);
     const known = this.products.get(key);
     if (known !== undefined) return known;
-    const product = productOf(this.graph, this.initialStates, automatonOf(rest));
+    const product = productOf(this.graph, this.initialStates, automatonOf(rest), this.watch);
     this.products.clear();
     this.products.set(key, product);
     return product;

@@ -5,7 +5,7 @@
  */
 import { IntList } from '../explore/state-table.ts';
 import type { Automaton, AutomatonNode } from './automaton.ts';
-import type { Digraph, StateGraph } from './graph.ts';
+import type { Digraph, StateGraph, Watch } from './graph.ts';
 
 export interface Product extends Digraph {
   readonly graph: StateGraph;
@@ -20,10 +20,15 @@ export interface Product extends Digraph {
   fulfils(eventuality: number, node: number): boolean;
 }
 
-export function productOf(graph: StateGraph, initialStates: number, automaton: Automaton): Product {
+export function productOf(
+  graph: StateGraph,
+  initialStates: number,
+  automaton: Automaton,
+  watch: Watch,
+): Product {
   return demandsNothing(automaton)
     ? plainProduct(graph, initialStates)
-    : new Synchronous(graph, initialStates, automaton);
+    : new Synchronous(graph, initialStates, automaton, watch);
 }
 
 function demandsNothing({ nodes, eventualities }: Automaton): boolean {
@@ -42,6 +47,9 @@ function plainProduct(graph: StateGraph, initial: number): Product {
   };
 }
 
+/** So many nodes are expanded between two looks at the limits. */
+const stride = 1024;
+
 class Synchronous implements Product {
   readonly graph: StateGraph;
   readonly starts: Int32Array;
@@ -55,7 +63,7 @@ class Synchronous implements Product {
   /** For each node of the automaton, the number of the product node for each state; made when first reached. */
   private readonly numbers: (Int32Array | undefined)[] = [];
 
-  constructor(graph: StateGraph, initialStates: number, automaton: Automaton) {
+  constructor(graph: StateGraph, initialStates: number, automaton: Automaton, watch: Watch) {
     this.graph = graph;
     this.automaton = automaton;
     this.eventualities = automaton.eventualities;
@@ -65,6 +73,8 @@ class Synchronous implements Product {
     const starts = new IntList();
     const targets = new IntList();
     for (let at = 0; at < this.states.size; at++) {
+      if (at % stride === 0)
+        watch(this.bytes + starts.bytes + targets.bytes, () => this.progress(at, targets.size));
       starts.push(targets.size);
       this.expand(this.states.at(at), this.nodes.at(at), targets);
     }
@@ -75,6 +85,16 @@ class Synchronous implements Product {
 
   get size(): number {
     return this.states.size;
+  }
+
+  private get bytes(): number {
+    const numbers = this.numbers.reduce((sum, each) => sum + (each?.length ?? 0) * 4, 0);
+    const { graph, states, nodes, steps } = this;
+    return graph.bytes + numbers + states.bytes + nodes.bytes + steps.bytes;
+  }
+
+  private progress(nodes: number, steps: number): string {
+    return `with ${steps} steps from ${nodes} nodes in the product with the automaton of a formula`;
   }
 
   stateOf(node: number): number {

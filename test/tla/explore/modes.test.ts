@@ -166,11 +166,38 @@ describe('modes', () => {
   it.each([
     [{ statesMax: 3 }, 'the limit of 3 states was reached'],
     [{ depthMax: 2 }, 'the depth limit of 2 was reached'],
-    [{ bytesMax: 1 }, 'the limit of 0 MB for the table of states was reached'],
+    [{ bytesMax: 1 }, 'the limit of 0 MB of memory was reached'],
     [{ secondsMax: -1 }, 'the limit of -1 seconds was reached'],
   ])('the limit %j ends in unknown', (limits, said) => {
     const { verdict, exitCode, limit } = run(walk, free, {}, limits);
     expect([verdict, exitCode, limit]).toEqual(['unknown', 2, said]);
+  });
+
+  // Asked once in a small search, and then for the graph, the product with an automaton, and the search for components.
+  it.each([
+    [1, 'with 0 steps from 0 states in the graph'],
+    [2, 'with 0 steps from 0 nodes in the product with the automaton of a formula'],
+    [3, /before a search of \d+ nodes and \d+ steps$/],
+  ])('a limit of memory holds for liveness, when it is reached after %d looks', (looks, said) => {
+    const body = `${frame}VARIABLE x\nInit == x = 0\nNext == x' = (x + 1) % 5\nSpec == Init /\\ [][Next]_x /\\ WF_x(Next)\nLive == x = 2 ~> x = 4`;
+    const within = (bytes: number) => {
+      let asked = 0;
+      const used = () => (asked++ < looks ? 0 : bytes);
+      return { bytesMax: 2 ** 20, memory: { used, isFull: () => undefined } };
+    };
+    const check = (bytes: number) =>
+      run(body, 'SPECIFICATION Spec\nPROPERTY Live', {}, within(bytes));
+    expect(check(0).verdict).toBe('ok');
+    const { verdict, exitCode, limit, distinct, trace } = check(2 ** 21);
+    expect([verdict, exitCode, distinct, trace]).toEqual(['unknown', 2, 5, []]);
+    expect(limit).toMatch(/^the limit of 1 MB of memory was reached while temporal properties/);
+    expect(limit).toMatch(said);
+  });
+
+  it('a process that has no more memory for values says so and ends', () => {
+    const memory = { used: () => 0, isFull: () => 'the heap is full' };
+    const { verdict, exitCode, limit } = run(walk, free, {}, { memory });
+    expect([verdict, exitCode, limit]).toEqual(['unknown', 2, 'the heap is full']);
   });
 });
 

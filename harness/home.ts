@@ -32,6 +32,8 @@ export interface Home {
    * `(address) => import(address)`, written in the test.
    */
   readonly load?: (address: string) => Promise<object>;
+  /** Texts of modules that take the place of files in `specs`, by path. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** What specifications may see of the machine: files, environment. Nothing, if nothing is said. */
   readonly host?: Partial<Host>;
 }
@@ -52,6 +54,7 @@ export async function checkConfig(
   home: Home,
   config: string,
   onProgress?: OnProgress,
+  statesMax?: number,
 ): Promise<CheckResult> {
   await loadGrammar(grammarFiles);
   const files = filesOf(home, config);
@@ -60,6 +63,7 @@ export async function checkConfig(
     const specification = loadSpecification(files);
     const outcome = check(specification, {
       ...(home.host === undefined ? {} : { host: home.host }),
+      ...(statesMax === undefined ? {} : { statesMax }),
       onProgress({ distinct, generated, depth, queue }) {
         const detail = `${distinct} distinct, depth ${depth}, ${queue} on the queue`;
         onProgress?.({ done: generated, unit: 'states', detail });
@@ -78,7 +82,7 @@ export async function checkConfig(
   }
 }
 
-function filesOf({ specs, libraries = [] }: Home, config: string) {
+function filesOf({ specs, libraries = [], texts }: Home, config: string) {
   const file = `${specs}/${config}`;
   const text = textOf(file);
   if (text === undefined) throw new HomeError(`there is no file ${file}`);
@@ -86,7 +90,9 @@ function filesOf({ specs, libraries = [] }: Home, config: string) {
   if (specPath === undefined) {
     throw new HomeError(`no module for ${file}: no prefix of its name is a .tla file beside it`);
   }
-  const files = { resolver: fileResolver([specs, ...libraries]), specPath, config: { text, file } };
+  const disk = fileResolver([specs, ...libraries]);
+  const resolver = { ...disk, read: (path: string) => texts?.get(path) ?? disk.read(path) };
+  const files = { resolver, specPath, config: { text, file } };
   return files satisfies SpecificationFiles;
 }
 

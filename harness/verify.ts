@@ -4,6 +4,7 @@
  * whoever brings a protocol of their own; prints nothing.
  */
 import { type AutomaticOptions, mutateAutomatically } from './conformance/automatic/automatic.ts';
+import type { SpecSide } from './conformance/automatic/spec-hunter.ts';
 import { drive } from './conformance/drive.ts';
 import { isAsExpected, withExpectation } from './conformance/expectation.ts';
 import type { Model, ModelConfig } from './conformance/model.ts';
@@ -23,7 +24,7 @@ import {
   type Verdict,
   worst,
 } from './conformance/result.ts';
-import { filesBelow, moduleHost, pathFrom } from './files.ts';
+import { filesBelow, moduleHost, pathFrom, textOf } from './files.ts';
 import { checkConfig, type Home, HomeError, loadFor, sourcesOf } from './home.ts';
 
 export type Part = 'check' | 'replay' | 'refine' | 'drive' | 'mutants';
@@ -86,7 +87,11 @@ export async function verify(
       ? await driveModel(model, home, { seed, covers: true, onProgress })
       : undefined;
   if (driven !== undefined) options.onPart?.('drive', driven);
-  const mutants = await mutateModel(model, home, { seed, onProgress: telling('mutants') });
+  const mutants = await mutateModel(model, home, {
+    seed,
+    thorough,
+    onProgress: telling('mutants'),
+  });
   options.onPart?.('mutants', mutants);
   const parts = [replayed, refined, ...(driven === undefined ? [] : [driven]), mutants];
   return {
@@ -169,31 +174,55 @@ export async function driveModel(
   });
 }
 
-/** Plants the model's bugs and sees each of them noticed. */
+/** How many small changes of the code are tried where nobody asked for more. */
+const sampled = 10;
+
+/** Plants the model's bugs and sees each of them noticed; then a sample of small changes, `thorough`: all of them. */
 export async function mutateModel(
   model: Model,
   home: Home,
-  { seed, onProgress }: RandomOptions = {},
+  options: RandomOptions & Pick<VerifyOptions, 'thorough'> = {},
+): Promise<MutantsResult> {
+  const specs = {
+    replaySpec: await loadFor(home, model.replay.config),
+    refineSpec: await loadFor(home, model.refine.config),
+  };
+  const named = await mutateByName(model, home, { ...options, ...specs });
+  if (home.model === undefined) return named;
+  const { seed, thorough, onProgress } = options;
+  const automatic = await mutateModelAutomatically(model, home, {
+    ...(thorough === true ? {} : { effort: 'sample', budget: sampled, side: 'code' }),
+    ...{ seed, onProgress, ...specs },
+  });
+  const verdict = worst([named.verdict, automatic.verdict]);
+  return { ...named, verdict, seconds: named.seconds + automatic.seconds, automatic };
+}
+
+async function mutateByName(
+  model: Model,
+  home: Home,
+  { seed, onProgress, replaySpec, refineSpec }: RandomOptions & LoadedSpecs,
 ): Promise<MutantsResult> {
   return mutate(model, {
     host: moduleHost(home.root ?? '.', home.load),
     modelFile: modelFileOf(model, home),
-    replaySpec: await loadFor(home, model.replay.config),
-    refineSpec: await loadFor(home, model.refine.config),
+    ...{ replaySpec, refineSpec },
     check: (config) => checkMutant(home, config),
     ...(seed === undefined ? {} : { seed }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
 }
 
+type LoadedSpecs = Pick<AutomaticOptions, 'replaySpec' | 'refineSpec'>;
+
 export type AutomaticBudget = PartOptions &
-  Pick<AutomaticOptions, 'effort' | 'seed' | 'budget' | 'seconds' | 'only'>;
+  Pick<AutomaticOptions, 'effort' | 'seed' | 'budget' | 'seconds' | 'only' | 'side'>;
 
 /** Small changes that nobody thought of, of every file of the implementation, and whether each is noticed. */
 export async function mutateModelAutomatically(
   model: Model,
   home: Home,
-  options: AutomaticBudget = {},
+  options: AutomaticBudget & Partial<LoadedSpecs> = {},
 ): Promise<AutomaticResult> {
   if (home.model === undefined)
     throw new HomeError('to change the code, the home must say which file exports `model`');
@@ -203,9 +232,21 @@ export async function mutateModelAutomatically(
     host: moduleHost(root, home.load),
     modelFile: home.model,
     files: sources.flatMap((path) => filesBelow(path, '.ts')).map((path) => pathFrom(root, path)),
-    replaySpec: await loadFor(home, model.replay.config),
-    refineSpec: await loadFor(home, model.refine.config),
+    replaySpec: options.replaySpec ?? (await loadFor(home, model.replay.config)),
+    refineSpec: options.refineSpec ?? (await loadFor(home, model.refine.config)),
+    spec: specSideOf(home),
   });
+}
+
+/** Modules with bounds (`MC...`) are left as they are. */
+function specSideOf(home: Home): SpecSide {
+  const paths = filesBelow(home.specs, '.tla').filter((path) => !/\/MC[^/]*$/.test(path));
+  return {
+    modules: new Map(paths.map((path) => [path, textOf(path) ?? ''])),
+    load: (config, texts) => loadFor({ ...home, texts }, config),
+    check: (config, texts, statesMax) =>
+      checkConfig({ ...home, texts }, config, undefined, statesMax),
+  };
 }
 
 function modelFileOf(model: Model, home: Home): string {

@@ -1,18 +1,7 @@
 /** `lockstep mutants --automatic`: small changes that nobody thought of, and which of them the checks do not notice. */
-import { scoreOf } from '../harness/conformance/automatic/automatic.ts';
-import type { AutomaticMutant, AutomaticResult } from '../harness/conformance/result.ts';
+import { automaticLines, automaticTable, isOpen } from './automatic-report.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import {
-  bracket,
-  colors,
-  command,
-  count,
-  duration,
-  plain,
-  print,
-  printJson,
-  table,
-} from './output.ts';
+import { bracket, command, print, printJson } from './output.ts';
 import { runAutomatic } from './parts.ts';
 import { progressLine, silent } from './progress.ts';
 import { loadModel } from './repository.ts';
@@ -22,6 +11,7 @@ export interface AutomaticVerbOptions {
   readonly budget?: number;
   readonly seconds?: number;
   readonly only?: string;
+  readonly side?: 'code' | 'spec';
   readonly json?: boolean;
 }
 
@@ -31,10 +21,11 @@ export async function automaticMutants(
   options: AutomaticVerbOptions,
 ): Promise<number> {
   const model = await loadModel(name);
-  const { json, seed, budget, seconds, only } = options;
+  const { json, seed, budget, seconds, only, side } = options;
   const line = json === true ? silent : progressLine(`mutants ${name}`);
   const onProgress = line.update;
-  const result = await runAutomatic(model, { seed, budget, seconds, only, onProgress });
+  const asked = { seed, budget, seconds, only, side };
+  const result = await runAutomatic(model, { ...asked, onProgress });
   line.clear();
   if (json === true) {
     printJson(result);
@@ -51,41 +42,8 @@ export async function automaticMutants(
   return exitCodeOf(result.verdict);
 }
 
-function isOpen({ status }: AutomaticMutant): boolean {
-  return status === 'survived';
-}
-
 /** The command that hunts one mutant again. */
 export function reproduceAutomatic(name: string, key: string, seed?: number): string {
   const seeded = seed === undefined ? [] : ['--seed', String(seed)];
   return command('npx', 'lockstep', 'mutants', name, '--automatic', ...seeded, '--only', key);
-}
-
-/** Each mutant, what became of it, and through whom or why. */
-export function automaticTable(mutants: readonly AutomaticMutant[]): string {
-  return table(
-    [{ title: 'place' }, { title: 'mutant' }, { title: 'operator' }, { title: 'fate' }],
-    mutants.map(({ key, operator, at, status, killedBy, reason }) => [
-      `${plain(at.file.replace(/^.*\//, ''))}:${at.line}`,
-      plain(key),
-      operator,
-      plain([status, killedBy ?? reason].filter((text) => text !== undefined).join(': ')),
-    ]),
-  );
-}
-
-/** One line of numbers, and what is wrong with the list of equivalents. */
-export function automaticLines(result: AutomaticResult): readonly string[] {
-  const { mutants, misjudged, generated, seconds, seed } = result;
-  const { noticed, of } = scoreOf(mutants);
-  const numbers = ['killed', 'timed out', 'survived', 'equivalent', 'stillborn']
-    .map((status) => ({ status, number: mutants.filter((each) => each.status === status).length }))
-    .filter(({ number }) => number > 0)
-    .map(({ status, number }) => `${count(number)} ${status}`);
-  const share = of === 0 ? '' : `  ${((100 * noticed) / of).toFixed(1)} % noticed`;
-  const all = generated.code + generated.spec;
-  return [
-    `${count(mutants.length)} of ${count(all)} automatic mutants: ${numbers.join(', ')}${share}  seed ${seed}  ${duration(seconds)}`,
-    ...misjudged.map((text) => colors.magenta(plain(text))),
-  ];
 }

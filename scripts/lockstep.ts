@@ -181,6 +181,7 @@ function addConformance(program: Command): void {
     .option('--automatic', 'small changes that nobody thought of, instead')
     .option('--budget <n>', 'with --automatic: how many of them (all)', natural)
     .option('--seconds <n>', 'with --automatic: for how long', natural)
+    .option('--side <side>', 'with --automatic: only of the `code` or of the `spec`', side)
     .option('--only <key>', 'with --automatic: those whose name contains this')
     .action(async (protocol, options) => {
       if (options.automatic === true) {
@@ -234,6 +235,13 @@ function verb(program: Command, usage: string, description: string): Command {
 
 function repeated(text: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, text];
+}
+
+function side(text: string): string {
+  if (text !== 'code' && text !== 'spec') {
+    throw new InvalidArgumentError('It is `code` or `spec`.');
+  }
+  return text;
 }
 
 function natural(text: string): number {

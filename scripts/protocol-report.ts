@@ -16,6 +16,7 @@ import type {
   UntakenEdge,
 } from '../harness/conformance/result.ts';
 import type { Part } from '../harness/verify.ts';
+import { automaticLines } from './automatic-report.ts';
 import { bracket, colors, count, duration, plain, plural, table } from './output.ts';
 
 /** The lines of one part; the first one begins with its name. */
@@ -155,7 +156,12 @@ export function driveTable({ walks: { actions } }: DriveResult): string {
 
 function mutantLines(result: MutantsResult): readonly string[] {
   const killed = `${fraction(result.killed, result.total)} killed  ${duration(result.seconds)}`;
-  return [killed, ...result.mutants.filter(survives).map((mutant) => survivorLine(mutant))];
+  const { automatic } = result;
+  return [
+    killed,
+    ...result.mutants.filter(survives).map((mutant) => survivorLine(mutant)),
+    ...(automatic === undefined ? [] : automaticLines(automatic)),
+  ];
 }
 
 /** Is one of its sides not noticed? */

@@ -3,6 +3,7 @@
  * many operations were judged. A run below the model's floors proves nothing, and is called `vacuous`.
  */
 import { type Bites, bites, noBites } from '../simulation/bite.ts';
+import type { Event } from '../simulation/event.ts';
 import { type Fault, faultKinds } from '../simulation/fault.ts';
 import { ProgramError } from '../simulation/program-error.ts';
 import type { Model } from './model.ts';
@@ -13,11 +14,19 @@ import type { Session } from './session.ts';
 
 export type Measures = Pick<
   ReplayResult,
-  'histories' | 'events' | 'eventsByType' | 'faults' | 'operations' | 'outcomes' | 'actions'
+  | 'histories'
+  | 'events'
+  | 'eventsByType'
+  | 'offers'
+  | 'faults'
+  | 'operations'
+  | 'outcomes'
+  | 'actions'
 >;
 
 export interface Meter {
-  add(run: Run): void;
+  /** `refused`: what the outside offered and no program took. */
+  add(run: Run, refused?: readonly Event[]): void;
   total(): Measures;
   /** The run that shows most in a picture; undefined if none is short enough for one. */
   sample(): Run | undefined;
@@ -29,12 +38,14 @@ export function createMeter(model: Model, session: Session): Meter {
   let events = 0;
   const eventsByType: Record<string, number> = {};
   const actions: Record<string, number> = {};
+  const offers: Record<string, { taken: number; refused: number }> = {};
   const injected = new Map<Fault, number>();
   const bitten = new Map<Fault, number>();
   const outcomes = { ok: 0, fail: 0, info: 0 };
   let sample: { readonly run: Run; readonly worth: number } | undefined;
   return {
-    add(run) {
+    add(run, refused = []) {
+      countOffers(offers, run, refused);
       histories += 1;
       events += run.steps.length;
       for (const { event } of run.steps)
@@ -62,11 +73,46 @@ export function createMeter(model: Model, session: Session): Meter {
           { injected: injected.get(fault) ?? 0, bitten: bitten.get(fault) ?? 0 },
         ]),
       );
-      return { histories, events, eventsByType, faults, operations, outcomes, actions };
+      return { histories, events, eventsByType, offers, faults, operations, outcomes, actions };
     },
     sample: () => sample?.run,
   };
 }
+
+type Offers = Record<string, { taken: number; refused: number }>;
+
+function countOffers(offers: Offers, { steps }: Run, refused: readonly Event[]): void {
+  const entry = (event: Event) => {
+    const kind = offerOf(event);
+    if (kind === undefined) return undefined;
+    offers[kind] ??= { taken: 0, refused: 0 };
+    return offers[kind];
+  };
+  for (const { event } of steps) {
+    const known = entry(event);
+    if (known !== undefined) known.taken += 1;
+  }
+  for (const event of refused) {
+    const known = entry(event);
+    if (known !== undefined) known.refused += 1;
+  }
+}
+
+/** What the outside may offer, by its type where it has one: `call commit`, `input give up`. */
+function offerOf(event: Event): string | undefined {
+  if (event.type !== 'call' && event.type !== 'input') return undefined;
+  const content: unknown = event.type === 'call' ? event.operation : event.input;
+  const type = typeof content === 'object' ? (content as { type?: unknown } | null)?.type : content;
+  return typeof type === 'string' ? `${event.type} ${type}` : event.type;
+}
+
+/** Offers that were made again and again and never taken: the workload means something that the code cannot do. */
+export function neverTaken(offers: Measures['offers']): readonly string[] {
+  return Object.entries(offers)
+    .filter(([, { taken, refused }]) => taken === 0 && refused >= refusalsMax)
+    .map(([kind, { refused }]) => `${kind} was offered ${refused} times and never taken`);
+}
+const refusalsMax = 10;
 
 /** Of a picture that people can take in, in events. */
 const drawnMax = 45;
@@ -112,7 +158,7 @@ function addBites(account: Bites, injected: Map<Fault, number>, bitten: Map<Faul
 /** Each floor of the model that was missed, in words; none: the run is evidence. */
 export function shortfallsOf(model: Model, measures: Measures): readonly string[] {
   const { operations, bitten } = model.evidence;
-  const missed: string[] = [];
+  const missed: string[] = [...neverTaken(measures.offers)];
   if (measures.events === 0) missed.push('nothing happened at all');
   if (measures.operations < operations) {
     missed.push(`${measures.operations} operations were judged, ${operations} wanted`);

@@ -168,7 +168,7 @@ function searchFailure(
         if (run.steps.length <= failing.steps.length) failing = run;
         return false;
       }
-      meter.add(run);
+      meter.add(run, run.refused);
       done += 1;
       if (done % 64 === 0) options.onProgress?.({ done, total, unit: 'histories' });
       if (run.unjudged !== undefined) unjudged += 1;
@@ -187,15 +187,21 @@ function showsLate({ found, steps, chosen }: Run): boolean {
   return isOfTheEnd || steps.length > chosen;
 }
 
-function play(session: Session, judges: Judges, plan: Plan, settles: boolean): Run {
+/** `refused`: what the workload offered and the program did not take. */
+interface Played extends Run {
+  readonly refused: readonly Event[];
+}
+
+function play(session: Session, judges: Judges, plan: Plan, settles: boolean): Played {
   const run = startRun(session, judges);
+  const refused: Event[] = [];
   for (const choice of plan.choices) {
     if (run.found !== undefined) break;
     const event = choose(session.scope, plan, run.world, choice);
     if (event === undefined) break;
-    run.take(event);
+    if (!run.take(event)) refused.push(event);
   }
-  return run.finish(settles);
+  return { ...run.finish(settles), refused };
 }
 
 const eventTriesMax = 2_000;

@@ -131,6 +131,8 @@ export interface ReplayResult {
   readonly events: number;
   /** By type: `{ deliver: 40211, crash: 1930 }`. */
   readonly eventsByType: Readonly<Record<string, number>>;
+  /** Calls and inputs by what they ask, `input give up`: how often a program took one, and how often it refused. */
+  readonly offers: Readonly<Record<string, { readonly taken: number; readonly refused: number }>>;
   readonly faults: Readonly<Partial<Record<Fault, FaultCount>>>;
   /** Operations of clients in the histories that were judged; 0 where the model has no object. */
   readonly operations: number;
@@ -306,6 +308,8 @@ export interface MutantsResult {
   readonly killed: number;
   readonly total: number;
   readonly mutants: readonly MutantResult[];
+  /** Changes that nobody thought of: a sample of them, or all. */
+  readonly automatic?: AutomaticResult;
 }
 
 /**

@@ -44,6 +44,7 @@ const replay: ReplayResult = {
   seed: 4711,
   histories: 2000,
   events: 61204,
+  offers: {},
   eventsByType: { deliver: 60000, crash: 1204 },
   faults: { crash: { injected: 1204, bitten: 812 }, loss: { injected: 10, bitten: 1 } },
   operations: 8112,

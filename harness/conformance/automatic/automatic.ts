@@ -15,6 +15,9 @@ import { codeEdits } from './code-operators.ts';
 import { applyEdit, type NamedEdit, named } from './edit.ts';
 import { groundsOf } from './grounds.ts';
 import { shuffled } from './sample.ts';
+import { scoreOf } from './score.ts';
+import { huntSpec, type SpecSide } from './spec-hunter.ts';
+import { specEdits } from './spec-operators.ts';
 import { createStepMeter, metered } from './step-limit.ts';
 import { typeErrors, withImports } from './type-check.ts';
 
@@ -25,6 +28,10 @@ export interface AutomaticOptions {
   readonly files: readonly string[];
   readonly replaySpec: Spec;
   readonly refineSpec: Spec;
+  /** The specification's texts; without them only code is changed. */
+  readonly spec?: SpecSide;
+  /** Default: both. */
+  readonly side?: 'code' | 'spec' | undefined;
   /** How thoroughly a mutant is hunted; `sample`: in moments, as `verify` does it. Default: `full`. */
   readonly effort?: 'sample' | 'full';
   readonly seed?: number | undefined;
@@ -40,10 +47,16 @@ export interface AutomaticOptions {
 
 const defaultSeed = 1;
 
-/** How many worlds and histories are looked at, by effort. */
+/** Worlds of honest code, worlds of the mutant alone, histories that are known and new ones, by effort. */
 const bounds = {
-  sample: { worlds: 400, histories: 12, first: 8, more: 0 },
-  full: { worlds: Number.POSITIVE_INFINITY, histories: 100, first: 40, more: 300 },
+  sample: {
+    ...{ worlds: 150, strangers: 50, known: 6, histories: 4 },
+    ...{ specWorlds: 200, statesMax: 1_000 },
+  },
+  full: {
+    ...{ worlds: Number.POSITIVE_INFINITY, strangers: 3_000, known: 100, histories: 100 },
+    ...{ specWorlds: 1_000, statesMax: 40_000 },
+  },
 } as const;
 
 export async function mutateAutomatically(
@@ -54,7 +67,7 @@ export async function mutateAutomatically(
   const begun = clock();
   const elapsed = () => (clock() - begun) / 1000;
   const compiler = await loadCompiler();
-  const all = editsOf(options, compiler);
+  const all = [...codeOf(options, compiler), ...specOf(options)];
   const sample = shuffled(chosen(all, options), seed).slice(0, options.budget);
   const lab = createLab(model, options, compiler);
   const mutants: AutomaticMutant[] = [];
@@ -70,7 +83,7 @@ export async function mutateAutomatically(
       const { file, line, key, operator } = edit;
       const at = { file, line, column: 1 };
       const seconds = (clock() - start) / 1000;
-      mutants.push({ key, side: 'code', operator, at, ...fate, seconds });
+      mutants.push({ key, side: edit.side, operator, at, ...fate, seconds });
     }
   }
   const misjudged = misjudgedOf(model, all, mutants);
@@ -78,7 +91,7 @@ export async function mutateAutomatically(
     verdict: verdictOf(mutants, misjudged, options.effort ?? 'full'),
     seconds: elapsed(),
     seed,
-    generated: { code: all.length, spec: 0 },
+    generated: { code: countOf(all, 'code'), spec: countOf(all, 'spec') },
     mutants,
     misjudged,
   };
@@ -90,23 +103,39 @@ function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]>
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }
 
-function editsOf({ files, host }: AutomaticOptions, compiler: Compiler): readonly NamedEdit[] {
+type Sided = NamedEdit & { readonly side: 'code' | 'spec' };
+
+function countOf(all: readonly Sided[], side: Sided['side']): number {
+  return all.filter((edit) => edit.side === side).length;
+}
+
+function codeOf({ files, host, side }: AutomaticOptions, compiler: Compiler): readonly Sided[] {
+  if (side === 'spec') return [];
   return files.flatMap((file) => {
-    const text = host.read(file);
-    return text === undefined ? [] : named(text, codeEdits(file, text, compiler));
+    const text = host.read(file) ?? '';
+    const edits = named(text, codeEdits(file, text, compiler));
+    return edits.map((edit) => ({ ...edit, side: 'code' as const }));
   });
 }
 
-function chosen(all: readonly NamedEdit[], { only }: AutomaticOptions): readonly NamedEdit[] {
+function specOf({ spec, side }: AutomaticOptions): readonly Sided[] {
+  if (side === 'code') return [];
+  return [...(spec?.modules ?? [])].flatMap(([file, text]) =>
+    named(text, specEdits(file, text)).map((edit) => ({ ...edit, side: 'spec' as const })),
+  );
+}
+
+function chosen(all: readonly Sided[], { only }: AutomaticOptions): readonly Sided[] {
   if (only === undefined) return all;
   const exact = all.filter(({ key }) => key === only);
   return exact.length > 0 ? exact : all.filter(({ key }) => key.includes(only));
 }
 
-function typeInput(batch: readonly NamedEdit[], { host, files }: AutomaticOptions) {
+function typeInput(batch: readonly Sided[], { host, files }: AutomaticOptions) {
+  const code = batch.filter(({ side }) => side === 'code');
   return {
     files: withImports(files, (file) => host.read(file)),
-    mutants: batch.map((edit) => ({
+    mutants: code.map((edit) => ({
       key: edit.key,
       file: edit.file,
       text: applyEdit(host.read(edit.file) ?? '', edit),
@@ -125,18 +154,15 @@ interface Lab {
 function createLab(model: Model, options: AutomaticOptions, compiler: Compiler): Lab {
   let hunter: CodeHunter | undefined;
   const make = (): CodeHunter => {
-    const { worlds, histories, first, more } = bounds[options.effort ?? 'full'];
+    const { worlds, strangers, known, histories } = bounds[options.effort ?? 'full'];
     const grounds = groundsOf(model, {
       refine: options.refineSpec,
       replay: options.replaySpec,
     });
-    const worldsMax = Math.min(worlds, model.refine.worldsMax);
-    const book = recordCalls(grounds, { worlds: worldsMax, histories, seed: options.seed });
-    return createCodeHunter(grounds, book, {
-      seed: options.seed,
-      histories: { first, more: Math.min(more, model.replay.histories) },
-      worlds: worldsMax,
-    });
+    const { seed } = options;
+    const recorded = { worlds: Math.min(worlds, model.refine.worldsMax), histories: known, seed };
+    const book = recordCalls(grounds, recorded);
+    return createCodeHunter(grounds, book, { seed, histories, strangers });
   };
   return {
     model,
@@ -151,7 +177,8 @@ function createLab(model: Model, options: AutomaticOptions, compiler: Compiler):
 
 type Fate = Pick<AutomaticMutant, 'status' | 'killedBy' | 'events' | 'reason'>;
 
-async function fateOf(edit: NamedEdit, typeError: string | undefined, lab: Lab): Promise<Fate> {
+async function fateOf(edit: Sided, typeError: string | undefined, lab: Lab): Promise<Fate> {
+  if (edit.side === 'spec') return fateOfSpec(edit, lab);
   if (typeError !== undefined) return { status: 'stillborn', reason: typeError };
   const listed = lab.model.equivalents?.[edit.key];
   const meter = createStepMeter();
@@ -160,6 +187,18 @@ async function fateOf(edit: NamedEdit, typeError: string | undefined, lab: Lab):
   const caught = lab.hunter().hunt(prey);
   if (meter.exceeded()) return { status: 'timed out' };
   return fateFrom(caught, listed);
+}
+
+async function fateOfSpec(edit: Sided, { model, options }: Lab): Promise<Fate> {
+  const { spec } = options;
+  if (spec === undefined) return { status: 'stillborn', reason: 'there is no specification' };
+  const text = applyEdit(spec.modules.get(edit.file) ?? '', edit);
+  const { specWorlds: worlds, statesMax } = bounds[options.effort ?? 'full'];
+  const fate = await huntSpec(model, spec, new Map([[edit.file, text]]), { worlds, statesMax });
+  const listed = model.equivalents?.[edit.key];
+  return fate.status === 'survived' && listed !== undefined
+    ? { status: 'equivalent', reason: listed }
+    : fate;
 }
 
 function fateFrom(caught: Caught, listed: string | undefined): Fate {
@@ -197,7 +236,7 @@ async function bring(
 /** What the model lists and what does not exist, or is dead. */
 function misjudgedOf(
   { equivalents = {} }: Model,
-  all: readonly NamedEdit[],
+  all: readonly Sided[],
   mutants: readonly AutomaticMutant[],
 ): readonly string[] {
   const keys = new Set(all.map(({ key }) => key));
@@ -210,19 +249,6 @@ function misjudgedOf(
   });
 }
 
-/** Of the mutants that lived and are no equivalents, how many were noticed. */
-export function scoreOf(mutants: readonly AutomaticMutant[]): {
-  readonly noticed: number;
-  readonly of: number;
-} {
-  const count = (...statuses: readonly string[]) =>
-    mutants.filter(({ status }) => statuses.includes(status)).length;
-  return {
-    noticed: count('killed', 'timed out'),
-    of: count('killed', 'timed out', 'survived'),
-  };
-}
-
 /** Shares below which the checks are asleep. A sample is small and hunted for moments only. */
 const floors = { sample: 0.5, full: 0.95 } as const;
 
@@ -231,7 +257,7 @@ function verdictOf(
   misjudged: readonly string[],
   effort: 'sample' | 'full',
 ): Verdict {
-  const { noticed, of } = scoreOf(mutants);
+  const { noticed, of } = scoreOf(mutants.filter(({ side }) => side === 'code'));
   if (misjudged.length > 0) return 'vacuous';
   return noticed >= of * floors[effort] ? 'ok' : 'vacuous';
 }

@@ -1,22 +1,22 @@
 /**
- * Kills one automatic mutant of the code, by the cheapest means first: what differs is looked for among all that honest
- * code was asked; a run that leads there is judged, a crash in the middle of the step included; then new histories; then
- * all worlds of the refine scope; then more histories. The honest code must survive whatever killed the mutant.
+ * Kills one automatic mutant of the code, by the cheapest means first: what it answers differently is looked for among all
+ * that honest code was asked; refinement is asked of the difference alone; then histories that lead there are judged, then
+ * new ones. The honest code must survive whatever killed the mutant.
  */
 import type { Protocol } from '../../../impl/protocol.ts';
-import { applyAll } from '../../simulation/apply.ts';
-import { cutsOf } from '../../simulation/enabled.ts';
 import type { Event } from '../../simulation/event.ts';
 import { ProgramError } from '../../simulation/program-error.ts';
-import { createWorld } from '../../simulation/start.ts';
+import { EvaluationError } from '../../tla/diagnostic.ts';
 import { MappingError } from '../dictionary.ts';
 import { killerOf } from '../hunt.ts';
+import { neverTaken } from '../measure.ts';
 import type { Model } from '../model.ts';
 import { refine, refineEvents } from '../refine.ts';
-import { replay, replayEvents } from '../replay.ts';
-import type { Failure } from '../result.ts';
+import { defaultSeed, replay, replayEvents } from '../replay.ts';
+import type { Failure, ReplayResult } from '../result.ts';
 import { bind } from '../session.ts';
 import { type CallBook, infectionOf } from './calls.ts';
+import { explore } from './explore.ts';
 import { type Grounds, withProtocols } from './grounds.ts';
 
 export interface Prey {
@@ -36,10 +36,10 @@ export type Caught =
 
 export interface CodeHunterOptions {
   readonly seed?: number | undefined;
-  /** How many new histories: a few before all worlds are tried, more afterwards. */
-  readonly histories: { readonly first: number; readonly more: number };
-  /** Of the refine scope; it is counted in worlds, not in seconds. */
-  readonly worlds: number;
+  /** How many new histories. */
+  readonly histories: number;
+  /** How many worlds that honest code does not reach are looked at: counted, so that no clock decides. */
+  readonly strangers: number;
 }
 
 export interface CodeHunter {
@@ -69,21 +69,46 @@ export function createCodeHunter(
     return { status: 'killed', killedBy, events: events.length, token: { scope, events } };
   };
 
+  const byDifference = (mutated: Model, infected: ReadonlySet<number>): Caught | undefined => {
+    const session = bind(specs.refine, model.mapping, mutated.refine, memories.refine);
+    const { strangers: strangersMax } = options;
+    const excused = Object.keys(model.refine.unrealised ?? {});
+    const found = explore(book.graph, session, { infected, strangersMax, excused });
+    switch (found.kind) {
+      case 'nothing':
+        return undefined;
+      case 'unrealised':
+        // Honest code realises it: the graph says so.
+        return { status: 'killed', killedBy: `refine: unrealised ${found.action}` };
+      case 'wrong': {
+        const failure = refineEvents(mutated, specs.refine, found.events, inRefine);
+        if (failure !== undefined) return kill(failure, 'refine', 'refine: ');
+        return { status: 'faulty', why: 'a step that was wrong is right when it is taken again' };
+      }
+    }
+  };
+
+  /** Only where the first world differs: then nothing of the honest graph is the mutant's. */
+  const byWorlds = (mutated: Model): Caught | undefined => {
+    const bound = { ...inRefine, failFast: true, worldsMax: options.strangers };
+    const { failure } = refine(mutated, specs.refine, bound);
+    if (failure === undefined) return undefined;
+    return failure.kind === 'unrealised'
+      ? { status: 'killed', killedBy: `refine: ${killerOf(failure)}` }
+      : kill(failure, 'refine', 'refine: ');
+  };
+
   const led = (mutated: Model, prey: Prey): Caught | undefined => {
     const infection = infectionOf(book, grounds, prey);
     if (infection.kind === 'none')
       return { status: 'alike', why: 'whatever it was asked, it answered alike' };
-    if (infection.kind === 'durations')
-      return {
-        status: 'durations',
-        why: 'only how long timers take, or when in a step they are set: any timer may fire at any time',
-      };
-    for (const events of infection.refine) {
-      for (const way of [events, ...cutShort(mutated, events)]) {
-        const failure = refineEvents(mutated, specs.refine, way, inRefine);
-        if (failure !== undefined) return kill(failure, 'refine', 'refine: ');
-      }
+    if (infection.kind === 'durations') {
+      const why = 'how long a timer takes, or when in a step it is set: any may fire at any time';
+      return { status: 'durations', why };
     }
+    const refined =
+      infection.kind === 'boots' ? byWorlds(mutated) : byDifference(mutated, infection.refine);
+    if (refined !== undefined) return refined;
     for (const events of infection.replay) {
       const failure = replayEvents(mutated, specs.replay, events, inReplay);
       if (failure !== undefined) return kill(failure, 'replay');
@@ -91,37 +116,25 @@ export function createCodeHunter(
     return undefined;
   };
 
-  const byHistories = (mutated: Model, histories: number, seed: number): Caught | undefined => {
-    const found = replay(mutated, specs.replay, {
-      ...inReplay,
-      histories,
-      seed,
-      shrinkTriesMax: 0,
-    });
-    return found.failure === undefined ? undefined : kill(found.failure, 'replay');
-  };
-
-  const byWorlds = (mutated: Model): Caught | undefined => {
-    const found = refine(mutated, specs.refine, {
-      ...inRefine,
-      failFast: true,
-      worldsMax: options.worlds,
-    });
-    if (found.failure === undefined) return undefined;
-    // All worlds of the honest code were looked at before, and nothing was missing.
-    if (found.failure.kind === 'unrealised')
-      return { status: 'killed', killedBy: `refine: ${killerOf(found.failure)}` };
-    return kill(found.failure, 'refine', 'refine: ');
+  const { histories, seed = defaultSeed } = options;
+  const asked = { ...inReplay, histories, seed, shrinkTriesMax: 0 };
+  let honestOffers: ReplayResult['offers'] | undefined;
+  const byHistories = (mutated: Model): Caught | undefined => {
+    const { failure, offers } = replay(mutated, specs.replay, asked);
+    if (failure !== undefined) return kill(failure, 'replay');
+    const [missed] = neverTaken(offers);
+    if (missed === undefined) return undefined;
+    honestOffers ??= replay(model, specs.replay, asked).offers;
+    return neverTaken(honestOffers).includes(missed)
+      ? undefined
+      : { status: 'killed', killedBy: `vacuous: ${missed}` };
   };
 
   const hunt = (prey: Prey): Caught => {
     const mutated = withProtocols(model, prey);
-    const { seed = 1, histories } = options;
     return (
       led(mutated, prey) ??
-      byHistories(mutated, histories.first, seed) ??
-      byWorlds(mutated) ??
-      byHistories(mutated, histories.more, seed + 1) ?? {
+      byHistories(mutated) ?? {
         status: 'survived',
         why: 'it answers differently, and nobody minds',
       }
@@ -134,23 +147,11 @@ export function createCodeHunter(
         return hunt(prey);
       } catch (error) {
         // Some do not even let the nodes start, or leave a state that mapping and workload stumble over.
-        const known = [ProgramError, MappingError, TypeError, RangeError];
+        const known = [ProgramError, MappingError, EvaluationError, TypeError, RangeError];
         const cause = known.find((kind) => error instanceof kind);
         if (cause === undefined) throw error;
         return { status: 'killed', killedBy: `exception ${(error as Error).name}` };
       }
     },
   };
-}
-
-/** The same run with its last step cut short by a crash, at every place that shows. */
-function cutShort(
-  { refine: scope }: Model,
-  events: readonly Event[],
-): readonly (readonly Event[])[] {
-  const last = events.at(-1);
-  if (last === undefined) return [];
-  const before = events.slice(0, -1);
-  const { world } = applyAll(createWorld(scope.protocol, scope.options), before);
-  return cutsOf(world, last, scope).map((cut) => [...before, cut]);
 }

@@ -1,6 +1,9 @@
 /** The parts of a protocol on the report's page: one function for each, a table or bars, from the plain result. */
+
+import { scoreOf } from '../automatic/score.ts';
 import { isAsExpected } from '../expectation.ts';
 import type {
+  AutomaticResult,
   CheckResult,
   DriveResult,
   MutantResult,
@@ -106,10 +109,30 @@ on ${count(walks.walks)} random walks ${count(taken)} steps of ${count(asked)} t
 ${missing.map(({ action, args, why, instead, state }) => markup`<p class="short">${action}${args}: ${why}; ${instead}</p><pre>${state}</pre>`)}`;
 }
 
-export function mutantsPart({ mutants, killed, total }: MutantsResult): Markup {
+export function mutantsPart({ mutants, killed, total, automatic }: MutantsResult): Markup {
   return markup`<h3>mutants <small>${killed} of ${total} planted bugs noticed</small></h3><div class="scroll"><table><thead>
 <tr><th>bug<th>known from<th>in the code, noticed by<th class="number">histories<th class="number">events<th>in the specification</tr></thead>
-<tbody>${mutants.map(mutantRow)}</tbody></table></div>`;
+<tbody>${mutants.map(mutantRow)}</tbody></table></div>${automatic === undefined ? '' : automaticPart(automatic)}`;
+}
+
+/** Numbers by operator; those that nothing noticed, and those that the model calls equivalent, by name. */
+function automaticPart({ mutants, generated, misjudged, seed }: AutomaticResult): Markup {
+  const { noticed, of } = scoreOf(mutants);
+  const operators = [...new Set(mutants.map(({ operator }) => operator))].sort();
+  const rows = operators.map((name) => {
+    const score = scoreOf(mutants.filter(({ operator }) => operator === name));
+    return { name, value: score.of, text: `${score.noticed} of ${score.of}` };
+  });
+  const listed = mutants.filter(({ status }) => status === 'survived' || status === 'equivalent');
+  return markup`<h3>automatic mutants <small>${noticed} of ${of} noticed; ${count(mutants.length)} of ${count(generated.code + generated.spec)} tried, seed ${seed}</small></h3>
+${bars(rows)}${misjudged.map((text) => markup`<p class="short">${text}</p>`)}${
+  listed.length === 0
+    ? ''
+    : markup`<div class="scroll"><table><thead><tr><th>place<th>change<th>fate<th>why</tr></thead><tbody>${listed.map(
+        ({ at, key, status, reason }) =>
+          markup`<tr class="${status === 'survived' ? 'bad' : 'good'}"><td>${at.file}:${at.line}<td><code>${key}</code><td>${status}<td>${reason ?? ''}</tr>`,
+      )}</tbody></table></div>`
+}`;
 }
 
 function mutantRow({ name, source, code, spec }: MutantResult): Markup {

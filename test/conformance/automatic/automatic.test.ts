@@ -46,7 +46,7 @@ describe('automatic mutants', () => {
   it('are killed, each by the check that notices it', async () => {
     const swapped = await run({ only: 'handle: log, answer => answer, log' });
     expect(fates(swapped)).toEqual([
-      ['tally.ts handle: log, answer => answer, log', 'killed', 'step Finish'],
+      ['tally.ts handle: log, answer => answer, log', 'killed', 'refine: step Finish'],
     ]);
     expect(swapped).toMatchObject({ verdict: 'ok', misjudged: [] });
   });
@@ -109,6 +109,6 @@ describe('automatic mutants', () => {
     ]);
     const tried = await run({ only: killed }, { [killed]: reason });
     expect(tried.verdict).toBe('vacuous');
-    expect(tried.misjudged).toEqual([`listed as equivalent, but step Finish: ${killed}`]);
+    expect(tried.misjudged).toEqual([`listed as equivalent, but refine: step Finish: ${killed}`]);
   });
 });

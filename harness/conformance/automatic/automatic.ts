@@ -72,10 +72,12 @@ export async function mutateAutomatically(
   const lab = createLab(model, options, compiler);
   const mutants: AutomaticMutant[] = [];
   // The compiler is asked for many at once: its library is read for each time that it is asked.
-  for (const batch of batches(sample, options.seconds === undefined ? sample.length : batchSize)) {
+  const isOver = () => elapsed() > (options.seconds ?? Number.POSITIVE_INFINITY);
+  for (const batch of batches(sample, batchSize)) {
+    if (isOver()) break;
     const errors = await typeErrors(typeInput(batch, options));
     for (const edit of batch) {
-      if (elapsed() > (options.seconds ?? Number.POSITIVE_INFINITY)) break;
+      if (isOver()) break;
       const detail = edit.key;
       options.onProgress?.({ done: mutants.length, total: sample.length, unit: 'mutants', detail });
       const start = clock();
@@ -97,7 +99,7 @@ export async function mutateAutomatically(
   };
 }
 
-const batchSize = 60;
+const batchSize = 100;
 
 function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);

@@ -172,7 +172,7 @@ export function lastNotLater(durable: Durable, index: number, term: number): num
 }
 
 /** In ticks. */
-export const heartbeatTicks = 5;
+export const heartbeatTicks = 10;
 export const electionTicks = 20;
 
 /**

@@ -1,5 +1,6 @@
 /** The sizes of world in which Raft is looked at, and what can be named in each. */
 import type { World } from '../../harness/simulation/world.ts';
+import type { Protocol } from '../../impl/protocol.ts';
 import type { NodeOptions } from '../../impl/raft/node.ts';
 import { nodeOptions, type RaftOptions, raft } from '../../impl/raft/raft.ts';
 
@@ -8,7 +9,7 @@ export interface Setting extends RaftOptions {
 }
 
 /** A snapshot after a few entries, sent in several pieces; a log on disk that is soon used again. */
-const replayedRaft: Setting = {
+export const replayedRaft: Setting = {
   servers: ['s1', 's2', 's3'],
   clients: ['c1', 'c2', 'c3'],
   keys: ['x', 'y'],
@@ -29,24 +30,33 @@ const refinedRaft: Setting = {
 };
 
 export const sectorBytes = 512;
-export const replayed = raft(replayedRaft);
-export const refined = raft(refinedRaft);
 
-const settings = new Map([
-  [replayed.clients.length, { setting: replayedRaft, options: nodeOptions(replayedRaft) }],
-  [refined.clients.length, { setting: refinedRaft, options: nodeOptions(refinedRaft) }],
-]);
+interface Known {
+  readonly setting: Setting;
+  readonly options: NodeOptions;
+}
+const known = new WeakMap<Protocol, Known>();
+
+/** The protocol in this setting; the mapping finds it by the protocol. */
+export function configured(setting: Setting): Protocol {
+  const protocol = raft(setting);
+  known.set(protocol, { setting, options: nodeOptions(setting) });
+  return protocol;
+}
+
+export const replayed = configured(replayedRaft);
+export const refined = configured(refinedRaft);
 
 export function settingOf({ protocol }: World): Setting {
-  return known(protocol.clients.length).setting;
+  return knownOf(protocol).setting;
 }
 
 export function optionsOf({ protocol }: World): NodeOptions {
-  return known(protocol.clients.length).options;
+  return knownOf(protocol).options;
 }
 
-function known(clients: number) {
-  const found = settings.get(clients);
-  if (found === undefined) throw new Error(`no setting has ${clients} clients`);
+function knownOf(protocol: Protocol): Known {
+  const found = known.get(protocol);
+  if (found === undefined) throw new Error('this protocol was not configured here');
   return found;
 }

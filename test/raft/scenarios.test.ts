@@ -1,0 +1,161 @@
+/** Raft's famous situations, each with its whole trace in a file; `npx vitest run -u` rewrites. */
+import { describe, expect, test } from 'vitest';
+import { checkLinearizable } from '../../harness/consistency/linearizability.ts';
+import { kv } from '../../harness/consistency/objects/kv.ts';
+import { unsynced } from '../../harness/simulation/disk.ts';
+import { crash, cut, deliver, get, put, restart, Stage, servers, sync, timer } from './stage.ts';
+
+const verdict = (stage: Stage) => checkLinearizable(stage.history(), kv).verdict;
+
+/** s1 leads in term 1, and everybody has its first entry. */
+const ready = (options = {}) =>
+  new Stage(options)
+    .synced(...servers)
+    .elect('s1', 's2', 's3')
+    .work(...servers);
+
+describe('an ordinary run', () => {
+  test('elects, replicates, answers, and brings a server up to date that was away, by a snapshot in pieces', async () => {
+    const stage = ready({ snapshotEntries: 3, chunkBytes: 20 }).play(crash('s3'));
+    stage.play(put('c1', 'a')).work('c1', 's1', 's2');
+    stage.play(put('c2', 'b', 'y')).work('c2', 's1', 's2');
+    stage.play(get('c3')).work('c3', 's1', 's2');
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "a"']);
+    expect(stage.server('s1').snapshot.index).toBe(3);
+    stage.play(restart('s3')).lose().synced('s3').play(timer('s1', 'heartbeat'));
+    stage.work(...servers);
+    expect(stage.server('s3').machine).toEqual(stage.server('s1').machine);
+    const chunks = stage.steps.filter(
+      ({ event }) => event.type === 'deliver' && event.message.type === 'SnapshotChunk',
+    );
+    expect(chunks.length).toBeGreaterThan(0);
+    expect(verdict(stage)).toBe('ok');
+    expect(await stage.judge()).toBe(undefined);
+    await expect(stage.trace()).toMatchFileSnapshot('scenarios/ordinary.txt');
+  });
+});
+
+describe('figure 8 of the paper', () => {
+  test('an entry of an earlier term that a quorum has is not committed, and is overwritten', async () => {
+    const stage = ready({ batchMax: 1 });
+    // (a) s1 has an entry of term 1 that nobody else has.
+    stage
+      .play(put('c1', 'a'), deliver('ClientRequest', 'c1', 's1'))
+      .synced('s1')
+      .lose();
+    // (b) s2 is elected by s3 in term 2, and has an entry of its own.
+    stage.play(timer('s3', 'election')).lose().win('s2', 's3').lose();
+    expect([stage.terms('s1'), stage.terms('s2'), stage.terms('s3')]).toEqual(['1 1', '1 2', '1']);
+    // (c) s1 starts again and is elected by s3 in term 3, which gets its old entry, but not its new one.
+    stage.play(crash('s1'), restart('s1')).synced('s1');
+    // Asked in term 2, s3 says that its own is no earlier; then s1 asks in term 3.
+    stage.win('s1', 's3').win('s1', 's3');
+    stage.play(deliver('AppendEntriesRequest', 's1', 's3')).synced('s3');
+    stage.play(deliver('AppendEntriesResponse', 's3', 's1'));
+    stage.play(deliver('AppendEntriesRequest', 's1', 's3')).synced('s3');
+    stage.play(deliver('AppendEntriesResponse', 's3', 's1')).lose();
+    expect([stage.terms('s1'), stage.terms('s2'), stage.terms('s3')]).toEqual([
+      '1 1 3',
+      '1 2',
+      '1 1',
+    ]);
+    expect(stage.server('s1').matchIndex.s3).toBe(2);
+    expect(stage.server('s1').commitIndex).toBe(0); // it has started again, and does not know
+    expect(stage.outcomes()).toEqual(['c1 waits']);
+    // (d) s2 is elected by s3 in term 4, and overwrites it.
+    stage
+      .play(crash('s1'), crash('s2'), restart('s2'))
+      .synced('s2')
+      .win('s2', 's3')
+      .win('s2', 's3')
+      .work('s2', 's3');
+    expect([stage.terms('s2'), stage.terms('s3')]).toEqual(['1 2 4', '1 2 4']);
+    stage.settle();
+    expect(stage.outcomes()).toEqual(['c1 null']); // it has asked once more
+    expect(verdict(stage)).toBe('ok');
+    expect(await stage.judge()).toBe(undefined);
+    await expect(stage.trace()).toMatchFileSnapshot('scenarios/figure-8.txt');
+  });
+});
+
+describe('a leader that is cut off', () => {
+  test('answers no read, for nobody confirms that it leads: the stale read of etcd and Consul in 2014', async () => {
+    const stage = ready()
+      .play(put('c1', 'old'))
+      .work(...servers, 'c1');
+    stage.play(cut(['s1'], ['s2', 's3']), cut(['s2', 's3'], ['s1']));
+    stage.elect('s2', 's3').play(put('c2', 'new'), deliver('ClientRequest', 'c2', 's1'));
+    stage.play(timer('c2', 'retry')).work('c2', 's2', 's3');
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null']);
+    expect(stage.server('s1').role).toBe('Leader');
+    stage.play(get('c3')).work('c3', 's1');
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 waits']);
+    stage.settle();
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "new"']);
+    expect(verdict(stage)).toBe('ok');
+    expect(await stage.judge()).toBe(undefined);
+    await expect(stage.trace()).toMatchFileSnapshot('scenarios/stale-read.txt');
+  });
+
+  test('steps down when no quorum has answered it for an election timeout', () => {
+    const stage = ready().play(cut(['s1'], ['s2', 's3']), cut(['s2', 's3'], ['s1']));
+    stage.play(timer('s1', 'quorum'));
+    expect(stage.server('s1').role).toBe('Leader'); // they had answered before
+    expect(stage.play(timer('s1', 'quorum')).server('s1').role).toBe('Follower');
+  });
+});
+
+describe('a partial partition', () => {
+  test('of the leader and one follower disturbs nobody: the outage of Cloudflare in 2020 needs elections without PreVote', async () => {
+    const stage = ready().play(cut(['s1'], ['s2']), cut(['s2'], ['s1']));
+    stage.pass(200);
+    expect(servers.map((name) => stage.server(name).currentTerm)).toEqual([1, 1, 1]);
+    expect(stage.server('s1').role).toBe('Leader');
+    expect(stage.server('s2').role).toBe('PreCandidate');
+    stage.play(put('c1', 'a')).work(...servers, 'c1');
+    expect(stage.outcomes()).toEqual(['c1 null']);
+    expect(await stage.judge()).toBe(undefined);
+    await expect(stage.trace()).toMatchFileSnapshot('scenarios/partial-partition.txt');
+  });
+});
+
+describe('what is not synced', () => {
+  const atRisk = (stage: Stage, name: string) =>
+    unsynced(stage.world.nodes.get(name)?.disk as never).length;
+
+  test('is not told to anybody: a crash takes the vote, and the server votes anew', async () => {
+    const stage = new Stage().synced(...servers).play(timer('s1', 'election'));
+    stage.play(deliver('PreVoteRequest', 's1', 's2'), deliver('PreVoteResponse', 's2', 's1'));
+    stage.synced('s1').play(deliver('RequestVoteRequest', 's1', 's2'));
+    expect(stage.server('s2').votedFor).toBe('s1');
+    expect(atRisk(stage, 's2')).toBe(1);
+    expect(stage.world.network.inFlight.map(({ type }) => type)).not.toContain(
+      'RequestVoteResponse',
+    );
+    stage.play(crash('s2'), restart('s2')).synced('s2');
+    expect(stage.server('s2').votedFor).toBe(null);
+    expect(await stage.judge()).toBe(undefined);
+  });
+
+  test('may survive a crash all the same: then the vote is given, and nobody knows', async () => {
+    const stage = new Stage().synced(...servers).play(timer('s1', 'election'));
+    stage.play(deliver('PreVoteRequest', 's1', 's2'), deliver('PreVoteResponse', 's2', 's1'));
+    stage.synced('s1').play(deliver('RequestVoteRequest', 's1', 's2'));
+    stage.play(crash('s2', { writes: [0] }), restart('s2')).synced('s2');
+    expect(stage.server('s2').votedFor).toBe('s1');
+    expect(await stage.judge()).toBe(undefined);
+  });
+
+  test('is lost by a failed sync, after which the server stops; what it reads then it writes anew', async () => {
+    const stage = ready().play(put('c1', 'a'), deliver('ClientRequest', 'c1', 's1'));
+    stage.play(sync('s1', 'log', 'io error'));
+    expect(stage.world.nodes.get('s1')?.up).toBe(false);
+    stage.play(restart('s1')).synced('s1');
+    expect(stage.terms('s1')).toBe('1 1');
+    stage.play(crash('s1'), restart('s1')).synced('s1');
+    expect(stage.terms('s1')).toBe('1 1'); // on the disk now, though nobody was ever told
+    expect(stage.settle().outcomes()).toEqual(['c1 null']);
+    expect(await stage.judge()).toBe(undefined);
+    await expect(stage.trace()).toMatchFileSnapshot('scenarios/failed-sync.txt');
+  });
+});

@@ -24,6 +24,10 @@ export interface RaftOptions {
   readonly chunkBytes?: number;
   /** How many entries one message carries; default 4. */
   readonly batchMax?: number;
+  /** Who may stand for election; default: everybody. */
+  readonly contenders?: readonly NodeId[];
+  /** Nobody stands for election in a later term; for worlds that are to be small. */
+  readonly termMax?: number;
   /** How many sessions there are before the oldest ends; default 1,000. */
   readonly sessionsMax?: number;
 }
@@ -55,5 +59,7 @@ export function nodeOptions(options: RaftOptions): NodeOptions {
   const log = logOptions({ segments, segmentFrames, frameBytes });
   if (recordBytesMax(log) < 64) throw new RangeError('no entry fits into a frame');
   if (servers.length === 0) throw new RangeError('no servers');
-  return { servers, log, snapshotEntries, chunkBytes, batchMax, sessionsMax };
+  const { contenders = servers, termMax = Number.MAX_SAFE_INTEGER } = options;
+  const sizes = { snapshotEntries, chunkBytes, batchMax, sessionsMax };
+  return { servers, log, ...sizes, contenders, termMax };
 }

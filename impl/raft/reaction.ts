@@ -58,6 +58,10 @@ export interface ReactionOptions {
   readonly batchMax: number;
   /** How many bytes of a snapshot one message may carry. */
   readonly chunkBytes: number;
+  /** Who may stand for election; the others vote. */
+  readonly contenders: readonly NodeId[];
+  /** Nobody stands for election in a later term; for worlds that are to be small. */
+  readonly termMax: number;
 }
 
 /** A step that was taken: its action, as the specification spells it, and where it led. */
@@ -93,7 +97,10 @@ export function fire(options: ReactionOptions, server: Server, timer: string): r
 
 function expired(options: ReactionOptions, server: Server, timer: string): readonly Taken[] {
   const { self } = server;
-  if (timer === 'election') return named(['Timeout', self], timeout(server));
+  if (timer === 'election') {
+    const mayStand = options.contenders.includes(self) && server.currentTerm < options.termMax;
+    return mayStand ? named(['Timeout', self], timeout(server)) : [];
+  }
   if (server.role !== 'Leader') return [];
   return timer === 'heartbeat' ? heartbeat(options, server) : checkQuorum(server);
 }

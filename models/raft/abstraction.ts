@@ -26,35 +26,55 @@ import { lastState, type Recovered, recover } from '../../impl/raft/storage.ts';
 import { optionsOf, type Setting, settingOf } from './scopes.ts';
 
 export function abstraction(world: World): Readonly<Record<string, unknown>> {
-  const setting = settingOf(world);
-  const { servers, clients } = setting;
-  const views = servers.map((name) => viewOf(world, name));
-  const ofServer = (pick: (view: View) => unknown) =>
-    new Map(servers.map((name, i) => [name, pick(views[i] as View)]));
+  const { servers, clients } = settingOf(world);
+  const shares = servers.map((name) => shareOf(world, viewOf(world, name)));
   const ofClient = (pick: (client: Client) => unknown) =>
     new Map(clients.map((name) => [name, pick(nodeOf(world, name).state as Client)]));
-  const ofPeer = (pick: (peer: NodeId) => unknown) =>
-    new Map(servers.map((peer) => [peer, pick(peer)]));
   return {
-    currentTerm: ofServer(({ server }) => server.currentTerm),
-    votedFor: ofServer(({ server }) => server.votedFor ?? 'Nil'),
-    log: ofServer(({ server }) => entriesOf(server.log)),
-    snapshot: ofServer(({ server }) => snapshotOf(setting, server.snapshot)),
-    role: ofServer(({ isUp, server }) => (isUp ? server.role : 'Crashed')),
-    leader: ofServer(({ server }) => server.leader ?? 'Nil'),
-    votes: ofServer(({ server }) => new Set(server.votes)),
-    commitIndex: ofServer(({ server }) => server.commitIndex),
-    applied: ofServer(({ server }) => server.applied),
-    machine: ofServer(({ server }) => machineOf(setting, server.machine)),
-    nextIndex: ofServer(({ server }) => ofPeer((peer) => server.nextIndex[peer] ?? 1)),
-    matchIndex: ofServer(({ server }) => ofPeer((peer) => server.matchIndex[peer] ?? 0)),
-    round: ofServer(({ server }) => server.round),
-    reads: ofServer(({ server }) => new Set(server.reads.map(readOf))),
+    ...Object.fromEntries(
+      variables.map((variable) => [
+        variable,
+        new Map(servers.map((name, i) => [name, (shares[i] as Share)[variable]])),
+      ]),
+    ),
     messages: messagesOf(world),
     number: ofClient(({ number }) => number),
     waiting: ofClient(({ waiting }) => waiting !== null),
   };
 }
+
+const variables = [
+  ...['currentTerm', 'votedFor', 'log', 'snapshot', 'role', 'leader', 'votes', 'commitIndex'],
+  ...['applied', 'machine', 'nextIndex', 'matchIndex', 'round', 'reads'],
+];
+type Share = Readonly<Record<string, unknown>>;
+
+/** What is a server's in the specification's variables. */
+function shareOf(world: World, { isUp, server }: View): Share {
+  return remembered(isUp ? sharesUp : sharesDown, server, () => {
+    const setting = settingOf(world);
+    const ofPeer = (pick: (peer: NodeId) => unknown) =>
+      new Map(setting.servers.map((peer) => [peer, pick(peer)]));
+    return {
+      currentTerm: server.currentTerm,
+      votedFor: server.votedFor ?? 'Nil',
+      log: entriesOf(server.log),
+      snapshot: snapshotOf(setting, server.snapshot),
+      role: isUp ? server.role : 'Crashed',
+      leader: server.leader ?? 'Nil',
+      votes: new Set(server.votes),
+      commitIndex: server.commitIndex,
+      applied: server.applied,
+      machine: machineOf(setting, server.machine),
+      nextIndex: ofPeer((peer) => server.nextIndex[peer] ?? 1),
+      matchIndex: ofPeer((peer) => server.matchIndex[peer] ?? 0),
+      round: server.round,
+      reads: new Set(server.reads.map(readOf)),
+    };
+  }) as Share;
+}
+const sharesUp = new WeakMap<object, unknown>();
+const sharesDown = new WeakMap<object, unknown>();
 
 export interface View {
   readonly isUp: boolean;

@@ -4,9 +4,22 @@ import { kv } from '../../harness/consistency/objects/kv.ts';
 import { mapping } from './mapping.ts';
 import { mutants } from './mutants.ts';
 import { refined, replayed, sectorBytes } from './scopes.ts';
-import { anything, ownName, settled, workload } from './workload.ts';
+import { anything, settled, workload } from './workload.ts';
 
 const servers = ['s1', 's2', 's3'];
+
+const ok = (distinct: number, generated: number, depth: number) =>
+  ({ verdict: 'ok', distinct, generated, depth }) as const;
+
+const configs = [
+  { file: 'MCReplicatedLog.cfg', expect: ok(15, 15, 4) },
+  { file: 'MCReplicatedLogBrokenForgets.cfg', expect: { violation: 'RefinesConsensus' } },
+  { file: 'MCRaftCore.cfg', expect: ok(15_954, 201_256, 19) },
+  { file: 'MCRaftCoreClient.cfg', expect: ok(6_739, 74_106, 15) },
+  { file: 'MCRaftCoreLarge.cfg', expect: ok(122_882, 1_843_972, 24) },
+  { file: 'MCRaftCoreDebugFigure8.cfg', expect: { violation: 'DebugFigure8', states: 8 } },
+  { file: 'MCRaftCoreDebugOverwritten.cfg', expect: { violation: 'DebugOverwritten', states: 7 } },
+] as const;
 
 export const model = defineModel({
   name: 'raft',
@@ -15,7 +28,7 @@ export const model = defineModel({
     'Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm, USENIX ATC 2014',
     'Ongaro, Consensus: Bridging Theory and Practice, Stanford 2014',
   ],
-  configs: [],
+  configs,
   mapping,
   replay: {
     config: 'MCRaftReplay.cfg',
@@ -43,8 +56,8 @@ export const model = defineModel({
     config: 'MCRaftRefine.cfg',
     protocol: refined,
     options: { network: 'set', sectorBytes },
-    outside: workload(ownName, 1),
-    faults: ['crash'],
+    outside: () => [],
+    faults: [],
     crashesMax: 1,
     crashable: ['s1'],
     worldsMax: 200_000,

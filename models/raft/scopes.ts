@@ -18,13 +18,15 @@ export const replayedRaft: Setting = {
   segmentFrames: 6,
   snapshotEntries: 4,
   chunkBytes: 60,
+  batchMax: 2,
 };
 
 const refinedRaft: Setting = {
   servers: ['s1', 's2'],
-  clients: ['c1'],
+  clients: [],
   keys: ['x'],
-  attemptsMax: 1,
+  contenders: ['s1'],
+  termMax: 1,
   segments: 1,
   segmentFrames: 8,
 };

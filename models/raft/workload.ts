@@ -36,10 +36,6 @@ export function anything(client: NodeId, calls: number): readonly KvInput[] {
   ];
 }
 
-export function ownName(client: NodeId): readonly KvInput[] {
-  return [{ type: 'put', key: 'x', value: client }];
-}
-
 /** One leader whom all follow, no client that waits, and everything replicated and applied everywhere. */
 export function settled(world: World): string | undefined {
   const { servers } = settingOf(world);

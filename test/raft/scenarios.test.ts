@@ -1,11 +1,32 @@
 /** Raft's famous situations, each with its whole trace in a file; `npx vitest run -u` rewrites. */
 import { describe, expect, test } from 'vitest';
+import { createModuleGraph } from '../../harness/conformance/module-graph.ts';
+import { applyPatches, loadCompiler } from '../../harness/conformance/patch.ts';
 import { checkLinearizable } from '../../harness/consistency/linearizability.ts';
 import { kv } from '../../harness/consistency/objects/kv.ts';
+import { moduleHost } from '../../harness/files.ts';
 import { unsynced } from '../../harness/simulation/disk.ts';
+import type { Protocol } from '../../impl/protocol.ts';
+import { mutants } from '../../models/raft/mutants.ts';
+import { root } from '../../scripts/repository.ts';
 import { crash, cut, deliver, get, put, restart, Stage, servers, sync, timer } from './stage.ts';
 
 const verdict = (stage: Stage) => checkLinearizable(stage.history(), kv).verdict;
+
+/** The implementation with these of the model's mutants in it. */
+async function planted(...names: readonly string[]): Promise<Protocol> {
+  const compiler = await loadCompiler();
+  const patches = names.flatMap((name) => {
+    const mutant = mutants.find((one) => one.name.startsWith(name));
+    if (mutant?.code === undefined) throw new Error(`there is no mutant ${name}`);
+    return mutant.code;
+  });
+  const host = moduleHost(root);
+  const patched = applyPatches(patches, (file) => host.read(file), compiler);
+  const graph = createModuleGraph(host, compiler);
+  const scopes = await graph.load('models/raft/scopes.ts', patched);
+  return scopes.replayed as Protocol;
+}
 
 /** s1 leads in term 1, and everybody has its first entry. */
 const ready = (options = {}) =>
@@ -37,7 +58,7 @@ describe('an ordinary run', () => {
 
 describe('figure 8 of the paper', () => {
   test('an entry of an earlier term that a quorum has is not committed, and is overwritten', async () => {
-    const stage = ready({ batchMax: 1 });
+    const stage = ready({ batchMax: 1, segmentFrames: 64 });
     // (a) s1 has an entry of term 1 that nobody else has.
     stage
       .play(put('c1', 'a'), deliver('ClientRequest', 'c1', 's1'))
@@ -62,13 +83,10 @@ describe('figure 8 of the paper', () => {
     expect(stage.server('s1').matchIndex.s3).toBe(2);
     expect(stage.server('s1').commitIndex).toBe(0); // it has started again, and does not know
     expect(stage.outcomes()).toEqual(['c1 waits']);
-    // (d) s2 is elected by s3 in term 4, and overwrites it.
-    stage
-      .play(crash('s1'), crash('s2'), restart('s2'))
-      .synced('s2')
-      .win('s2', 's3')
-      .win('s2', 's3')
-      .work('s2', 's3');
+    // (d) s2 starts again, is elected by s3 in term 4, and overwrites it.
+    stage.play(crash('s1'), crash('s2'), restart('s2')).synced('s2');
+    stage.play(timer('s3', 'election')).lose();
+    stage.win('s2', 's3').win('s2', 's3').work('s2', 's3');
     expect([stage.terms('s2'), stage.terms('s3')]).toEqual(['1 2 4', '1 2 4']);
     stage.settle();
     expect(stage.outcomes()).toEqual(['c1 null']); // it has asked once more
@@ -97,6 +115,23 @@ describe('a leader that is cut off', () => {
     await expect(stage.trace()).toMatchFileSnapshot('scenarios/stale-read.txt');
   });
 
+  test('answers from its own store if it does not ask: sequentially consistent, and no more', async () => {
+    const stage = new Stage({}, await planted('a leader answers reads without asking'));
+    stage
+      .synced(...servers)
+      .elect('s1', 's2', 's3')
+      .work(...servers);
+    stage.play(put('c1', 'old')).work(...servers, 'c1');
+    stage.play(cut(['s1'], ['s2', 's3']), cut(['s2', 's3'], ['s1']));
+    stage.elect('s2', 's3').play(put('c2', 'new'), timer('c2', 'retry')).work('c2', 's2', 's3');
+    stage.play(get('c3')).work('c3', 's1');
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "old"']);
+    expect(verdict(stage)).toBe('violation');
+    // Each client has made one request: without the clock, any order of them will do.
+    const timeless = stage.history().map((one) => ({ ...one, invoke: 0, return: 1 }));
+    expect(checkLinearizable(timeless, kv).verdict).toBe('ok');
+  });
+
   test('steps down when no quorum has answered it for an election timeout', () => {
     const stage = ready().play(cut(['s1'], ['s2', 's3']), cut(['s2', 's3'], ['s1']));
     stage.play(timer('s1', 'quorum'));
@@ -116,6 +151,24 @@ describe('a partial partition', () => {
     expect(stage.outcomes()).toEqual(['c1 null']);
     expect(await stage.judge()).toBe(undefined);
     await expect(stage.trace()).toMatchFileSnapshot('scenarios/partial-partition.txt');
+  });
+});
+
+describe('without PreVote and without heeding a leader', () => {
+  test('the same partition deposes leaders for ever', async () => {
+    const stage = new Stage(
+      {},
+      await planted(
+        'a server goes on to a new term without asking',
+        'a server that hears from its leader lets others stand',
+      ),
+    );
+    stage
+      .synced(...servers)
+      .elect('s1', 's2', 's3')
+      .work(...servers);
+    stage.play(cut(['s1'], ['s2']), cut(['s2'], ['s1'])).pass(200);
+    expect(stage.server('s3').currentTerm).toBeGreaterThan(3);
   });
 });
 

@@ -60,6 +60,9 @@ export const deliver =
 
 export const servers = ['s1', 's2', 's3'];
 
+const folder = `${import.meta.dirname}/../../specs/raft`;
+const specification = loadSpecFile(`${folder}/MCRaft.tla`, `${folder}/MCRaftReplay.cfg`);
+
 /** A run in which every event must be possible. */
 export class Stage {
   readonly steps: Applied[] = [];
@@ -70,8 +73,7 @@ export class Stage {
   #now = 0;
 
   constructor(options: Partial<Setting> = {}, protocol?: Protocol) {
-    const played =
-      protocol ?? configured({ ...replayedRaft, snapshotEntries: 100, ...options });
+    const played = protocol ?? configured({ ...replayedRaft, snapshotEntries: 100, ...options });
     this.world = createWorld(played, { strict: true, network: 'copies', sectorBytes });
     this.#first = this.world;
   }
@@ -208,9 +210,10 @@ export class Stage {
 
   /** The first step that the specification does not allow, or invariant that is false; undefined: it agrees with all. */
   async judge(): Promise<string | undefined> {
-    const folder = `${import.meta.dirname}/../../specs/raft`;
-    const spec = await loadSpecFile(`${folder}/MCRaft.tla`, `${folder}/MCRaftReplay.cfg`);
-    const session = bind(spec, mapping, { ...model.replay, protocol: this.#first.protocol });
+    const session = bind(await specification, mapping, {
+      ...model.replay,
+      protocol: this.#first.protocol,
+    });
     for (const step of this.steps) {
       const answer = session.explains(step);
       if (answer.kind === 'forbidden') {

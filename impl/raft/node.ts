@@ -59,6 +59,8 @@ export interface NodeOptions extends ReactionOptions {
   readonly log: LogOptions<Change>;
   /** How many entries are applied before a snapshot is taken. */
   readonly snapshotEntries: number;
+  /** How many steps may wait for the disk: beyond that whatever comes is ignored, as if it had been lost. */
+  readonly waitingMax: number;
 }
 
 /** A step that waits until the log is synced up to this record. */
@@ -135,7 +137,7 @@ export const logNameSync = 'log names';
 export function advance(options: NodeOptions, node: Node, input: Input): Advance | undefined {
   if (input.type === 'synced') return synced(options, node, input);
   if (node.mode !== 'running') return undefined;
-  if (isDeaf(node)) return input.type === 'timer' ? later(node, input.timer) : undefined;
+  if (isDeaf(node) || node.waiting.length >= options.waitingMax) return undefined;
   if (input.type === 'timer') return take(options, node, fire(options, node.server, input.timer));
   const found = arrival(node.server, input.message);
   if (found === undefined) return take(options, node, react(options, node.server, input.message));
@@ -147,10 +149,6 @@ function isDeaf({ checkpoint }: Node): boolean {
   return checkpoint !== null && typeof checkpoint.why === 'object';
 }
 
-function later(node: Node, timer: string): Advance {
-  return { node, released: [], effects: [{ kind: 'setTimer', timer, ticks: 1 }] };
-}
-
 /** Not while anything else is on its way to the disk: the leader will send it once more. */
 function install(node: Node, why: InstallSnapshotRequest, snapshot: Snapshot): Advance | undefined {
   if (node.waiting.length > 0 || node.checkpoint !== null) return undefined;
@@ -160,23 +158,22 @@ function install(node: Node, why: InstallSnapshotRequest, snapshot: Snapshot): A
   return writeControl(node, { start: lastLsn(node.log) + 1, durable }, why);
 }
 
-/** Each step has its record, and waits for it; a step without one waits for those before it. */
+/** Each step has its record. What one input leads to is released as one, with the last of them. */
 function take(options: NodeOptions, node: Node, steps: readonly Taken[]): Advance | undefined {
   if (steps.length === 0) return undefined;
   let { log, server } = node;
-  const waiting: Waiting[] = [...node.waiting];
   const writes: StorageEffect[] = [];
   for (const step of steps) {
     const change = changeBetween(server, step.state);
-    if (change !== undefined && step.action?.[0] !== 'TakeSnapshot') {
-      const written = appendFitting(options, log, change);
-      if (written === undefined) return undefined;
-      log = written.log;
-      writes.push(...written.effects);
-    }
     server = step.state;
-    waiting.push({ ...step, lsn: lastLsn(log) });
+    if (change === undefined) continue;
+    const written = appendFitting(options, log, change);
+    if (written === undefined) return undefined;
+    log = written.log;
+    writes.push(...written.effects);
   }
+  const lsn = lastLsn(log);
+  const waiting = [...node.waiting, ...steps.map((step) => ({ ...step, lsn }))];
   const timers = steps.flatMap(({ effects }) => effects.filter(({ kind }) => kind !== 'send'));
   const taken = release(options, { ...node, log, server, waiting });
   return { ...taken, effects: [...writes, ...timers, ...taken.effects] };

@@ -24,6 +24,8 @@ export interface RaftOptions {
   readonly chunkBytes?: number;
   /** How many entries one message carries; default 4. */
   readonly batchMax?: number;
+  /** How many steps of a server may wait for its disk; default 1,000. */
+  readonly waitingMax?: number;
   /** Who may stand for election; default: everybody. */
   readonly contenders?: readonly NodeId[];
   /** Nobody stands for election in a later term; for worlds that are to be small. */
@@ -59,7 +61,7 @@ export function nodeOptions(options: RaftOptions): NodeOptions {
   const log = logOptions({ segments, segmentFrames, frameBytes });
   if (recordBytesMax(log) < 64) throw new RangeError('no entry fits into a frame');
   if (servers.length === 0) throw new RangeError('no servers');
-  const { contenders = servers, termMax = Number.MAX_SAFE_INTEGER } = options;
-  const sizes = { snapshotEntries, chunkBytes, batchMax, sessionsMax };
+  const { contenders = servers, termMax = Number.MAX_SAFE_INTEGER, waitingMax = 1_000 } = options;
+  const sizes = { snapshotEntries, chunkBytes, batchMax, sessionsMax, waitingMax };
   return { servers, log, ...sizes, contenders, termMax };
 }

@@ -19,10 +19,9 @@ export function serverProgram(
     },
     receive: (node, message) => step(node, advance(options, node, { type: 'message', message })),
     timeout(node, timer) {
-      // What cannot be done now, because the log has no room, must be tried again.
-      const again: RaftEffect = { kind: 'setTimer', timer, ticks: 1 };
+      // What cannot be done now, because the disk is behind, will be due again.
       const taken = advance(options, node, { type: 'timer', timer });
-      return step(node, taken) ?? { state: node, effects: [again] };
+      return step(node, taken) ?? { state: node, effects: [setTimer(node, timer)] };
     },
     synced: (node, tag, outcome) => {
       return step(node, advance(options, node, { type: 'synced', tag, outcome }));

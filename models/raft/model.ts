@@ -11,6 +11,10 @@ const servers = ['s1', 's2', 's3'];
 const ok = (distinct: number, generated: number, depth: number) =>
   ({ verdict: 'ok', distinct, generated, depth }) as const;
 
+/** Of the steps that survive a crash unsynced. */
+const survives =
+  'it cannot be told of a server that is down what it was doing, so this is allowed for all that it may have been';
+
 const configs = [
   { file: 'MCReplicatedLog.cfg', expect: ok(15, 15, 4) },
   { file: 'MCReplicatedLogBrokenForgets.cfg', expect: { violation: 'RefinesConsensus' } },
@@ -48,8 +52,8 @@ export const model = defineModel({
     crashesMax: 4,
     crashable: servers,
     diskFaultsMax: 2,
-    histories: 100,
-    eventsMax: 400,
+    histories: 50,
+    eventsMax: 300,
     settled,
   },
   refine: {
@@ -57,15 +61,32 @@ export const model = defineModel({
     protocol: refined,
     options: { network: 'set', sectorBytes },
     outside: () => [],
-    faults: [],
+    faults: ['crash', 'torn write'],
+    survivors: 'all',
     crashesMax: 1,
     crashable: ['s1'],
     worldsMax: 200_000,
+    unrealised: {
+      HandleAppendEntriesResponse:
+        'a refusal is answered at once; where that answer was sent before, the two steps together change nothing',
+      Crash: 'each world has one crash, and the specification any number',
+      SurviveElection: survives,
+      SurviveEntry: survives,
+    },
   },
   object: kv,
   evidence: {
-    operations: 300,
-    bitten: {},
+    operations: 150,
+    bitten: {
+      loss: 5,
+      duplication: 5,
+      reordering: 3,
+      partition: 3,
+      crash: 5,
+      'crash in the middle of a step': 8,
+      'torn write': 3,
+      'failed sync': 3,
+    },
   },
   mutants,
 });

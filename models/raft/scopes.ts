@@ -27,6 +27,7 @@ const refinedRaft: Setting = {
   keys: ['x'],
   contenders: ['s1'],
   termMax: 1,
+  waitingMax: 1,
   segments: 1,
   segmentFrames: 8,
 };

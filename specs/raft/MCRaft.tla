@@ -24,12 +24,15 @@ WritersAndReaders ==
 Cas(key, from, to) == [type |-> "cas", key |-> key, from |-> from, to |-> to]
 Swaps == [client \in Client |-> {Cas(key, Nil, client) : key \in Key}]
 
-\* Of any text; never listed.
+\* What models/raft/workload.ts asks for.
+Mark == {"1a", "1b", "1c", "1d", "1e", "2a", "2b", "2c", "2d", "2e",
+         "3a", "3b", "3c", "3d", "3e"}
+
 Everything ==
   [client \in Client |->
     [type : {"get"}, key : Key]
-      \cup [type : {"put", "append"}, key : Key, value : STRING]
-      \cup [type : {"cas"}, key : Key, from : STRING \cup {Nil}, to : STRING]]
+      \cup [type : {"put", "append"}, key : Key, value : Mark]
+      \cup [type : {"cas"}, key : Key, from : Mark \cup {Nil}, to : Mark]]
 
 (***************************************************************************)
 (* Who stands for election, and who hears from whom.                       *)

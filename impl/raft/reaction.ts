@@ -71,7 +71,6 @@ export interface Taken {
   readonly effects: readonly RaftEffect[];
 }
 
-export type Timer = 'election' | 'heartbeat' | 'quorum';
 
 /** The step of a message, and what follows from it; none at all: it is ignored. */
 export function react(

@@ -143,6 +143,12 @@ export const mutants: readonly Mutant[] = [
     source: 'Cloudflare, A Byzantine failure in the real world, 2020-11-02: etcd without PreVote',
     code: [
       patch(election, 'handlePreVoteRequest', 'if (server.leader !== null) return undefined;', ''),
+      patch(
+        election,
+        'handleRequestVoteRequest',
+        'if (term > currentTerm && server.leader !== null) return undefined;',
+        '',
+      ),
     ],
   },
   {

@@ -38,10 +38,10 @@ const ready = (options = {}) =>
 describe('an ordinary run', () => {
   test('elects, replicates, answers, and brings a server up to date that was away, by a snapshot in pieces', async () => {
     const stage = ready({ snapshotEntries: 3, chunkBytes: 20 }).play(crash('s3'));
-    stage.play(put('c1', 'a')).work('c1', 's1', 's2');
-    stage.play(put('c2', 'b', 'y')).work('c2', 's1', 's2');
+    stage.play(put('c1', '1a')).work('c1', 's1', 's2');
+    stage.play(put('c2', '2a', 'y')).work('c2', 's1', 's2');
     stage.play(get('c3')).work('c3', 's1', 's2');
-    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "a"']);
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "1a"']);
     expect(stage.server('s1').snapshot.index).toBe(3);
     stage.play(restart('s3')).lose().synced('s3').play(timer('s1', 'heartbeat'));
     stage.work(...servers);
@@ -61,7 +61,7 @@ describe('figure 8 of the paper', () => {
     const stage = ready({ batchMax: 1, segmentFrames: 64 });
     // (a) s1 has an entry of term 1 that nobody else has.
     stage
-      .play(put('c1', 'a'), deliver('ClientRequest', 'c1', 's1'))
+      .play(put('c1', '1a'), deliver('ClientRequest', 'c1', 's1'))
       .synced('s1')
       .lose();
     // (b) s2 is elected by s3 in term 2, and has an entry of its own.
@@ -99,17 +99,17 @@ describe('figure 8 of the paper', () => {
 describe('a leader that is cut off', () => {
   test('answers no read, for nobody confirms that it leads: the stale read of etcd and Consul in 2014', async () => {
     const stage = ready()
-      .play(put('c1', 'old'))
+      .play(put('c1', '1a'))
       .work(...servers, 'c1');
     stage.play(cut(['s1'], ['s2', 's3']), cut(['s2', 's3'], ['s1']));
-    stage.elect('s2', 's3').play(put('c2', 'new'), deliver('ClientRequest', 'c2', 's1'));
+    stage.elect('s2', 's3').play(put('c2', '2a'), deliver('ClientRequest', 'c2', 's1'));
     stage.play(timer('c2', 'retry')).work('c2', 's2', 's3');
     expect(stage.outcomes()).toEqual(['c1 null', 'c2 null']);
     expect(stage.server('s1').role).toBe('Leader');
     stage.play(get('c3')).work('c3', 's1');
     expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 waits']);
     stage.settle();
-    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "new"']);
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "2a"']);
     expect(verdict(stage)).toBe('ok');
     expect(await stage.judge()).toBe(undefined);
     await expect(stage.trace()).toMatchFileSnapshot('scenarios/stale-read.txt');
@@ -121,11 +121,11 @@ describe('a leader that is cut off', () => {
       .synced(...servers)
       .elect('s1', 's2', 's3')
       .work(...servers);
-    stage.play(put('c1', 'old')).work(...servers, 'c1');
+    stage.play(put('c1', '1a')).work(...servers, 'c1');
     stage.play(cut(['s1'], ['s2', 's3']), cut(['s2', 's3'], ['s1']));
-    stage.elect('s2', 's3').play(put('c2', 'new'), timer('c2', 'retry')).work('c2', 's2', 's3');
+    stage.elect('s2', 's3').play(put('c2', '2a'), timer('c2', 'retry')).work('c2', 's2', 's3');
     stage.play(get('c3')).work('c3', 's1');
-    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "old"']);
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null', 'c3 "1a"']);
     expect(verdict(stage)).toBe('violation');
     // Each client has made one request: without the clock, any order of them will do.
     const timeless = stage.history().map((one) => ({ ...one, invoke: 0, return: 1 }));
@@ -147,7 +147,7 @@ describe('a partial partition', () => {
     expect(servers.map((name) => stage.server(name).currentTerm)).toEqual([1, 1, 1]);
     expect(stage.server('s1').role).toBe('Leader');
     expect(stage.server('s2').role).toBe('PreCandidate');
-    stage.play(put('c1', 'a')).work(...servers, 'c1');
+    stage.play(put('c1', '1a')).work(...servers, 'c1');
     expect(stage.outcomes()).toEqual(['c1 null']);
     expect(await stage.judge()).toBe(undefined);
     await expect(stage.trace()).toMatchFileSnapshot('scenarios/partial-partition.txt');
@@ -200,7 +200,7 @@ describe('what is not synced', () => {
   });
 
   test('is lost by a failed sync, after which the server stops; what it reads then it writes anew', async () => {
-    const stage = ready().play(put('c1', 'a'), deliver('ClientRequest', 'c1', 's1'));
+    const stage = ready().play(put('c1', '1a'), deliver('ClientRequest', 'c1', 's1'));
     stage.play(sync('s1', 'log', 'io error'));
     expect(stage.world.nodes.get('s1')?.up).toBe(false);
     stage.play(restart('s1')).synced('s1');

@@ -16,8 +16,8 @@ import { append, format } from '../../impl/write-ahead-log/log.ts';
 
 const options = logOptions({ frameBytes: 512, segments: 2, segmentFrames: 4 });
 const entry = (term: number): Entry => ({ term, command: 'NoOp' });
-const put = (value: string): Entry => ({
-  term: 2,
+const put = (value: string, term = 2): Entry => ({
+  term,
   command: { client: 'c1', number: 1, opened: 0, operation: { type: 'put', key: 'x', value } },
 });
 const state = (currentTerm: number, votedFor: string | null, log: readonly Entry[]): Durable => ({
@@ -54,8 +54,8 @@ function filesAfter(states: readonly Durable[]): Map<string, string> {
 describe('a start', () => {
   const states = [
     state(1, 's1', []),
-    state(1, 's1', [entry(1), put('a')]),
-    state(2, null, [entry(1), put('a')]),
+    state(1, 's1', [entry(1), put('a', 1)]),
+    state(2, null, [entry(1), put('a', 1)]),
     state(2, 's2', [entry(1), entry(2), put('b'), put('c')]),
     state(2, 's2', [entry(1)]),
   ];

@@ -71,7 +71,6 @@ export interface Taken {
   readonly effects: readonly RaftEffect[];
 }
 
-
 /** The step of a message, and what follows from it; none at all: it is ignored. */
 export function react(
   options: ReactionOptions,

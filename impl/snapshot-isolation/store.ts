@@ -96,11 +96,22 @@ export interface StoreStep {
 }
 
 export function sessionOf(tx: Tx): string {
-  return tx.replace(/\d+$/, '');
+  return tx.slice(0, lengthOfName(tx));
 }
 
 export function numberOf(tx: Tx): number {
-  return Number(/\d+$/.exec(tx)?.[0] ?? 0);
+  return Number(tx.slice(lengthOfName(tx)));
+}
+
+/** Names of sessions do not end with a digit. */
+function lengthOfName(tx: Tx): number {
+  let length = tx.length;
+  while (length > 0 && isDigit(tx.charCodeAt(length - 1))) length -= 1;
+  return length;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 export function txOf(session: string, number: number): Tx {

@@ -18,6 +18,7 @@ import {
   type Request,
   storeName,
 } from '../../impl/snapshot-isolation/message.ts';
+import { empty } from '../../impl/snapshot-isolation/recovery.ts';
 import {
   hasRead,
   type LogRecord,
@@ -30,7 +31,7 @@ import {
 } from '../../impl/snapshot-isolation/store.ts';
 import type { StoreInput } from '../../impl/snapshot-isolation/store-program.ts';
 import { isIn, type Key } from '../../impl/snapshot-isolation/versions.ts';
-import { settingOf } from './scopes.ts';
+import { type Setting, settingOf } from './scopes.ts';
 
 export const mapping = defineMapping({
   module: 'SnapshotIsolation',
@@ -57,75 +58,110 @@ export const mapping = defineMapping({
   },
 });
 
-/** What only clients and the network do leaves the store as it is, and so all of this. */
-const abstractions = new WeakMap<NodeWorld, Readonly<Record<string, unknown>>>();
+type Abstract = Readonly<Record<string, unknown>>;
 
-function abstractionOf(world: World, node: NodeWorld): Readonly<Record<string, unknown>> {
-  const store = node.state as Store | undefined;
+/** What only clients and the network do leaves the store as it is, and so all of this. */
+const abstractions = new WeakMap<NodeWorld, Abstract>();
+
+/** Of a store that is down nothing is left but what it starts from. */
+function abstractionOf(world: World, node: NodeWorld): Abstract {
+  const setting = settingOf(world);
+  const { txs, keys } = setting;
   const records = node.records as readonly LogRecord[];
-  const { txs, keys } = settingOf(world);
-  const perTx = <T>(pick: (transaction: Transaction) => T, none: T) =>
-    new Map(txs.map((tx) => [tx, within(store?.transactions[tx], pick, none)]));
+  const store = (node.state as Store | undefined) ?? empty;
+  const waiting = new Map(store.pending.map(({ tx, out }) => [tx, out]));
+  const used = usedNumbers(records, node.state as Store | undefined);
   return {
-    mode: records.find((record) => record.type === 'mode')?.mode ?? 'None',
-    up: node.up,
-    log: commitsOf(records).map(({ tx, writes }) => ({ tx, keys: new Set(Object.keys(writes)) })),
-    clock: store?.clock ?? 0,
-    vers: new Map(
-      keys.map((key) => [key, (store?.chains[key] ?? []).map(({ ts, out }) => ({ ts, out }))]),
-    ),
-    siread: new Map(
-      keys.map((key) => [key, store === undefined ? 0 : lastReaderOf(store.oldReads, key)]),
-    ),
-    st: new Map(txs.map((tx) => [tx, phaseOf(records, store, tx)])),
-    snap: perTx(({ snapshot }) => snapshot, 0),
-    rs: perTx<ReadonlySet<unknown>>((transaction) => readsOf(keys, transaction), new Set()),
-    ws: perTx(({ writes }) => new Set(Object.keys(writes)), new Set()),
-    conflicts: new Set(
-      Object.entries(store?.transactions ?? {}).flatMap(([tx, { overtakenBy }]) =>
-        overtakenBy.map((writer) => [tx, writer]),
-      ),
-    ),
-    inMax: perTx(({ inMax }) => inMax, 0),
-    outFirst: new Map(
-      txs.map((tx) => [
+    ...remembered(setting, records, () => ({
+      mode: records.find((record) => record.type === 'mode')?.mode ?? 'None',
+      log: commitsOf(records).map(({ tx, writes }) => ({
         tx,
-        store?.transactions[tx]?.outFirst ?? store?.pending.find((one) => one.tx === tx)?.out ?? 0,
-      ]),
+        keys: new Set(Object.keys(writes)),
+      })),
+    })),
+    up: node.up,
+    clock: store.clock,
+    vers: remembered(setting, store.chains, () => versionsOf(setting, store)),
+    siread: remembered(
+      setting,
+      store.oldReads,
+      () => new Map(keys.map((key) => [key, lastReaderOf(store.oldReads, key)])),
     ),
-    outSecond: perTx(({ outSecond }) => outSecond, 0),
+    st: new Map(
+      txs.map((tx) => {
+        const phase = store.transactions[tx]?.phase ?? (waiting.has(tx) ? 'validated' : undefined);
+        const isUsed = numberOf(tx) <= (used.get(sessionOf(tx)) ?? 0);
+        return [tx, phase ?? (isUsed ? 'ended' : 'idle')];
+      }),
+    ),
+    ...remembered(setting, store.transactions, () => runningOf(setting, store)),
+    outFirst: new Map(
+      txs.map((tx) => [tx, store.transactions[tx]?.outFirst ?? waiting.get(tx) ?? 0]),
+    ),
     crashes: node.crashes,
   };
 }
 
-function within<T>(
-  transaction: Transaction | undefined,
-  pick: (transaction: Transaction) => T,
-  none: T,
-): T {
-  return transaction === undefined ? none : pick(transaction);
+const memories = new WeakMap<Setting, WeakMap<object, unknown>>();
+
+/** The same object for the same part of a store: the engine remembers what it has converted by identity. */
+function remembered<T>(setting: Setting, part: object, compute: () => T): T {
+  const memory = memories.get(setting) ?? new WeakMap<object, unknown>();
+  memories.set(setting, memory);
+  if (!memory.has(part)) memory.set(part, compute());
+  return memory.get(part) as T;
 }
+
+function versionsOf({ keys }: Setting, { chains }: Store): ReadonlyMap<Key, unknown> {
+  return new Map(keys.map((key) => [key, (chains[key] ?? []).map(({ ts, out }) => ({ ts, out }))]));
+}
+
+/** What the running transactions are; of all others, nothing. */
+function runningOf(setting: Setting, { transactions }: Store): Abstract {
+  const { txs } = setting;
+  const perTx = <T>(pick: (transaction: Transaction) => T, none: T) =>
+    new Map(
+      txs.map((tx) => {
+        const transaction = transactions[tx];
+        return [tx, transaction === undefined ? none : pick(transaction)];
+      }),
+    );
+  const sets = (transaction: Transaction) =>
+    remembered(setting, transaction, () => ({
+      reads: readsOf(setting, transaction),
+      writes: new Set(Object.keys(transaction.writes)),
+    }));
+  return {
+    snap: perTx(({ snapshot }) => snapshot, 0),
+    rs: perTx<ReadonlySet<unknown>>((transaction) => sets(transaction).reads, nothing),
+    ws: perTx<ReadonlySet<unknown>>((transaction) => sets(transaction).writes, nothing),
+    conflicts: new Set(
+      Object.entries(transactions).flatMap(([tx, { overtakenBy }]) =>
+        overtakenBy.map((writer) => [tx, writer]),
+      ),
+    ),
+    inMax: perTx(({ inMax }) => inMax, 0),
+    outSecond: perTx(({ outSecond }) => outSecond, 0),
+  };
+}
+
+const nothing: ReadonlySet<unknown> = new Set();
 
 function commitsOf(records: readonly LogRecord[]) {
   return records.filter((record) => record.type === 'commit');
 }
 
-/** A number that its session has used, or has gone past, is used up; after a crash only the log says which those are. */
-function phaseOf(records: readonly LogRecord[], store: Store | undefined, tx: Tx): string {
-  const transaction = store?.transactions[tx];
-  if (transaction !== undefined) return transaction.phase;
-  if (store?.pending.some((one) => one.tx === tx)) return 'validated';
-  const used =
-    store === undefined
-      ? commitsOf(records).map((commit) => commit.tx)
-      : Object.entries(store.sessions).map(([session, { number }]) => txOf(session, number));
-  const isUsed = used.some(
-    (other) => sessionOf(other) === sessionOf(tx) && numberOf(other) >= numberOf(tx),
-  );
-  return isUsed ? 'ended' : 'idle';
+/** How far each session has got; after a crash only the log says it, and only of those that have committed. */
+function usedNumbers(
+  records: readonly LogRecord[],
+  store: Store | undefined,
+): ReadonlyMap<string, number> {
+  if (store === undefined)
+    return new Map(commitsOf(records).map(({ tx }) => [sessionOf(tx), numberOf(tx)]));
+  return new Map(Object.entries(store.sessions).map(([session, { number }]) => [session, number]));
 }
 
-function readsOf(keys: readonly Key[], transaction: Transaction): ReadonlySet<unknown> {
+function readsOf({ keys }: Setting, transaction: Transaction): ReadonlySet<unknown> {
   const seen = keys.map((key) => [key, hasRead(transaction, key)?.ts] as const);
   return new Set(seen.filter(([, ts]) => ts !== undefined));
 }

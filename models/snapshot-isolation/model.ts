@@ -64,7 +64,7 @@ export const model = defineModel({
     faults: ['crash', 'crash in the middle of a step'],
     crashesMax: 2,
     crashable: ['store'],
-    histories: 240,
+    histories: 120,
     eventsMax: 160,
     settled,
   },
@@ -79,8 +79,8 @@ export const model = defineModel({
   },
   condition: isolation(),
   evidence: {
-    operations: 800,
-    bitten: { crash: 30, 'crash in the middle of a step': 20 },
+    operations: 400,
+    bitten: { crash: 15, 'crash in the middle of a step': 10 },
   },
   mutants,
 });

@@ -4,7 +4,7 @@ import { snapshotIsolation } from '../../impl/snapshot-isolation/snapshot-isolat
 import { type Tx, txOf } from '../../impl/snapshot-isolation/store.ts';
 import type { Key, Range } from '../../impl/snapshot-isolation/versions.ts';
 
-interface Setting {
+export interface Setting {
   readonly txs: readonly Tx[];
   readonly keys: readonly Key[];
   readonly ranges: readonly Range[];

@@ -210,11 +210,9 @@ ForgetReaders ==
 (* and not yet installed. That a reader takes long needs no action: nobody *)
 (* has to end.                                                             *)
 (***************************************************************************)
-HasCommitted(t) == \E i \in DOMAIN log : log[i].tx = t
-
-\* Its session has gone past it, and the log knows.
+\* It has committed, or its session has gone past it; the log knows.
 IsUsedUp(t) ==
-  HasCommitted(t) \/ \E u \in Tx : t \in OlderThan(u) /\ HasCommitted(u)
+  \E i \in DOMAIN log : log[i].tx = t \/ <<t, log[i].tx>> \in Older
 
 Idle ==
   /\ siread' = [k \in Key |-> 0]

@@ -19,6 +19,7 @@ import { CommandError } from './command-error.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { bracket, command, duration, plain, plural, print, printJson, table } from './output.ts';
 import { writePage } from './page-file.ts';
+import { progressLine } from './progress.ts';
 
 export interface LevelOptions {
   readonly level?: string;
@@ -42,7 +43,12 @@ export function judgeTransactionFile(file: string, text: string, options: LevelO
   const history = readTransactions(file, text);
   const begin = performance.now();
   const limits = options.budget === undefined ? {} : { stepsMax: options.budget };
-  const judgement = judgeTransactions(history, limits);
+  const line = progressLine('judge');
+  const [total, unit] = [Object.keys(transactionalLevels).length, 'levels at most'];
+  let done = 0;
+  const progress = (detail: string) => line.update({ done: done++, total, unit, detail });
+  const judgement = judgeTransactions(history, { ...limits, progress });
+  line.clear();
   const seconds = (performance.now() - begin) / 1000;
   const verdict = history.transactions.length === 0 ? 'vacuous' : judgement.levels[level].verdict;
   const exitCode = exitCodeOf(verdict);

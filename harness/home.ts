@@ -3,7 +3,7 @@
  * scripts/repository.ts; a protocol of one's own says where it lives, and nothing else changes.
  */
 import { checkResult } from './conformance/check-result.ts';
-import type { CheckResult, OnProgress } from './conformance/result.ts';
+import type { CheckResult, GuardCoverage, OnProgress } from './conformance/result.ts';
 import type { SourceFile } from './conformance/sources.ts';
 import { fileResolver, filesBelow, grammarFiles, rootModuleOf, textOf } from './files.ts';
 import { check } from './tla/check.ts';
@@ -80,6 +80,27 @@ export async function checkConfig(
       module,
     );
   }
+}
+
+/** What the actions of a configuration were asked in all of its states. Throws HomeError, DiagnosticError. */
+export async function guardsOf(home: Home, config: string): Promise<GuardCoverage> {
+  await loadGrammar(grammarFiles);
+  const specification = loadSpecification(filesOf(home, config));
+  const host = home.host === undefined ? {} : { host: home.host };
+  const { coverage } = check(specification, { ...host, coverage: true });
+  const { actions = [], guards = [] } = coverage ?? {};
+  const never = guards.filter(({ held }) => held === 0);
+  return {
+    config,
+    actions: actions.length,
+    taken: actions.filter(({ taken }) => taken > 0).length,
+    guards: guards.length,
+    decisive: guards.filter(({ asked, held }) => held > 0 && held < asked).length,
+    never: never.map(({ text, span }) => ({
+      at: { file: span.file, line: span.line, column: span.column },
+      text,
+    })),
+  };
 }
 
 function filesOf({ specs, libraries = [], texts }: Home, config: string) {

@@ -5,6 +5,7 @@
  */
 import { type AutomaticOptions, mutateAutomatically } from './conformance/automatic/automatic.ts';
 import type { SpecSide } from './conformance/automatic/spec-hunter.ts';
+import { branchesTaken } from './conformance/branches.ts';
 import { drive } from './conformance/drive.ts';
 import { isAsExpected, withExpectation } from './conformance/expectation.ts';
 import type { Model, ModelConfig } from './conformance/model.ts';
@@ -25,7 +26,8 @@ import {
   worst,
 } from './conformance/result.ts';
 import { filesBelow, moduleHost, pathFrom, textOf } from './files.ts';
-import { checkConfig, type Home, HomeError, loadFor, sourcesOf } from './home.ts';
+import { checkConfig, guardsOf, type Home, HomeError, loadFor, sourcesOf } from './home.ts';
+import type { Spec } from './tla/spec.ts';
 
 export type Part = 'check' | 'replay' | 'refine' | 'drive' | 'mutants';
 
@@ -38,6 +40,8 @@ export interface RandomOptions extends PartOptions {
   readonly seed?: number | undefined;
   /** Default: as many as the model says. */
   readonly histories?: number | undefined;
+  /** Which branches of the code and guards of the specification were taken: runs of their own, and so only if asked. */
+  readonly coverage?: boolean | undefined;
 }
 
 export interface DriveModelOptions extends PartOptions {
@@ -52,6 +56,7 @@ export interface VerifyOptions {
   /** Large models (`...Large.cfg`) too, ten times the histories, and drive. */
   readonly thorough?: boolean | undefined;
   readonly seed?: number | undefined;
+  readonly coverage?: boolean | undefined;
   /** `name`: what of the part is being done, such as the configuration. */
   readonly onProgress?: (part: Part, name: string, progress: Progress) => void;
   readonly onPart?: <P extends Part>(part: P, result: NonNullable<ProtocolResult[P]>) => void;
@@ -76,6 +81,7 @@ export async function verify(
   const replayed = await replayModel(model, home, {
     seed,
     histories,
+    coverage: options.coverage ?? thorough,
     onProgress: telling('replay'),
   });
   options.onPart?.('replay', replayed);
@@ -134,14 +140,48 @@ export async function checkModel(
 export async function replayModel(
   model: Model,
   home: Home,
-  { seed, histories, onProgress }: RandomOptions = {},
+  { seed, histories, onProgress, coverage }: RandomOptions = {},
 ): Promise<ReplayResult> {
-  return replay(model, await loadFor(home, model.replay.config), {
+  const replaySpec = await loadFor(home, model.replay.config);
+  const result = replay(model, replaySpec, {
     sources: () => sourcesOf(home),
     ...(seed === undefined ? {} : { seed }),
     ...(histories === undefined ? {} : { histories }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  if (coverage !== true || result.failure !== undefined) return result;
+  return withCoverage(result, model, home, replaySpec);
+}
+
+/** The same number of histories once more, in code that says where it goes. */
+async function withCoverage(
+  result: ReplayResult,
+  model: Model,
+  home: Home,
+  replaySpec: Spec,
+): Promise<ReplayResult> {
+  if (home.model === undefined)
+    throw new HomeError('to mark the code, the home must say which file exports `model`');
+  const { histories, seed } = result;
+  const asked = { ...placesOf(home), modelFile: home.model, replaySpec, histories, seed };
+  const code = await branchesTaken(model, asked);
+  // The smallest one that has the actions of the mapping.
+  const spec = await guardsOf(home, model.refine.config);
+  const wanted = model.evidence.branches ?? 0;
+  const share = `${code.taken} of ${code.branches} branches of the code were taken, ${wanted * 100} % wanted`;
+  const isEnough = code.taken >= wanted * code.branches;
+  return {
+    ...result,
+    coverage: { code, spec },
+    shortfalls: [...result.shortfalls, ...(isEnough ? [] : [share])],
+    verdict: isEnough ? result.verdict : worst([result.verdict, 'vacuous']),
+  };
+}
+
+/** Files of the implementation as patches name them, and how they are read. */
+function placesOf({ root = '.', sources = [], load }: Home) {
+  const paths = sources.flatMap((path) => filesBelow(path, '.ts'));
+  return { host: moduleHost(root, load), files: paths.map((path) => pathFrom(root, path)) };
 }
 
 /** Every step of the code against every step of the specification, at the model's small bounds. */
@@ -226,12 +266,10 @@ export async function mutateModelAutomatically(
 ): Promise<AutomaticResult> {
   if (home.model === undefined)
     throw new HomeError('to change the code, the home must say which file exports `model`');
-  const { root = '.', sources = [] } = home;
   return mutateAutomatically(model, {
     ...options,
-    host: moduleHost(root, home.load),
+    ...placesOf(home),
     modelFile: home.model,
-    files: sources.flatMap((path) => filesBelow(path, '.ts')).map((path) => pathFrom(root, path)),
     replaySpec: options.replaySpec ?? (await loadFor(home, model.replay.config)),
     refineSpec: options.refineSpec ?? (await loadFor(home, model.refine.config)),
     spec: specSideOf(home),

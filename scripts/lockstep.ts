@@ -67,6 +67,7 @@ function addVerify(program: Command): void {
   verb(program, 'verify [protocols...]', 'check, replay, refine and mutants of each protocol')
     .option('--thorough', 'large models too, ten times the histories, and drive')
     .option('--seed <n>', 'the seed of the random histories', natural)
+    .option('--coverage', 'branches of the code and guards of the specification that were taken')
     .action(async (protocols, options) => {
       const { verify } = await import('./verify.ts');
       process.exitCode = await verify(protocols, options);
@@ -144,6 +145,7 @@ function addConformance(program: Command): void {
     .option('--token <events>', 'the same, the list itself')
     .option('--record <file>', 'write a trace (ndjson) of the events, or of one random history')
     .option('--diagram <file>', 'draw the failure, the events, or one history: x.svg or x.mmd')
+    .option('--coverage', 'branches of the code and guards of the specification that were taken')
     .option('--hide <variables>', 'with --record: variables to leave out, by commas')
     .action(async (protocol, options) => {
       const { replay } = await import('./replay.ts');

@@ -85,8 +85,24 @@ function replayLines(result: ReplayResult): readonly string[] {
   return [
     counts.join('  '),
     ...(faults.length === 0 ? [] : [faults.join('  ')]),
+    ...coverageLines(result),
     ...result.shortfalls.map((shortfall) => colors.magenta(plain(shortfall))),
     ...failureLines(result.failure),
+  ];
+}
+
+/** How many branches and guards; those that nothing reached, by place. */
+function coverageLines({ coverage }: ReplayResult): readonly string[] {
+  if (coverage === undefined) return [];
+  const { code, spec } = coverage;
+  const guards = `spec actions taken ${fraction(spec.taken, spec.actions)}  guards that decide ${fraction(spec.decisive, spec.guards)}`;
+  const place = (at: { file: string; line: number }) => `${at.file}:${at.line}`;
+  return [
+    `branches of the code taken ${fraction(code.taken, code.branches)}  ${guards}`,
+    ...code.missed.map(({ at, text }) => colors.dim(plain(`not taken: ${place(at)}  ${text}`))),
+    ...spec.never.map(({ at, text }) => {
+      return colors.dim(plain(`never true: ${place(at)}  ${text.replace(/\s+/g, ' ')}`));
+    }),
   ];
 }
 

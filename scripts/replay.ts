@@ -27,19 +27,21 @@ export interface ReplayVerbOptions {
   readonly record?: string;
   readonly hide?: string;
   readonly diagram?: string;
+  readonly coverage?: boolean;
   readonly json?: boolean;
 }
 
 /** Returns the exit code. */
 export async function replay(name: string, options: ReplayVerbOptions): Promise<number> {
-  const { histories, seed, json } = options;
+  const { histories, seed, json, coverage } = options;
   refuseIgnored(options, readBy(options), 'here');
   const events = eventsOf(options);
   if (options.record !== undefined) return record(name, options.record, events, options);
   if (events !== undefined) return replayList(name, events, options);
   const model = await loadModel(name);
   const line = json === true ? silent : progressLine(`replay ${name}`);
-  const result = await runReplay(model, { histories, seed, onProgress: line.update });
+  const onProgress = line.update;
+  const result = await runReplay(model, { histories, seed, coverage, onProgress });
   line.clear();
   const scene = result.failure?.scene ?? result.sample;
   if (options.diagram !== undefined && scene !== undefined) draw(scene, options.diagram);
@@ -52,7 +54,7 @@ export async function replay(name: string, options: ReplayVerbOptions): Promise<
 function readBy({ record, events, token }: ReplayVerbOptions): readonly string[] {
   const given = token !== undefined ? ['token'] : events !== undefined ? ['events'] : ['seed'];
   if (record !== undefined) return ['record', 'hide', 'json', ...given];
-  return ['diagram', 'json', ...given, ...(given[0] === 'seed' ? ['histories'] : [])];
+  return ['diagram', 'json', ...given, ...(given[0] === 'seed' ? ['histories', 'coverage'] : [])];
 }
 
 function printResult(name: string, result: ReplayResult): void {

@@ -19,6 +19,7 @@ import { reproduce } from './reproduce.ts';
 export interface VerifyOptions {
   readonly thorough?: boolean;
   readonly seed?: number;
+  readonly coverage?: boolean;
   readonly json?: boolean;
 }
 
@@ -62,10 +63,14 @@ function watch(name: string): Pick<Watcher, 'onProgress' | 'onPart'> {
 }
 
 /** As it was typed. */
-function wordsOf(names: readonly string[], { thorough, seed }: VerifyOptions): readonly string[] {
+function wordsOf(
+  names: readonly string[],
+  { thorough, seed, coverage }: VerifyOptions,
+): readonly string[] {
   return [
     ...names,
     ...(thorough === true ? ['--thorough'] : []),
+    ...(coverage === true ? ['--coverage'] : []),
     ...(seed === undefined ? [] : ['--seed', String(seed)]),
   ];
 }

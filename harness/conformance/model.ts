@@ -67,6 +67,8 @@ export interface Model {
   readonly evidence: {
     readonly operations: number;
     readonly bitten: Readonly<Partial<Record<Fault, number>>>;
+    /** The share of the code's branches that the histories must take, where that is measured; default: none. */
+    readonly branches?: number;
   };
   readonly mutants: readonly Mutant[];
   /** Automatic mutants that are no bugs, by key, each with the reason. An entry that names none is an error. */

@@ -4,6 +4,7 @@
  * whoever runs the mutant. CommonJS, since its modules can be evaluated without files and without a loader of the host.
  * Import cycles are refused, and so is anything that needs `import.meta`; implementations have neither.
  */
+import type { ts } from 'ts-morph';
 import { countLoops, stepName } from './automatic/step-limit.ts';
 import { type Compiler, PatchError } from './patch.ts';
 
@@ -25,12 +26,19 @@ export interface ModuleGraph {
 }
 
 export interface LoadOptions {
-  /** Called in every round of every loop of the loaded code; may throw. */
-  readonly step?: () => void;
+  /** Called wherever the code was marked when it was compiled: in every round of every loop, by default; may throw. */
+  readonly step?: (mark?: number) => void;
 }
 
+/** Puts calls of `step` into a file that is compiled. */
+export type Marking = ts.TransformerFactory<ts.SourceFile>;
+
 /** Compiled texts and the host's modules are remembered from one load to the next; evaluated modules never are. */
-export function createModuleGraph(host: ModuleHost, compiler: Compiler): ModuleGraph {
+export function createModuleGraph(
+  host: ModuleHost,
+  compiler: Compiler,
+  markersOf: (file: string) => readonly Marking[] = () => [countLoops(compiler)],
+): ModuleGraph {
   const compiled = new Map<string, string>();
   const compile = (file: string, text: string): string => {
     const key = `${file}\n${text}`;
@@ -39,7 +47,7 @@ export function createModuleGraph(host: ModuleHost, compiler: Compiler): ModuleG
       const { CommonJS } = compiler.ModuleKind;
       const target = compiler.ScriptTarget.ES2022;
       const compilerOptions = { module: CommonJS, target, isolatedModules: true };
-      const transformers = { before: [countLoops(compiler)] };
+      const transformers = { before: [...markersOf(file)] };
       const settings = { fileName: file, compilerOptions, transformers };
       code = compiler.transpileModule(text, settings).outputText;
       compiled.set(key, code);

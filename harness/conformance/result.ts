@@ -123,6 +123,30 @@ export interface FaultCount {
   readonly bitten: number;
 }
 
+/** Which branches of the code were taken: functions, arms of if and ?:, cases, right sides of &&, || and ??. */
+export interface BranchCoverage {
+  readonly histories: number;
+  readonly branches: number;
+  readonly taken: number;
+  readonly files: readonly {
+    readonly file: string;
+    readonly branches: number;
+    readonly taken: number;
+  }[];
+  readonly missed: readonly { readonly at: Place; readonly text: string }[];
+}
+
+/** Which guards of the specification's actions were asked in the states of one configuration, and which decided anything. */
+export interface GuardCoverage {
+  readonly config: string;
+  readonly actions: number;
+  readonly taken: number;
+  readonly guards: number;
+  /** True for somebody and false for somebody: without it, steps would be other ones. */
+  readonly decisive: number;
+  readonly never: readonly { readonly at: Place; readonly text: string }[];
+}
+
 export interface ReplayResult {
   readonly verdict: Verdict;
   readonly seconds: number;
@@ -140,6 +164,8 @@ export interface ReplayResult {
   readonly outcomes: { readonly ok: number; readonly fail: number; readonly info: number };
   /** Steps of each spec action that the code performed, by the action's name. Never performed: 0. */
   readonly actions: Readonly<Record<string, number>>;
+  /** Present where it was asked for. */
+  readonly coverage?: { readonly code: BranchCoverage; readonly spec: GuardCoverage };
   /** Why this is not evidence, when the verdict is `vacuous`: `crash bit in 12 histories, 50 wanted`. */
   readonly shortfalls: readonly string[];
   /** One of the histories that passed, with as many kinds of faults as a picture can hold. */

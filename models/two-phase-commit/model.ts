@@ -4,6 +4,7 @@ import { defineModel } from '../../harness/conformance/model.ts';
 import type { NodeId } from '../../impl/protocol.ts';
 import type { Transaction } from '../../impl/two-phase-commit/transaction.ts';
 import { twoPhaseCommit } from '../../impl/two-phase-commit/two-phase-commit.ts';
+import { equivalents } from './equivalents.ts';
 import { mappingFor } from './mapping.ts';
 import { mutants } from './mutants.ts';
 import { paxosCommitConfigs } from './paxos-commit.ts';
@@ -118,4 +119,5 @@ export const model = defineModel({
     },
   },
   mutants,
+  equivalents,
 });

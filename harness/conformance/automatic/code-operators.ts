@@ -49,7 +49,8 @@ export function codeEdits(file: string, text: string, compiler: Compiler): reado
   return edits;
 }
 
-function isNoBehaviour(node: ts.Node, compiler: Compiler): boolean {
+/** Types, imports, tables for the compiler alone, and what only throws. */
+export function isNoBehaviour(node: ts.Node, compiler: Compiler): boolean {
   if (compiler.isTypeNode(node) || compiler.isTypeParameterDeclaration(node)) return true;
   if (compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node)) return true;
   if (compiler.isImportDeclaration(node) || compiler.isExportDeclaration(node)) return true;

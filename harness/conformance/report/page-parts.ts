@@ -59,7 +59,7 @@ export function replayPart(result: ReplayResult): Markup {
   return markup`<h3>replay <small>${count(histories)} histories, ${count(events)} events, ${count(operations)} operations judged
 (${count(outcomes.ok)} ok, ${count(outcomes.fail)} fail, ${count(outcomes.info)} info), seed ${seed}</small></h3>
 ${shortfalls.map((text) => markup`<p class="short">${text}</p>`)}
-<div class="columns"><div><h4>faults that bit</h4>${bars(kinds)}</div><div><h4>actions of the specification that the code took</h4>${bars(taken)}</div></div>`;
+<div class="columns"><div><h4>faults that bit</h4>${bars(kinds)}</div><div><h4>actions of the specification that the code took</h4>${bars(taken)}</div></div>${coveragePart(result)}`;
 }
 
 interface Bar {
@@ -75,6 +75,47 @@ function bars(all: readonly Bar[]): Markup {
     const percent = ((100 * Math.log1p(value)) / longest).toFixed(1);
     return markup`<tr${value === 0 ? markup` class="never"` : ''}><th>${name}<td><span class="bar" style="width:${percent}%"></span><td class="number">${text}</tr>`;
   })}</table>`;
+}
+
+/** Bars for the files, and what no history reached. */
+function coveragePart({ coverage }: ReplayResult): Markup {
+  if (coverage === undefined) return markup``;
+  const { code, spec } = coverage;
+  const rows = [
+    ...code.files.map(({ file, branches, taken }) => ({
+      name: file,
+      part: taken,
+      whole: branches,
+    })),
+    { name: 'actions of the specification taken', part: spec.taken, whole: spec.actions },
+    { name: 'guards that decide something', part: spec.decisive, whole: spec.guards },
+  ];
+  const missed = [...code.missed, ...spec.never];
+  return markup`<h4>coverage <small>${count(code.taken)} of ${count(code.branches)} branches of the code in ${count(code.histories)} histories; guards in ${spec.config}</small></h4>
+${shares(rows)}${
+  missed.length === 0
+    ? ''
+    : markup`<details><summary>${missed.length} that nothing reached</summary><table><tbody>${missed.map(
+        ({ at, text }) => markup`<tr><td>${at.file}:${at.line}<td><code>${text}</code></tr>`,
+      )}</tbody></table></details>`
+}`;
+}
+
+interface Share {
+  readonly name: string;
+  readonly part: number;
+  readonly whole: number;
+}
+
+function shares(all: readonly Share[]): Markup {
+  return markup`<table class="bars">${all.map(
+    ({
+      name,
+      part,
+      whole,
+    }) => markup`<tr><th>${name}<td><span class="bar" style="width:${whole === 0 ? '0' : ((100 * part) / whole).toFixed(2)}%"></span>
+<td class="number">${count(part)} of ${count(whole)}</tr>`,
+  )}</table>`;
 }
 
 export function refinePart(result: RefineResult): Markup {

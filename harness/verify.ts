@@ -8,9 +8,9 @@ import type { SpecSide } from './conformance/automatic/spec-hunter.ts';
 import { branchesTaken } from './conformance/branches.ts';
 import { drive } from './conformance/drive.ts';
 import { isAsExpected, withExpectation } from './conformance/expectation.ts';
-import type { Model, ModelConfig } from './conformance/model.ts';
+import type { Model, ModelConfig, RefineScope } from './conformance/model.ts';
 import { mutate } from './conformance/mutate.ts';
-import { refine } from './conformance/refine.ts';
+import { refine, together } from './conformance/refine.ts';
 import { replay } from './conformance/replay.ts';
 import {
   type AutomaticResult,
@@ -42,6 +42,8 @@ export interface RandomOptions extends PartOptions {
   readonly histories?: number | undefined;
   /** Which branches of the code and guards of the specification were taken: runs of their own, and so only if asked. */
   readonly coverage?: boolean | undefined;
+  /** Every run is made twice and compared. */
+  readonly twice?: boolean | undefined;
 }
 
 export interface DriveModelOptions extends PartOptions {
@@ -55,6 +57,8 @@ export interface DriveModelOptions extends PartOptions {
 export interface VerifyOptions {
   /** Large models (`...Large.cfg`) too, ten times the histories, and drive. */
   readonly thorough?: boolean | undefined;
+  /** Every run of the code is made twice and compared: for CI. */
+  readonly twice?: boolean | undefined;
   readonly seed?: number | undefined;
   readonly coverage?: boolean | undefined;
   /** `name`: what of the part is being done, such as the configuration. */
@@ -73,7 +77,7 @@ export async function verify(
   home: Home,
   options: VerifyOptions = {},
 ): Promise<ProtocolResult> {
-  const { seed, thorough } = options;
+  const { seed, thorough, twice } = options;
   const telling = (part: Part) => (value: Progress) => options.onProgress?.(part, '', value);
   const check = await checkModel(model, home, options);
   options.onPart?.('check', check);
@@ -82,10 +86,11 @@ export async function verify(
     seed,
     histories,
     coverage: options.coverage ?? thorough,
+    twice,
     onProgress: telling('replay'),
   });
   options.onPart?.('replay', replayed);
-  const refined = await refineModel(model, home, { onProgress: telling('refine') });
+  const refined = await refineModel(model, home, { twice, onProgress: telling('refine') });
   options.onPart?.('refine', refined);
   const onProgress = telling('drive');
   const driven =
@@ -140,11 +145,12 @@ export async function checkModel(
 export async function replayModel(
   model: Model,
   home: Home,
-  { seed, histories, onProgress, coverage }: RandomOptions = {},
+  { seed, histories, twice, onProgress, coverage }: RandomOptions = {},
 ): Promise<ReplayResult> {
   const replaySpec = await loadFor(home, model.replay.config);
   const result = replay(model, replaySpec, {
     sources: () => sourcesOf(home),
+    twice,
     ...(seed === undefined ? {} : { seed }),
     ...(histories === undefined ? {} : { histories }),
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -184,16 +190,23 @@ function placesOf({ root = '.', sources = [], load }: Home) {
   return { host: moduleHost(root, load), files: paths.map((path) => pathFrom(root, path)) };
 }
 
-/** Every step of the code against every step of the specification, at the model's small bounds. */
+/** Every step of the code against every step of the specification, in each of the model's small scopes. */
 export async function refineModel(
   model: Model,
   home: Home,
-  { onProgress }: PartOptions = {},
+  { twice, onProgress }: PartOptions & Pick<RandomOptions, 'twice'> = {},
 ): Promise<RefineResult> {
-  return refine(model, await loadFor(home, model.refine.config), {
+  const options = {
     sources: () => sourcesOf(home),
+    twice,
     ...(onProgress === undefined ? {} : { onProgress }),
-  });
+  };
+  const refineIn = async (scope: RefineScope): Promise<RefineResult> =>
+    refine({ ...model, refine: scope }, await loadFor(home, scope.config), options);
+  const first = await refineIn(model.refine);
+  const others: RefineResult[] = [];
+  for (const scope of model.refineAlso ?? []) others.push(await refineIn(scope));
+  return together([first, ...others]);
 }
 
 /** Behaviours that the specification chooses, performed by the code. */

@@ -66,6 +66,7 @@ function commands(json: boolean): Command {
 function addVerify(program: Command): void {
   verb(program, 'verify [protocols...]', 'check, replay, refine and mutants of each protocol')
     .option('--thorough', 'large models too, ten times the histories, and drive')
+    .option('--twice', 'every run twice, and compared (where CI is set: always)')
     .option('--seed <n>', 'the seed of the random histories', natural)
     .option('--coverage', 'branches of the code and guards of the specification that were taken')
     .action(async (protocols, options) => {
@@ -140,6 +141,7 @@ function withModes(command: Command): Command {
 function addConformance(program: Command): void {
   verb(program, 'replay <protocol>', 'random histories on both sides, judged')
     .option('--histories <n>', 'how many histories', natural)
+    .option('--twice', 'every history twice, and compared: is the code deterministic?')
     .option('--seed <n>', 'the seed of the random histories', natural)
     .option('--events <file>', 'replay this list of events (JSON) instead of random ones')
     .option('--token <events>', 'the same, the list itself')

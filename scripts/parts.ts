@@ -72,7 +72,10 @@ export function runReplay(model: Model, options: RandomOptions): Promise<ReplayR
   return withHome(model, (home) => replayModel(model, home, options));
 }
 
-export function runRefine(model: Model, options: PartOptions): Promise<RefineResult> {
+export function runRefine(
+  model: Model,
+  options: PartOptions & Pick<RandomOptions, 'twice'>,
+): Promise<RefineResult> {
   return withHome(model, (home) => refineModel(model, home, options));
 }
 

@@ -8,6 +8,7 @@ import type {
   CheckResult,
   DriveResult,
   Failure,
+  MissingEdge,
   MutantResult,
   MutantsResult,
   ProtocolResult,
@@ -15,6 +16,7 @@ import type {
   ReplayResult,
   UntakenEdge,
 } from '../harness/conformance/result.ts';
+import { describeEvent } from '../harness/simulation/story.ts';
 import type { Part } from '../harness/verify.ts';
 import { automaticLines } from './automatic-report.ts';
 import { bracket, colors, count, duration, plain, plural, table } from './output.ts';
@@ -114,9 +116,12 @@ function refineLines(result: RefineResult): readonly string[] {
       `spec edges realised ${edgesOf(result)}`,
       duration(result.seconds),
     ].join('  '),
-    ...result.missing.map(({ action, args, state }) =>
-      colors.red(plain(`no step of the code is ${action}${args} in ${state}`)),
+    ...(result.scopes ?? []).map(
+      (scope) =>
+        `  ${plain(scope.config.replace(/\.cfg$/, ''))}  ${plural(scope.worlds, 'world')}  ` +
+        `${fraction(scope.explained, scope.steps)}  ${edgesOf(scope)}`,
     ),
+    ...result.missing.flatMap(missingLines),
     ...failureLines(result.failure),
   ];
 }
@@ -232,6 +237,18 @@ function indented(text: string | undefined): readonly string[] {
   return plain(text)
     .split('\n')
     .map((line) => `  ${line}`);
+}
+
+/** The edge, and the shortest way to where it is missing. */
+function missingLines({ action, args, state, instead, events }: MissingEdge): readonly string[] {
+  const way = events?.map(describeEvent).join('; ');
+  return [
+    colors.red(plain(`no step of the code is ${action}${args} in`)),
+    ...indented(state),
+    ...indented(
+      `${instead ?? ''}${way === undefined || way === '' ? '' : `; the way there: ${way}`}`,
+    ),
+  ];
 }
 
 /** Excused edges are no realised ones. */

@@ -21,6 +21,7 @@ import { reproduceReplay } from './reproduce.ts';
 
 export interface ReplayVerbOptions {
   readonly histories?: number;
+  readonly twice?: boolean;
   readonly seed?: number;
   readonly events?: string;
   readonly token?: string;
@@ -33,7 +34,7 @@ export interface ReplayVerbOptions {
 
 /** Returns the exit code. */
 export async function replay(name: string, options: ReplayVerbOptions): Promise<number> {
-  const { histories, seed, json, coverage } = options;
+  const { histories, seed, twice, json, coverage } = options;
   refuseIgnored(options, readBy(options), 'here');
   const events = eventsOf(options);
   if (options.record !== undefined) return record(name, options.record, events, options);
@@ -41,7 +42,7 @@ export async function replay(name: string, options: ReplayVerbOptions): Promise<
   const model = await loadModel(name);
   const line = json === true ? silent : progressLine(`replay ${name}`);
   const onProgress = line.update;
-  const result = await runReplay(model, { histories, seed, coverage, onProgress });
+  const result = await runReplay(model, { histories, seed, twice, coverage, onProgress });
   line.clear();
   const scene = result.failure?.scene ?? result.sample;
   if (options.diagram !== undefined && scene !== undefined) draw(scene, options.diagram);
@@ -54,7 +55,8 @@ export async function replay(name: string, options: ReplayVerbOptions): Promise<
 function readBy({ record, events, token }: ReplayVerbOptions): readonly string[] {
   const given = token !== undefined ? ['token'] : events !== undefined ? ['events'] : ['seed'];
   if (record !== undefined) return ['record', 'hide', 'json', ...given];
-  return ['diagram', 'json', ...given, ...(given[0] === 'seed' ? ['histories', 'coverage'] : [])];
+  const random = given[0] === 'seed' ? ['histories', 'twice', 'coverage'] : [];
+  return ['diagram', 'json', ...given, ...random];
 }
 
 function printResult(name: string, result: ReplayResult): void {

@@ -40,6 +40,9 @@ export function reproduceCheck(name: string, check: readonly CheckResult[]): str
 /** Keeps the failing list of events in a file, which the command names. */
 export function reproduceReplay(name: string, result: ReplayResult): string | undefined {
   if (result.verdict === 'ok') return undefined;
+  if (result.failure?.kind === 'nondeterminism') {
+    return lockstep('replay', name, '--seed', String(result.seed), '--twice');
+  }
   if (result.failure === undefined) return lockstep('replay', name, '--seed', String(result.seed));
   return lockstep('replay', name, '--events', shortPath(keepFailure(name, result.failure)));
 }

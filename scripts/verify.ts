@@ -20,6 +20,8 @@ export interface VerifyOptions {
   readonly thorough?: boolean;
   readonly seed?: number;
   readonly coverage?: boolean;
+  /** Default: on where the environment says CI. */
+  readonly twice?: boolean;
   readonly json?: boolean;
 }
 
@@ -30,11 +32,16 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
     throw new CommandError(exitCodes.noInput, 'there is no protocol under models/');
   }
   const models = await Promise.all(wanted.map(loadModel));
+  const twice = options.twice ?? isCi();
   const protocols: ProtocolResult[] = [];
   for (const model of models) {
     const silent = options.json === true;
     if (!silent) print(`${colors.bold(model.name)}  ${colors.dim(model.book.join(', '))}`);
-    const result = await runVerify(model, { ...options, ...(silent ? {} : watch(model.name)) });
+    const result = await runVerify(model, {
+      ...options,
+      twice,
+      ...(silent ? {} : watch(model.name)),
+    });
     protocols.push(result);
     if (!silent) print(`${bracket(result.verdict)}  ${duration(secondsOf(result))}\n`);
   }
@@ -43,6 +50,11 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   if (options.json === true) printJson(result);
   else printEnd(result, page);
   return exitCodeOfAll(result);
+}
+
+/** As CI systems say it, and as one says that it is not so. */
+function isCi(): boolean {
+  return !['', '0', 'false'].includes(process.env.CI ?? '');
 }
 
 function watch(name: string): Pick<Watcher, 'onProgress' | 'onPart'> {
@@ -65,12 +77,13 @@ function watch(name: string): Pick<Watcher, 'onProgress' | 'onPart'> {
 /** As it was typed. */
 function wordsOf(
   names: readonly string[],
-  { thorough, seed, coverage }: VerifyOptions,
+  { thorough, seed, twice, coverage }: VerifyOptions,
 ): readonly string[] {
   return [
     ...names,
     ...(thorough === true ? ['--thorough'] : []),
     ...(coverage === true ? ['--coverage'] : []),
+    ...(twice === true ? ['--twice'] : []),
     ...(seed === undefined ? [] : ['--seed', String(seed)]),
   ];
 }

@@ -1,6 +1,7 @@
 /** From a failing run to what is reported of it: who seems to be guilty, the story, the token. Plain data from here on. */
 import { drawViolation } from '../consistency/draw.ts';
 import type { Event } from '../simulation/event.ts';
+import { NondeterminismError } from '../simulation/program-error.ts';
 import { describeEvent } from '../simulation/story.ts';
 import type { Edge } from './edges.ts';
 import { functionFinder, stateLines, tellStory } from './explain.ts';
@@ -38,7 +39,7 @@ export function tellRun(
   const functionOf = functionFinder(options.sources, session.mapping.module);
   const reproduce = options.reproduce?.(events);
   return {
-    kind: found.kind,
+    kind: kindOf(found),
     name: found.name,
     summary: summaryOf(found),
     story: tellStory(session, run, found, { blame, functionOf, reproduce }),
@@ -48,6 +49,11 @@ export function tellRun(
     ...pageOf(found),
     guilty: { party: blame.party, reason: blame.reason },
   };
+}
+
+function kindOf(found: Found): Failure['kind'] {
+  const isHidden = found.kind === 'exception' && found.error instanceof NondeterminismError;
+  return isHidden ? 'nondeterminism' : found.kind;
 }
 
 /** The false conjunct; where there is none to be had, the action that was named. */

@@ -38,6 +38,12 @@ export interface Scope extends FaultScope {
   readonly outside: (world: World) => readonly Event[];
 }
 
+export interface RefineScope extends Scope {
+  readonly worldsMax: number;
+  /** Edges of the spec that no event realises, by action name, each with the reason. */
+  readonly unrealised?: Readonly<Record<string, string>>;
+}
+
 export interface Model {
   readonly name: string;
   /** Sections of the book. */
@@ -53,11 +59,9 @@ export interface Model {
     readonly settled?: (world: World) => string | undefined;
   };
   /** For exhaustive refinement: small bounds, the network as the spec has it. */
-  readonly refine: Scope & {
-    readonly worldsMax: number;
-    /** Edges of the spec that no event realises, by action name, each with the reason. */
-    readonly unrealised?: Readonly<Record<string, string>>;
-  };
+  readonly refine: RefineScope;
+  /** More of them, compared in the same way: no one scope is small and has everything in it. */
+  readonly refineAlso?: readonly RefineScope[];
   /** Judges what clients saw; absent where the protocol has no client-visible object. */
   // biome-ignore lint/suspicious/noExplicitAny: each object has state, input and output types of its own.
   readonly object?: SequentialObject<any, any, any>;

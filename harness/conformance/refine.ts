@@ -10,7 +10,14 @@ import { stateLines } from './explain.ts';
 import { type StoryOptions, tellMissing, tellRun } from './failure.ts';
 import { type Forward, walkForward } from './forward.ts';
 import type { Model } from './model.ts';
-import type { Failure, MissingEdge, OnProgress, RefineResult, Verdict } from './result.ts';
+import {
+  type Failure,
+  type MissingEdge,
+  type OnProgress,
+  type RefineResult,
+  type Verdict,
+  worst,
+} from './result.ts';
 import { type Judges, judgesOf, runOnce } from './run.ts';
 import { bind, type Memory, type Session } from './session.ts';
 
@@ -20,6 +27,8 @@ export interface RefineOptions extends StoryOptions {
   readonly worldsMax?: number;
   /** End with the first step that is not explained (mutants are dead then); default: count them all. */
   readonly failFast?: boolean;
+  /** Every handler is asked twice, and its answers compared. */
+  readonly twice?: boolean | undefined;
   /** Milliseconds, from any origin. */
   readonly clock?: () => number;
   readonly memory?: Memory | undefined;
@@ -32,7 +41,7 @@ const listedMax = 3;
 export function refine(model: Model, spec: Spec, options: RefineOptions = {}): RefineResult {
   const clock = options.clock ?? (() => performance.now());
   const begun = clock();
-  const session = bind(spec, model.mapping, model.refine, options.memory);
+  const session = bind(spec, model.mapping, scopeOf(model, options), options.memory);
   const forward = walkForward(session, {
     worldsMax: options.worldsMax ?? model.refine.worldsMax,
     failFast: options.failFast ?? false,
@@ -52,6 +61,7 @@ export function refine(model: Model, spec: Spec, options: RefineOptions = {}): R
   return {
     verdict: verdictOf(forward, failure),
     seconds: (clock() - begun) / 1000,
+    config: model.refine.config,
     worlds: forward.walk.worlds,
     specStates: forward.reached.size,
     steps: forward.walk.steps,
@@ -60,6 +70,34 @@ export function refine(model: Model, spec: Spec, options: RefineOptions = {}): R
     realised: backward.realised,
     excused: missing.length - open.length,
     missing: fewOfEach(open).map((edge) => describe(session, forward, edge)),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function scopeOf({ refine: scope }: Model, { twice }: RefineOptions): Model['refine'] {
+  return twice === true ? { ...scope, options: { ...scope.options, strict: true } } : scope;
+}
+
+/** The comparisons of several scopes as one: sums, the first failure, the worst verdict. */
+export function together(results: readonly [RefineResult, ...RefineResult[]]): RefineResult {
+  const [first] = results;
+  if (results.length === 1) return first;
+  const sum = (of: (result: RefineResult) => number) =>
+    results.reduce((total, result) => total + of(result), 0);
+  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  return {
+    verdict: worst(results.map(({ verdict }) => verdict)),
+    seconds: sum(({ seconds }) => seconds),
+    config: first.config,
+    worlds: sum(({ worlds }) => worlds),
+    specStates: sum(({ specStates }) => specStates),
+    steps: sum(({ steps }) => steps),
+    explained: sum(({ explained }) => explained),
+    edges: sum(({ edges }) => edges),
+    realised: sum(({ realised }) => realised),
+    excused: sum(({ excused }) => excused),
+    missing: results.flatMap(({ missing }) => missing),
+    scopes: results,
     ...(failure === undefined ? {} : { failure }),
   };
 }

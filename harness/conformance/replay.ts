@@ -19,6 +19,7 @@ import { sceneOf } from './scene-of.ts';
 import { bind, type Memory, type Session } from './session.ts';
 import { shrink } from './shrink.ts';
 import { simplerEvents } from './simpler.ts';
+import { hiddenNondeterminism } from './twice.ts';
 
 /** Any number would do; a fixed one makes a green run green tomorrow. */
 export const defaultSeed = 2020;
@@ -34,6 +35,8 @@ export interface ReplayOptions extends StoryOptions {
   /** Milliseconds, from any origin. */
   readonly clock?: () => number;
   readonly memory?: Memory | undefined;
+  /** Every run is made twice and compared: see twice.ts. */
+  readonly twice?: boolean | undefined;
 }
 
 /** `spec` must have been loaded with the configuration that `model.replay` names. Throws MappingError if they do not fit. */
@@ -47,7 +50,7 @@ export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): R
   const measures = meter.total();
   const failure =
     search.failing === undefined
-      ? undefined
+      ? search.hidden && { ...search.hidden, seed }
       : { ...shrinkAndTell(session, judges, search.failing, options), seed };
   const shortfalls = failure === undefined ? shortfallsOf(model, measures) : [];
   const sample = failure === undefined ? meter.sample() : undefined;
@@ -125,6 +128,8 @@ export function strict<S extends Model['replay']>(scope: S): S {
 
 interface Search {
   readonly failing: Run | undefined;
+  /** The first run that went another way the second time. */
+  readonly hidden: Failure | undefined;
   readonly unjudged: number;
 }
 
@@ -150,14 +155,16 @@ function searchFailure(
 ): Search {
   const total = options.histories ?? model.replay.histories;
   let failing: Run | undefined;
+  let hidden: Failure | undefined;
   let unjudged = 0;
   let done = 0;
-  for (let round = 0; round < rounds && failing === undefined; round++) {
+  for (let round = 0; round < rounds && failing === undefined && hidden === undefined; round++) {
     const numRuns = runsOf(total, round);
     if (numRuns === 0) continue;
     const eventsMax = eventsOf(model, round);
     let tries = 0;
     const property = fc.property(plans(session.scope, eventsMax), (plan) => {
+      if (hidden !== undefined) return true; // nothing to be shrunk: no run says the same again
       if (failing !== undefined && ++tries > (options.shrinkTriesMax ?? fastCheckTriesMax))
         return true;
       const settles = failing === undefined || showsLate(failing);
@@ -172,13 +179,18 @@ function searchFailure(
       done += 1;
       if (done % 64 === 0) options.onProgress?.({ done, total, unit: 'histories' });
       if (run.unjudged !== undefined) unjudged += 1;
-      if (run.found === undefined) return true;
+      if (run.found === undefined) {
+        if (options.twice === true && hidden === undefined) {
+          hidden = hiddenNondeterminism(session.scope, session.initial, run.steps);
+        }
+        return hidden === undefined;
+      }
       failing = run;
       return false;
     });
     fc.check(property, { seed: seed + round, numRuns });
   }
-  return { failing, unjudged };
+  return { failing, hidden, unjudged };
 }
 
 /** Whether the failure needed the end of the run: settling, or the judgement of the clients. */

@@ -188,6 +188,10 @@ export interface MissingEdge {
 export interface RefineResult {
   readonly verdict: Verdict;
   readonly seconds: number;
+  /** The configuration of its scope, of the first one if there are several. */
+  readonly config: string;
+  /** Each scope by itself, where the model has several; the figures here are their sums. */
+  readonly scopes?: readonly RefineResult[];
   /** Worlds of the code that were visited, and distinct spec states that they stand for. */
   readonly worlds: number;
   readonly specStates: number;

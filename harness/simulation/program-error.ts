@@ -14,3 +14,6 @@ export class ProgramError extends Error {
     this.node = node;
   }
 }
+
+/** The same question had two answers: there is a clock, chance, or a state of its own in the program. */
+export class NondeterminismError extends ProgramError {}

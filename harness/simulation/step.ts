@@ -24,7 +24,7 @@ import {
 import { clientCrashed, close, interrupt, lastOperation } from './history.ts';
 import { keyOf } from './key.ts';
 import { loseConnections, send } from './network.ts';
-import { ProgramError } from './program-error.ts';
+import { NondeterminismError, ProgramError } from './program-error.ts';
 import { deepFreeze, isJson } from './strict.ts';
 import type { Network, NodeWorld, RecordedOperation, World } from './world.ts';
 
@@ -59,7 +59,8 @@ export function ask(
   if (world.options.strict !== true) return answer;
   const again = run(self, program, handler);
   if (strictKey(self, answer) !== strictKey(self, again)) {
-    throw new ProgramError(self, 'the same input led to two different steps: not deterministic');
+    const message = 'the same input led to two different steps: not deterministic';
+    throw new NondeterminismError(self, message);
   }
   for (const effect of answer?.effects ?? []) {
     if (effect.kind === 'send' && !isJson(effect.message)) {

@@ -104,6 +104,25 @@ export const model = defineModel({
     crashable: founders,
     worldsMax: 200_000,
   },
+  refineAlso: [
+    // Servers that leave alive, and nobody crashes: together both would be too many worlds.
+    {
+      config: 'MCChainReplicationRefineRetire.cfg',
+      protocol: chainReplication({
+        servers: founders,
+        founders,
+        clients: ['c1'],
+        chainLength: 2,
+        attemptsMax: 1,
+        asks: 'everybody',
+      }),
+      options: options('set'),
+      outside: workload({ operations: ownName, callsMax: 1, retirable: founders, retiredMax: 3 }),
+      faults: [],
+      crashesMax: 0,
+      worldsMax: 100_000,
+    },
+  ],
   object: kv,
   evidence: {
     operations: 500,

@@ -26,6 +26,7 @@ describe('a correct implementation', () => {
     // Four stages of each client and a crash or none: 32 states; the counts are regression anchors.
     expect(result).toEqual({
       verdict: 'ok',
+      config: 'MCTallyRefine.cfg',
       worlds: 80,
       specStates: 32,
       steps: 344,

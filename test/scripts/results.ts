@@ -56,6 +56,7 @@ const replay: ReplayResult = {
 const refine: RefineResult = {
   verdict: 'ok',
   seconds: 2,
+  config: 'MCLamp.cfg',
   worlds: 9310,
   specStates: 673,
   steps: 41877,

@@ -82,6 +82,7 @@ function replayLines(result: ReplayResult): readonly string[] {
     plural(result.histories, 'history', 'histories'),
     plural(result.events, 'event'),
     `${plural(result.operations, 'operation')} judged`,
+    plural(result.edges, 'spec edge'),
     duration(result.seconds),
   ];
   return [

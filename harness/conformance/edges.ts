@@ -20,8 +20,15 @@ export interface Edge {
 export interface EdgeBook {
   /** The code went from `source` to `target` under this action's name. */
   realise(source: State, action: string, target: State): void;
-  /** Compares the edges out of these states with what was realised. */
-  compare(spec: Spec, sources: Iterable<State>): Comparison;
+  /**
+   * Compares the edges out of these states with what was realised. `twins`: ways of renaming states; an edge counts as
+   * realised if a twin of it is.
+   */
+  compare(
+    spec: Spec,
+    sources: Iterable<State>,
+    twins?: readonly ((state: State) => State)[],
+  ): Comparison;
 }
 
 export interface Comparison {
@@ -41,16 +48,21 @@ export function createEdgeBook(states: StateTable): EdgeBook {
       if (known === undefined) realised.set(source, new Set([keyOf(action, target)]));
       else known.add(keyOf(action, target));
     },
-    compare(spec, sources) {
+    compare(spec, sources, twins = []) {
+      const isRealised = (source: State, key: string, { action, target }: Edge): boolean =>
+        realised.get(source)?.has(key) === true ||
+        twins.some((twin) => {
+          const [from, to] = [source, target].map((state) => states.canonical(twin(state)));
+          return realised.get(from as State)?.has(keyOf(action, to as State)) === true;
+        });
       const missing: Edge[] = [];
       const actions = new Set<string>();
       let edges = 0;
       for (const source of sources) {
-        const done = realised.get(source);
         for (const [key, edge] of edgesFrom(spec, states, source)) {
           edges += 1;
           actions.add(edge.action);
-          if (done?.has(key) !== true) missing.push(edge);
+          if (!isRealised(source, key, edge)) missing.push(edge);
         }
       }
       return { edges, realised: edges - missing.length, missing, actions };

@@ -12,6 +12,7 @@ import type { State } from '../tla/spec.ts';
 import { MappingError } from './dictionary.ts';
 import { createEdgeBook, type EdgeBook } from './edges.ts';
 import type { Allowed, Session } from './session.ts';
+import type { Symmetry } from './symmetry.ts';
 import { type Answer, type Visitor, type Walk, type WalkOptions, walkWorlds } from './worlds.ts';
 
 export interface Forward {
@@ -31,14 +32,18 @@ export interface Forward {
 export interface ForwardOptions extends WalkOptions {
   /** End with the first thing that goes wrong, rather than count all that goes right. */
   readonly failFast: boolean;
+  readonly symmetry?: Symmetry | undefined;
 }
 
 export function walkForward(session: Session, options: ForwardOptions): Forward {
-  const judge = new Judge(session, options.failFast);
+  const judge = new Judge(session, options);
   const walk = walkWorlds(session.scope, session.initial, judge, options);
   const { book, reached, expanded, explained, wrong, named } = judge;
   return { walk, book, reached, expanded, explained, wrong, named };
 }
+
+/** The claim of symmetry is tried on the first worlds, and on one of so many after them. */
+const triedMax = 32;
 
 class Judge implements Visitor {
   readonly book: EdgeBook;
@@ -52,13 +57,17 @@ class Judge implements Visitor {
   /** By the walk's number of the world. */
   readonly #states: State[] = [];
 
-  constructor(session: Session, failFast: boolean) {
+  readonly #symmetry: Symmetry | undefined;
+
+  constructor(session: Session, { failFast, symmetry }: ForwardOptions) {
     this.#session = session;
     this.#failFast = failFast;
+    this.#symmetry = symmetry;
     this.book = createEdgeBook(session.states);
   }
 
   world(id: number, world: World): Answer {
+    if (id < triedMax || id % triedMax === 0) this.#symmetry?.tryOn(world);
     const state = guarded(() => this.#session.stateOf(world));
     // The step that led here is judged next, and it fails on the same error.
     if (state === undefined) return id === 0 ? this.#goWrong(0) : 'turn back';
@@ -75,7 +84,11 @@ class Judge implements Visitor {
 
   step(from: number, step: Applied, to: number): Answer {
     const source = this.#states[from] as State;
-    const target = this.#states[to];
+    // Known under a twin's name, it is this world all the same that the step leads to.
+    const target =
+      this.#symmetry === undefined
+        ? this.#states[to]
+        : guarded(() => this.#session.stateOf(step.after));
     if (target === undefined) return this.#goWrong(from, step.event);
     const answer = guarded(() => this.#session.explainsBetween(step, source, target));
     if (answer === undefined) return this.#goWrong(from, step.event);

@@ -8,6 +8,7 @@ import { type Fault, faultKinds } from '../simulation/fault.ts';
 import { ProgramError } from '../simulation/program-error.ts';
 import type { Model } from './model.ts';
 import { outcomeCounts, toHistory } from './operations.ts';
+import { edgesTaken } from './options.ts';
 import type { FaultCount, ReplayResult } from './result.ts';
 import type { Run } from './run.ts';
 import type { Session } from './session.ts';
@@ -22,6 +23,7 @@ export type Measures = Pick<
   | 'operations'
   | 'outcomes'
   | 'actions'
+  | 'edges'
 >;
 
 export interface Meter {
@@ -39,6 +41,7 @@ export function createMeter(model: Model, session: Session): Meter {
   const eventsByType: Record<string, number> = {};
   const actions: Record<string, number> = {};
   const offers: Record<string, { taken: number; refused: number }> = {};
+  const edges = new Set<string>();
   const injected = new Map<Fault, number>();
   const bitten = new Map<Fault, number>();
   const outcomes = { ok: 0, fail: 0, info: 0 };
@@ -52,6 +55,9 @@ export function createMeter(model: Model, session: Session): Meter {
         eventsByType[event.type] = (eventsByType[event.type] ?? 0) + 1;
       for (const answer of run.explained) {
         if (answer.kind !== 'actions') continue;
+        for (const { source, key } of edgesTaken(session, answer)) {
+          edges.add(`${session.states.idOf(source)}:${key}`);
+        }
         for (const { name } of answer.actions) actions[name] = (actions[name] ?? 0) + 1;
       }
       if (histories <= sampledMax) addEnabled(session, run, actions);
@@ -73,7 +79,17 @@ export function createMeter(model: Model, session: Session): Meter {
           { injected: injected.get(fault) ?? 0, bitten: bitten.get(fault) ?? 0 },
         ]),
       );
-      return { histories, events, eventsByType, offers, faults, operations, outcomes, actions };
+      return {
+        histories,
+        events,
+        eventsByType,
+        offers,
+        faults,
+        operations,
+        outcomes,
+        actions,
+        edges: edges.size,
+      };
     },
     sample: () => sample?.run,
   };

@@ -1,5 +1,5 @@
 /** What is checked for a protocol, what is expected, and what counts as evidence. Pure data; see models/<protocol>/. */
-import type { Protocol } from '../../impl/protocol.ts';
+import type { NodeId, Protocol } from '../../impl/protocol.ts';
 import type { SequentialObject } from '../consistency/history.ts';
 import type { Event } from '../simulation/event.ts';
 import type { Fault, FaultScope } from '../simulation/fault.ts';
@@ -40,6 +40,11 @@ export interface Scope extends FaultScope {
 
 export interface RefineScope extends Scope {
   readonly worldsMax: number;
+  /**
+   * Sets of nodes that may change names: of worlds that differ in nothing else one is looked at. The claim is tried on a
+   * sample of worlds, and refused where it does not hold (symmetry.ts).
+   */
+  readonly symmetric?: readonly (readonly NodeId[])[];
   /** Edges of the spec that no event realises, by action name, each with the reason. */
   readonly unrealised?: Readonly<Record<string, string>>;
 }

@@ -20,6 +20,7 @@ import {
 } from './result.ts';
 import { type Judges, judgesOf, runOnce } from './run.ts';
 import { bind, type Memory, type Session } from './session.ts';
+import { symmetryOf } from './symmetry.ts';
 
 export interface RefineOptions extends StoryOptions {
   readonly onProgress?: OnProgress;
@@ -42,13 +43,16 @@ export function refine(model: Model, spec: Spec, options: RefineOptions = {}): R
   const clock = options.clock ?? (() => performance.now());
   const begun = clock();
   const session = bind(spec, model.mapping, scopeOf(model, options), options.memory);
+  const symmetry = symmetryOf(session, model.refine);
   const forward = walkForward(session, {
+    symmetry,
+    twinsOf: symmetry?.twinsOf,
     worldsMax: options.worldsMax ?? model.refine.worldsMax,
     failFast: options.failFast ?? false,
     onProgress: (worlds, queued) =>
       options.onProgress?.({ done: worlds, unit: 'worlds', detail: `${queued} on the queue` }),
   });
-  const backward = forward.book.compare(spec, forward.expanded);
+  const backward = forward.book.compare(spec, forward.expanded, symmetry?.twins);
   const excuses = model.refine.unrealised ?? {};
   // What a walk that was cut short or turned back has not seen, the code may still be able to do.
   const sawAll = forward.walk.complete && forward.wrong === undefined;

@@ -166,6 +166,8 @@ export interface ReplayResult {
   readonly actions: Readonly<Record<string, number>>;
   /** Present where it was asked for. */
   readonly coverage?: { readonly code: BranchCoverage; readonly spec: GuardCoverage };
+  /** Different edges of the spec's graph that the code took. */
+  readonly edges: number;
   /** Why this is not evidence, when the verdict is `vacuous`: `crash bit in 12 histories, 50 wanted`. */
   readonly shortfalls: readonly string[];
   /** One of the histories that passed, with as many kinds of faults as a picture can hold. */

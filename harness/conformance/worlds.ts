@@ -34,6 +34,8 @@ export interface Walk {
 
 export interface WalkOptions {
   readonly worldsMax: number;
+  /** Worlds that count as this one; default: none. */
+  readonly twinsOf?: ((world: World) => readonly World[]) | undefined;
   readonly onProgress?: ((worlds: number, queued: number) => void) | undefined;
 }
 
@@ -43,7 +45,11 @@ export function walkWorlds(
   visitor: Visitor,
   options: WalkOptions,
 ): Walk {
-  const keyOf = numberedWorldKeys();
+  const ownKey = numberedWorldKeys();
+  const { twinsOf } = options;
+  // The least of all twins' keys is the same for each of them.
+  const keyOf = (world: World): string =>
+    twinsOf === undefined ? ownKey(world) : leastOf([world, ...twinsOf(world)].map(ownKey));
   const ids = new Map<string, number>([[keyOf(initial), 0]]);
   const waiting: (World | undefined)[] = [initial];
   const cameFrom: number[] = [-1];
@@ -98,6 +104,10 @@ export function walkWorlds(
     complete: complete && going,
     eventsTo: (id) => pathTo(id, cameFrom, cameBy),
   };
+}
+
+function leastOf(texts: readonly string[]): string {
+  return [...texts].sort()[0] as string;
 }
 
 // Finding out where steps can be cut runs the programs, and one of them may throw; then whole steps must do.

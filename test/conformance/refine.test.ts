@@ -55,6 +55,56 @@ describe('a correct implementation', () => {
   });
 });
 
+describe('nodes that may change names', () => {
+  const symmetric = [clients];
+
+  it('are looked at once, and nothing is missed for it', () => {
+    const [whole, reduced] = [run(), run(scoped({ symmetric }))];
+    expect(reduced).toMatchObject({ verdict: 'ok', missing: [] });
+    expect(reduced.explained).toBe(reduced.steps);
+    expect(reduced.realised).toBe(reduced.edges);
+    // Of 80 worlds those stay in which the clients have done the same, and of each other pair one.
+    expect(reduced.worlds).toBeLessThan(whole.worlds);
+    expect(reduced.worlds).toBeGreaterThanOrEqual(whole.worlds / 2);
+  });
+
+  it('show the same bug', () => {
+    const { failure } = run(scoped({ symmetric, protocol: forgets }));
+    expect(failure).toMatchObject({ kind: 'step', name: 'Handle' });
+  });
+
+  it('are not taken on trust: code that treats one of them otherwise is refused', () => {
+    const partial = tally(clients, {
+      server: (honest) => ({
+        receive: (state, message) =>
+          message.source === 'c2' ? undefined : honest.receive(state, message),
+      }),
+    });
+    expect(() => run(scoped({ symmetric, protocol: partial }))).toThrow(
+      'the model calls nodes symmetric that are not: with c1 as c2, c2 as c1, the code takes other steps',
+    );
+  });
+
+  it('nor is a workload that asks one of them alone', () => {
+    const { refine: honest } = tallyModel();
+    const outside: typeof honest.outside = (world) => honest.outside(world).slice(0, 1);
+    expect(() => run(scoped({ symmetric, outside }))).toThrow('the code takes other steps');
+  });
+
+  it('nor an abstraction that knows them apart', () => {
+    const mapping = {
+      ...tallyMapping,
+      abstraction: (world: Parameters<typeof tallyMapping.abstraction>[0]) => ({
+        ...tallyMapping.abstraction(world),
+        last: new Map(clients.map((client) => [client, client === 'c1' ? 1 : 0])),
+      }),
+    };
+    expect(() => run({ mapping, ...scoped({ symmetric }) })).toThrow(
+      'the abstract state is another',
+    );
+  });
+});
+
 describe('a behaviour that the spec does not have', () => {
   it('is found by the shortest way to it, and counted', () => {
     const result = run({ protocol: forgets });

@@ -50,6 +50,7 @@ const replay: ReplayResult = {
   operations: 8112,
   outcomes: { ok: 8000, fail: 100, info: 12 },
   actions: { Switch: 60000 },
+  edges: 312,
   shortfalls: [],
 };
 

@@ -65,7 +65,7 @@ export const model = defineModel({
     crashesMax: 2,
     crashable: ['store'],
     histories: 120,
-    eventsMax: 160,
+    eventsMax: 200,
     settled,
   },
   refine: {

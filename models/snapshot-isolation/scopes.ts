@@ -11,13 +11,14 @@ export interface Setting {
   readonly readers: readonly string[];
 }
 
-export const operationsMax = 2;
-const attemptsMax = 2;
+/** A client carries an operation out twice at most, and has so many numbers for all of them. */
+export const attemptsMax = 2;
+export const numbersMax = 5;
 const sessions = ['a', 'b', 'c', 'r'];
 
 const replayedSetting: Setting = {
   txs: sessions.flatMap((session) =>
-    Array.from({ length: operationsMax * attemptsMax }, (_, index) => txOf(session, index + 1)),
+    Array.from({ length: numbersMax }, (_, index) => txOf(session, index + 1)),
   ),
   keys: ['x', 'y', 'z'],
   ranges: [

@@ -12,26 +12,29 @@ import { hasRead, type Store } from '../../impl/snapshot-isolation/store.ts';
 import type { StoreInput } from '../../impl/snapshot-isolation/store-program.ts';
 import { isIn, type Key } from '../../impl/snapshot-isolation/versions.ts';
 import { kindOf } from './isolation.ts';
-import { accessesMax, operationsMax, settingOf } from './scopes.ts';
+import { accessesMax, attemptsMax, numbersMax, settingOf } from './scopes.ts';
 
 const modes = ['OCC', 'SI', 'SSI'] as const;
 
 const input = (content: StoreInput): Event => ({ type: 'input', node: storeName, input: content });
+
+const impatient = 'c';
 
 /** First the operator decides how to isolate; then clients that wait for nothing call. */
 export function sessions(world: World): readonly Event[] {
   const store = world.nodes.get(storeName)?.state as Store | undefined;
   if (store?.mode === null) return modes.map((mode) => input({ type: 'configure', mode }));
   return world.protocol.clients.flatMap((client): readonly Event[] => {
-    const { step } = (world.nodes.get(client) as NodeWorld).state as Client;
+    const { step, number } = (world.nodes.get(client) as NodeWorld).state as Client;
     if (openOperation(world, client) !== undefined) {
-      // Who waits for a commit may find that it takes too long, most likely while the store is down.
-      const givesUp = store === undefined && step === 'end';
+      // Who waits for a commit may find that it takes too long, most likely while the store is down. One goes away
+      // in the middle of a transaction.
+      const isWaiting = store === undefined && step === 'end';
+      const givesUp = isWaiting || (client === impatient && step === 1);
       return givesUp ? [{ type: 'input', node: client, input: { type: 'give up' } }] : [];
     }
-    const calls = callsOf(world, client);
-    if (calls >= operationsMax) return [];
-    return operations(world, client, calls + 1).map((operation) => ({
+    if (number + attemptsMax > numbersMax) return [];
+    return operations(world, client, callsOf(world, client) + 1).map((operation) => ({
       type: 'call',
       node: client,
       operation,

@@ -43,13 +43,14 @@ InTurn == [t \in 1 .. MaxTerm |-> IF t % 2 = 1 THEN {s1} ELSE {s3}]
 Both == [t \in 1 .. MaxTerm |-> {s1, s2}]
 
 \* A PreVote is let pass whatever the others would have said: fewer messages,
-\* and more elections.
+\* and more elections. Who may not stand at least waits for nobody any more.
 TimeoutAtOnce(s) ==
   /\ role[s] \in {"Follower", "PreCandidate", "Candidate"}
-  /\ MayStand(s, currentTerm[s] + 1)
-  /\ role' = [role EXCEPT ![s] = "PreCandidate"]
+  /\ IF MayStand(s, currentTerm[s] + 1)
+     THEN /\ role' = [role EXCEPT ![s] = "PreCandidate"]
+          /\ votes' = [votes EXCEPT ![s] = Server]
+     ELSE UNCHANGED <<role, votes>>
   /\ leader' = [leader EXCEPT ![s] = Nil]
-  /\ votes' = [votes EXCEPT ![s] = Server]
   /\ UNCHANGED <<currentTerm, votedFor, logVars, leaderVars, messages,
                  clientVars>>
 

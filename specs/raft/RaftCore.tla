@@ -266,7 +266,6 @@ CommittedLog ==
 
 Replicated == INSTANCE ReplicatedLog WITH
   Command <- Entry,
-  Index <- 1 .. MaxLog,
   log <- CommittedLog
 
 RefinesReplicatedLog == Replicated!Spec

@@ -12,7 +12,7 @@ EXTENDS RaftProperties
 
 VARIABLES
   ledger,     \* for each term its leader's log and what it committed in it
-  requested   \* each request, with how many commands were carried out then
+  requested   \* each request, with how much was committed at that time
 
 historyVars == <<ledger, requested>>
 allVars == <<vars, historyVars>>
@@ -67,7 +67,8 @@ Record ==
   /\ requested' =
        IF number' = number THEN requested
        ELSE requested \cup
-         {[request |-> m.request, since |-> Len(Executed)] :
+         {[request |-> m.request, since |-> Len(Executed),
+           index |-> Len(CommittedLog)] :
             m \in {n \in messages' \ messages : n.type = "ClientRequest"}}
 
 HistorySpec == HistoryInit /\ [][Next /\ Record]_allVars
@@ -113,13 +114,15 @@ Store == INSTANCE LinearizableStore WITH
 
 RefinesLinearizableStore == Store!Spec
 
-\* ReadIndex: a read is answered from no less than what was committed when it
-\* was requested.
+\* ReadIndex: when a leader answers a read, its machine has come at least as
+\* far as was committed, by whomever, when the read was requested.
 ReadsAreFreshProp ==
-  [][\A m \in OfType("ClientResponse")' \ OfType("ClientResponse") :
-       IsQuery(m.request.operation) =>
-         \E r \in requested :
-           r.request = m.request /\ Store!IsRight(r, m.answer)]_messages
+  [][\A s \in Server :
+       LET Pending(known) == {r.request : r \in known}
+       IN  role'[s] = "Leader" /\ currentTerm'[s] = currentTerm[s] =>
+             \A q \in requested :
+               q.request \in Pending(reads[s]) \ Pending(reads'[s])
+                 => q.index <= applied[s]]_reads
 
 \* Exactly once: the machines have carried out what the log says, and no
 \* command twice.

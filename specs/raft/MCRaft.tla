@@ -65,6 +65,7 @@ SendsNews ==
 
 \* In odd terms s1 and s3 hear from each other, in even terms s2 and s3.
 Linked(s, p, term) == {s, p} = IF term % 2 = 1 THEN {s1, s3} ELSE {s2, s3}
+LinkedToSecond(s, p, term) == {s, p} = {s1, s2}
 AlongLinks ==
   \A m \in messages' \ messages :
     "dest" \in DOMAIN m => Linked(m.source, m.dest, m.term)
@@ -123,14 +124,6 @@ MergedByCutting(s, m) ==
               Larger(m.prevLogIndex, snapshot[s].index))
     \o SubSeq(m.entries,
          Larger(1, snapshot[s].index + 1 - m.prevLogIndex), Len(m.entries))
-
-\* A follower does not ask whether it has what goes before.
-MatchesUnlooked(s, index, term) == index <= LastIndex(s)
-
-\* Entries of earlier terms are committed by counting replicas.
-ReplicatedInAnyTerm(s) ==
-  {i \in snapshot[s].index + 1 .. LastIndex(s) :
-     IsQuorum({s} \cup {p \in Others(s) : matchIndex[s][p] >= i})}
 
 \* A leader answers reads from what it has; it may be one no longer.
 AnswerReadAlone(s, r) ==

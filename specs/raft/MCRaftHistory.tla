@@ -41,5 +41,12 @@ LedInit ==
                  ELSE [log |-> << >>, commit |-> 0]]
   /\ requested = {}
 
+\* The client asks when the second leader has committed something; from then
+\* on only the first one sends.
+AsksLate ==
+  /\ number' # number => ledger[2].commit > 0
+  /\ \A client \in Client : number[client] > 0 =>
+       \A m \in messages' \ messages : "term" \in DOMAIN m => m.term = 1
+
 LedSpec == LedInit /\ [][Next /\ Record]_allVars
 =============================================================================

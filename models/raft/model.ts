@@ -23,6 +23,43 @@ const configs = [
   { file: 'MCRaftCoreLarge.cfg', expect: ok(122_882, 1_843_972, 24) },
   { file: 'MCRaftCoreDebugFigure8.cfg', expect: { violation: 'DebugFigure8', states: 8 } },
   { file: 'MCRaftCoreDebugOverwritten.cfg', expect: { violation: 'DebugOverwritten', states: 7 } },
+  { file: 'MCRaftCoreBrokenHalf.cfg', expect: { violation: 'ElectionSafetyInv', states: 5 } },
+  {
+    file: 'MCRaftCoreBrokenHalfAppends.cfg',
+    expect: { violation: 'LeaderAppendOnlyProp', states: 8 },
+  },
+  { file: 'MCRaftCoreBrokenHalfLogs.cfg', expect: { violation: 'LogMatchingInv', states: 9 } },
+  {
+    file: 'MCRaftCoreBrokenHalfMachines.cfg',
+    expect: { violation: 'StateMachineSafetyInv', states: 11 },
+  },
+  { file: 'MCRaft.cfg', expect: ok(9_081, 61_031, 28) },
+  { file: 'MCRaftTorn.cfg', expect: ok(2_152, 15_684, 24) },
+  { file: 'MCRaftRefineService.cfg', expect: ok(2_092, 7_762, 19) },
+  { file: 'MCRaftDebugReadAnswered.cfg', expect: { violation: 'DebugReadAnswered', states: 17 } },
+  { file: 'MCRaftBrokenForgetsVote.cfg', expect: { violation: 'ElectionSafetyInv', states: 13 } },
+  { file: 'MCRaftBrokenForgetsTerm.cfg', expect: { violation: 'ElectionSafetyInv', states: 13 } },
+  { file: 'MCRaftBrokenForgetsLog.cfg', expect: { violation: 'LeaderCompletenessInv', states: 19 } },
+  { file: 'MCRaftBrokenAnyLog.cfg', expect: { violation: 'LeaderCompletenessInv', states: 18 } },
+  {
+    file: 'MCRaftBrokenSnapshotTooSoon.cfg',
+    expect: { violation: 'SnapshotPrefixInv', states: 15 },
+  },
+  { file: 'MCRaftHistory.cfg', expect: ok(7_384, 122_900, 31) },
+  { file: 'MCRaftHistorySnapshot.cfg', expect: ok(406, 3_987, 11) },
+  { file: 'MCRaftHistorySessions.cfg', expect: ok(1_355, 3_312, 18) },
+  { file: 'MCRaftHistoryLarge.cfg', expect: ok(11_583, 237_153, 35) },
+  { file: 'MCRaftHistoryReadsLarge.cfg', expect: ok(47_308, 1_073_267, 33) },
+  { file: 'MCRaftHistoryDebugInstalled.cfg', expect: { violation: 'DebugInstalled', states: 4 } },
+  { file: 'MCRaftHistoryBrokenCuts.cfg', expect: { violation: 'RefinesRaftCore', states: 10 } },
+  { file: 'MCRaftHistoryBrokenOldAck.cfg', expect: { violation: 'ReadsAreFreshProp', states: 17 } },
+  { file: 'MCRaftLeadership.cfg', expect: ok(264, 936, 3) },
+  { file: 'MCRaftLeadershipPartial.cfg', expect: ok(260, 760, 3) },
+  { file: 'MCRaftLeadershipOneWay.cfg', expect: ok(256, 666, 3) },
+  {
+    file: 'MCRaftLeadershipBrokenNoCheckQuorum.cfg',
+    expect: { violation: 'EventuallyLeaderProp' },
+  },
 ] as const;
 
 export const model = defineModel({

@@ -9,8 +9,8 @@ const machine = 'impl/raft/machine.ts';
 const codec = 'impl/raft/codec.ts';
 const node = 'impl/raft/node.ts';
 
-function broken(why: string, killedBy: string): NonNullable<Mutant['spec']> {
-  return { config: `MCRaftCoreBroken${why}.cfg`, killedBy };
+function broken(why: string, killedBy: string, of = 'RaftCore'): NonNullable<Mutant['spec']> {
+  return { config: `MC${of}Broken${why}.cfg`, killedBy };
 }
 
 export const mutants: readonly Mutant[] = [
@@ -113,6 +113,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a leader answers reads without asking whether it still leads',
     source: 'Jepsen: etcd and Consul, 2014; Ongaro 2014, section 6.4',
     code: [patch(service, 'answerRead', 'if (!isQuorum(server, read.acks)) return undefined;', '')],
+    spec: broken('LocalRead', 'ReadsAreFreshProp', 'RaftHistory'),
   },
   {
     name: 'a leader reads before an entry of its own term is committed',
@@ -125,6 +126,7 @@ export const mutants: readonly Mutant[] = [
         'if (currentTerm === 0) return undefined;',
       ),
     ],
+    spec: broken('ReadTooSoon', 'ReadsAreFreshProp', 'RaftHistory'),
   },
   {
     name: 'a command that is in the log twice is carried out twice',
@@ -137,6 +139,7 @@ export const mutants: readonly Mutant[] = [
         'if (!hasSession(machine, command)) return machine;',
       ),
     ],
+    spec: broken('NoSessions', 'RefinesLinearizableStore', 'RaftHistory'),
   },
   {
     name: 'a server that hears from its leader lets others stand for election',
@@ -150,6 +153,7 @@ export const mutants: readonly Mutant[] = [
         '',
       ),
     ],
+    spec: broken('NoLease', 'EventuallyLeaderProp', 'RaftLeadership'),
   },
   {
     name: 'a server goes on to a new term without asking whether it would be elected',
@@ -162,5 +166,6 @@ export const mutants: readonly Mutant[] = [
         '',
       ),
     ],
+    spec: broken('NoPreVote', 'EventuallyLeaderProp', 'RaftLeadership'),
   },
 ];

@@ -39,7 +39,10 @@ const configs = [
   { file: 'MCRaftDebugReadAnswered.cfg', expect: { violation: 'DebugReadAnswered', states: 17 } },
   { file: 'MCRaftBrokenForgetsVote.cfg', expect: { violation: 'ElectionSafetyInv', states: 13 } },
   { file: 'MCRaftBrokenForgetsTerm.cfg', expect: { violation: 'ElectionSafetyInv', states: 13 } },
-  { file: 'MCRaftBrokenForgetsLog.cfg', expect: { violation: 'LeaderCompletenessInv', states: 19 } },
+  {
+    file: 'MCRaftBrokenForgetsLog.cfg',
+    expect: { violation: 'LeaderCompletenessInv', states: 19 },
+  },
   { file: 'MCRaftBrokenAnyLog.cfg', expect: { violation: 'LeaderCompletenessInv', states: 18 } },
   {
     file: 'MCRaftBrokenSnapshotTooSoon.cfg',

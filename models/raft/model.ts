@@ -50,7 +50,7 @@ const configs = [
   },
   { file: 'MCRaftHistory.cfg', expect: ok(7_384, 122_900, 31) },
   { file: 'MCRaftHistorySnapshot.cfg', expect: ok(406, 3_987, 11) },
-  { file: 'MCRaftHistorySessions.cfg', expect: ok(1_355, 3_312, 18) },
+  { file: 'MCRaftHistorySessions.cfg', expect: ok(3_673, 8_799, 19) },
   { file: 'MCRaftHistoryLarge.cfg', expect: ok(11_583, 237_153, 35) },
   { file: 'MCRaftHistoryReadsLarge.cfg', expect: ok(47_308, 1_073_267, 33) },
   { file: 'MCRaftHistoryDebugInstalled.cfg', expect: { violation: 'DebugInstalled', states: 4 } },

@@ -37,6 +37,16 @@ export function joinContexts(a: CausalContext, b: CausalContext): CausalContext 
   return compact(vector, new Set([...a.cloud, ...b.cloud]));
 }
 
+/** What both have seen, of contexts without gaps. */
+export function meetContexts(a: CausalContext, b: CausalContext): CausalContext {
+  const vector = new Map<Actor, number>();
+  for (const [actor, n] of a.vector) {
+    const both = Math.min(n, b.vector.get(actor) ?? 0);
+    if (both > 0) vector.set(actor, both);
+  }
+  return { vector, cloud: emptyContext.cloud };
+}
+
 /** a is a subset of b. */
 export function isWithin(a: CausalContext, b: CausalContext): boolean {
   if (a === b) return true;

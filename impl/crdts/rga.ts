@@ -6,7 +6,7 @@
  * somebody may still insert behind it; `discard` takes it away once its deletion is causally stable.
  *
  * Concurrent runs may be interleaved, if they are typed backwards (Kleppmann et al., Interleaving anomalies in
- * collaborative text editors, PaPoC 2019): specs/crdts/MCRgaBrokenInterleaving.cfg.
+ * collaborative text editors, PaPoC 2019): specs/crdts/MCCrdtCoreDebugInterleaving.cfg.
  */
 import { contains, contextOf, dotsOf } from './causal-context.ts';
 import { type Crdt, decomposeContext, type Moment, type Mutation, type Seen } from './crdt.ts';
@@ -98,6 +98,11 @@ function withDeletions(node: RgaNode, deletions: readonly Dot[]): RgaNode {
 export function isRooted(state: Rga): boolean {
   for (const { parent } of state.values()) if (parent !== root && !state.has(parent)) return false;
   return true;
+}
+
+/** Whether each of these elements hangs under one that is not deleted, as far as it is known in `state`. */
+export function stands(state: Rga, elements: Rga): boolean {
+  return [...elements.values()].every(({ parent }) => parent === root || isVisible(state, parent));
 }
 
 /**

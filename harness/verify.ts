@@ -241,7 +241,8 @@ export async function mutateModel(
     refineSpec: await loadFor(home, model.refine.config),
   };
   const named = await mutateByName(model, home, { ...options, ...specs });
-  if (home.model === undefined) return named;
+  // Only where somebody has looked at them: a survivor that is no bug must be on the model's list.
+  if (home.model === undefined || model.equivalents === undefined) return named;
   const { seed, thorough, onProgress } = options;
   const automatic = await mutateModelAutomatically(model, home, {
     ...(thorough === true ? {} : { effort: 'sample', budget: sampled, side: 'code' }),

@@ -80,7 +80,10 @@ export interface Model {
     readonly branches?: number;
   };
   readonly mutants: readonly Mutant[];
-  /** Automatic mutants that are no bugs, by key, each with the reason. An entry that names none is an error. */
+  /**
+   * Automatic mutants that are no bugs, by key, each with the reason. An entry that names none is an error. With a list,
+   * even an empty one, `verify` tries a sample of them.
+   */
   readonly equivalents?: Readonly<Record<string, string>>;
 }
 

@@ -129,4 +129,5 @@ export const model = defineModel({
     bitten: { loss: 50, duplication: 50, reordering: 50, partition: 50, crash: 50 },
   },
   mutants,
+  equivalents: {},
 });

@@ -80,4 +80,5 @@ export const model = defineModel({
     },
   },
   mutants,
+  equivalents: {},
 });

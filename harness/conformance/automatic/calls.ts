@@ -9,7 +9,7 @@ import { createWorld } from '../../simulation/start.ts';
 import type { Scope } from '../model.ts';
 import { histories } from '../replay.ts';
 import { type HonestGraph, recordGraph } from './graph.ts';
-import type { Grounds } from './grounds.ts';
+import type { Grounds, Protocols } from './grounds.ts';
 import { compareAnswer, createQuestions, type Question } from './questions.ts';
 
 export interface CallBook {
@@ -49,8 +49,11 @@ export function recordCalls({ model, refine, replay }: Grounds, bounds: CallBoun
 
 /** What a changed protocol does with the questions. */
 export interface Infection {
-  /** `boots`: it does not even begin alike. `durations`: what differs of its timers shows nowhere. */
-  readonly kind: 'none' | 'durations' | 'answers' | 'boots';
+  /**
+   * `nodes`: it has other ones. `boots`: its first world is another. `durations`: what differs of its timers shows
+   * nowhere.
+   */
+  readonly kind: 'none' | 'durations' | 'answers' | 'boots' | 'nodes';
   /** The questions of the graph that are answered differently. */
   readonly refine: ReadonlySet<number>;
   /** Some of the histories in which something is. */
@@ -63,11 +66,14 @@ const triedMax = 6;
 export function infectionOf(
   { graph, replay }: CallBook,
   { model }: Grounds,
-  protocols: { readonly refine: Protocol; readonly replay: Protocol },
+  protocols: Protocols,
 ): Infection {
-  const begins =
-    bootsAlike(model.refine, protocols.refine) && bootsAlike(model.replay, protocols.replay);
-  if (!begins) return { kind: 'boots', refine: new Set(), replay: [[]] };
+  const nothing = { refine: new Set<number>(), replay: [[]] };
+  const scopes = ['refine', 'replay'] as const;
+  if (!scopes.every((scope) => hasNodesOf(model[scope], protocols[scope])))
+    return { kind: 'nodes', ...nothing };
+  if (!scopes.every((scope) => bootsAlike(model[scope], protocols[scope])))
+    return { kind: 'boots', ...nothing };
   let kind: Infection['kind'] = 'none';
   const infected = new Set<number>();
   for (const [index, question] of graph.questions.all.entries()) {
@@ -86,8 +92,10 @@ export function infectionOf(
   return { kind: answers ? 'answers' : kind, refine: infected, replay: [...ways] };
 }
 
+function hasNodesOf({ protocol: honest }: Scope, { nodes, clients }: Protocol): boolean {
+  return keyOf([honest.nodes, honest.clients]) === keyOf([nodes, clients]);
+}
+
 function bootsAlike({ protocol: honest, options }: Scope, protocol: Protocol): boolean {
-  if (keyOf(honest.nodes) !== keyOf(protocol.nodes)) return false;
-  if (keyOf(honest.clients) !== keyOf(protocol.clients)) return false;
   return worldKey(createWorld(honest, options)) === worldKey(createWorld(protocol, options));
 }

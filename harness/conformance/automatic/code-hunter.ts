@@ -3,11 +3,7 @@
  * that honest code was asked; refinement is asked of the difference alone; then histories that lead there are judged, then
  * new ones. The honest code must survive whatever killed the mutant.
  */
-import type { Protocol } from '../../../impl/protocol.ts';
 import type { Event } from '../../simulation/event.ts';
-import { ProgramError } from '../../simulation/program-error.ts';
-import { EvaluationError } from '../../tla/diagnostic.ts';
-import { MappingError } from '../dictionary.ts';
 import { killerOf } from '../hunt.ts';
 import { neverTaken } from '../measure.ts';
 import type { Model } from '../model.ts';
@@ -15,14 +11,12 @@ import { refine, refineEvents } from '../refine.ts';
 import { defaultSeed, replay, replayEvents } from '../replay.ts';
 import type { Failure, ReplayResult } from '../result.ts';
 import { bind } from '../session.ts';
-import { type CallBook, infectionOf } from './calls.ts';
+import { type CallBook, type Infection, infectionOf } from './calls.ts';
 import { explore } from './explore.ts';
-import { type Grounds, withProtocols } from './grounds.ts';
+import { type Grounds, type Protocols, withProtocols } from './grounds.ts';
 
-export interface Prey {
-  readonly refine: Protocol;
-  readonly replay: Protocol;
-}
+/** The changed code. */
+export type Prey = Protocols;
 
 export type Caught =
   | {
@@ -57,6 +51,7 @@ export function createCodeHunter(
   const inRefine = { ...silent, memory: memories.refine };
   const inReplay = { ...silent, memory: memories.replay };
   const kill = (failure: Failure, scope: 'refine' | 'replay', how = ''): Caught => {
+    grounds.plug();
     const honest =
       scope === 'refine'
         ? refineEvents(model, specs.refine, failure.events, inRefine)
@@ -98,8 +93,7 @@ export function createCodeHunter(
       : kill(failure, 'refine', 'refine: ');
   };
 
-  const led = (mutated: Model, prey: Prey): Caught | undefined => {
-    const infection = infectionOf(book, grounds, prey);
+  const led = (mutated: Model, infection: Infection): Caught | undefined => {
     if (infection.kind === 'none')
       return { status: 'alike', why: 'whatever it was asked, it answered alike' };
     if (infection.kind === 'durations') {
@@ -107,7 +101,7 @@ export function createCodeHunter(
       return { status: 'durations', why };
     }
     const refined =
-      infection.kind === 'boots' ? byWorlds(mutated) : byDifference(mutated, infection.refine);
+      infection.kind === 'answers' ? byDifference(mutated, infection.refine) : byWorlds(mutated);
     if (refined !== undefined) return refined;
     for (const events of infection.replay) {
       const failure = replayEvents(mutated, specs.replay, events, inReplay);
@@ -124,6 +118,7 @@ export function createCodeHunter(
     if (failure !== undefined) return kill(failure, 'replay');
     const [missed] = neverTaken(offers);
     if (missed === undefined) return undefined;
+    grounds.plug();
     honestOffers ??= replay(model, specs.replay, asked).offers;
     return neverTaken(honestOffers).includes(missed)
       ? undefined
@@ -131,9 +126,11 @@ export function createCodeHunter(
   };
 
   const hunt = (prey: Prey): Caught => {
-    const mutated = withProtocols(model, prey);
+    const infection = infectionOf(book, grounds, prey);
+    const mutated = infection.kind === 'nodes' ? withProtocols(model, prey) : model;
+    if (mutated === model) grounds.plug(prey);
     return (
-      led(mutated, prey) ??
+      led(mutated, infection) ??
       byHistories(mutated) ?? {
         status: 'survived',
         why: 'it answers differently, and nobody minds',
@@ -147,10 +144,10 @@ export function createCodeHunter(
         return hunt(prey);
       } catch (error) {
         // Some do not even let the nodes start, or leave a state that mapping and workload stumble over.
-        const known = [ProgramError, MappingError, EvaluationError, TypeError, RangeError];
-        const cause = known.find((kind) => error instanceof kind);
-        if (cause === undefined) throw error;
-        return { status: 'killed', killedBy: `exception ${(error as Error).name}` };
+        if (!(error instanceof Error)) throw error;
+        return { status: 'killed', killedBy: `exception ${error.name}` };
+      } finally {
+        grounds.plug();
       }
     },
   };

@@ -15,6 +15,13 @@ export interface Grounds {
   /** Sessions of the honest code. */
   readonly refine: Session;
   readonly replay: Session;
+  /** From now on these programs run where the model's own did; none: the model's own again. */
+  plug(protocols?: Protocols): void;
+}
+
+export interface Protocols {
+  readonly refine: Protocol;
+  readonly replay: Protocol;
 }
 
 export function groundsOf(model: Model, specs: Grounds['specs']): Grounds {
@@ -22,8 +29,18 @@ export function groundsOf(model: Model, specs: Grounds['specs']): Grounds {
     refine: createMemory(specs.refine, model.mapping),
     replay: createMemory(specs.replay, model.mapping),
   };
+  // Mappings and workloads may know their protocol by identity, so a mutant takes the place of its programs alone.
+  const own = [model.refine.protocol, model.replay.protocol].map((protocol) => protocol.program);
+  const plug = (protocols?: Protocols): void => {
+    for (const [index, scope] of (['refine', 'replay'] as const).entries()) {
+      const program = own[index] as Protocol['program'];
+      const other = protocols?.[scope];
+      model[scope].protocol.program = other === undefined ? program : (node) => other.program(node);
+    }
+  };
   return {
     model,
+    plug,
     specs,
     memories,
     refine: bind(specs.refine, model.mapping, model.refine, memories.refine),
@@ -31,11 +48,8 @@ export function groundsOf(model: Model, specs: Grounds['specs']): Grounds {
   };
 }
 
-/** The model with other code. */
-export function withProtocols(
-  model: Model,
-  protocols: { readonly refine: Protocol; readonly replay: Protocol },
-): Model {
+/** The model with another protocol, which has other nodes. */
+export function withProtocols(model: Model, protocols: Protocols): Model {
   return {
     ...model,
     replay: { ...model.replay, protocol: protocols.replay },

@@ -68,7 +68,8 @@ describe('exploring the difference', () => {
       const protocols = await protocolsOf(applyEdit(text, edit));
       if (protocols === undefined) continue;
       const infection = attempt(() => infectionOf(book, grounds, protocols));
-      if (infection === 'throws' || infection.kind === 'boots') continue;
+      if (infection === 'throws' || infection.kind === 'boots' || infection.kind === 'nodes')
+        continue;
       const scope = { ...model.refine, protocol: protocols.refine };
       const full = attempt(() => {
         const mutated = { ...model, refine: scope };

@@ -111,7 +111,6 @@ export const model = defineModel({
         'a refusal is answered at once; where that answer was sent before, the two steps together change nothing',
       Crash: 'each world has one crash, and the specification any number',
       SurviveElection: survives,
-      SurviveEntry: survives,
     },
   },
   object: kv,

@@ -33,12 +33,12 @@ Executed ==
   LET Upto[n \in 0 .. Len(CommittedLog)] ==
         IF n = 0 THEN << >>
         ELSE LET command == CommittedLog[n].command
-             IN  IF /\ command # NoOp
-                    /\ \A i \in DOMAIN Upto[n - 1] :
-                         /\ Upto[n - 1][i].client = command.client
-                         => Upto[n - 1][i].number < command.number
-                 THEN Append(Upto[n - 1], command)
-                 ELSE Upto[n - 1]
+                 before == Upto[n - 1]
+                 isNew == \A i \in DOMAIN before :
+                            before[i].client = command.client
+                              => before[i].number < command.number
+             IN  IF command = NoOp THEN before
+                 ELSE IF isNew THEN Append(before, command) ELSE before
   IN  Upto[Len(CommittedLog)]
 
 HistoryInit ==

@@ -91,12 +91,16 @@ export function viewOf(world: World, name: NodeId): View {
   return { isUp: false, server: crashedWith(world, name, durableOn(world, disk)) };
 }
 
-const crashed = new WeakMap<Durable, Map<NodeId, Server>>();
+/** By setting, too: what is durable at first is one object, whoever the servers are. */
+const crashed = new WeakMap<Setting, WeakMap<Durable, Map<NodeId, Server>>>();
 
 function crashedWith(world: World, self: NodeId, durable: Durable): Server {
-  const known = crashed.get(durable) ?? new Map<NodeId, Server>();
-  crashed.set(durable, known);
-  const server = known.get(self) ?? follower({ self, servers: settingOf(world).servers }, durable);
+  const setting = settingOf(world);
+  const ofSetting = crashed.get(setting) ?? new WeakMap<Durable, Map<NodeId, Server>>();
+  crashed.set(setting, ofSetting);
+  const known = ofSetting.get(durable) ?? new Map<NodeId, Server>();
+  ofSetting.set(durable, known);
+  const server = known.get(self) ?? follower({ self, servers: setting.servers }, durable);
   known.set(self, server);
   return server;
 }

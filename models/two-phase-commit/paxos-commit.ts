@@ -18,7 +18,7 @@ export const paxosCommitConfigs = [
   { file: 'MCPaxosCommitDebugRescued.cfg', expect: { violation: 'DebugRescued', states: 14 } },
   {
     file: 'MCPaxosCommitBrokenBlocking.cfg',
-    expect: { violation: 'EventuallyDecidedProp' },
+    expect: { violation: 'EventuallyAnsweredProp' },
   },
   {
     file: 'MCPaxosCommitBrokenNoMajority.cfg',
@@ -29,7 +29,9 @@ export const paxosCommitConfigs = [
   broken('TooSmall', 'OneVoteInv', 7),
   broken('Below', 'OneVoteInv', 10),
   broken('Volatile', 'OneVoteInv', 10),
-  broken('Early', 'RefinesTCommit', 6),
+  broken('Hopeful', 'VoteTruthInv', 7),
+  broken('TakesBack', 'AcceptorProp', 5),
+  broken('Early', 'ClientTruthInv', 7),
   broken('Impatient', 'ConsistentInv', 11),
   broken('Late', 'ConsistentInv', 10),
 ] as const;

@@ -18,6 +18,12 @@ SafeLowest(promises) ==
                         m.last.ballot <= other.last.ballot
     IN  IF bottom.last = None THEN "aborted" ELSE bottom.last.vote
 
+\* A leader that finds nothing hopes for the best.
+SafeHopeful(promises) ==
+    LET top == CHOOSE m \in promises :
+                  \A other \in promises : other.last.ballot <= m.last.ballot
+    IN  IF top.last = None THEN "prepared" ELSE top.last.vote
+
 \* Two of them need not meet.
 MajorityTooSmall == {Q \in SUBSET Acceptor : Cardinality(Q) = 1}
 
@@ -30,7 +36,8 @@ AcceptBelow(acc, rm, ballot, vote) ==
         [accepted EXCEPT ![acc][rm] = [ballot |-> ballot, vote |-> vote]]
     /\ Send([type |-> "Phase2b", source |-> acc, rm |-> rm, ballot |-> ballot,
              vote |-> vote])
-    /\ UNCHANGED <<phase, answer, promised>>
+    /\ promised' = [promised EXCEPT ![acc][rm] = ballot]
+    /\ UNCHANGED <<phase, answer>>
 
 \* An acceptor that has its promise in memory only, and then crashes.
 PromiseVolatile(acc, rm, ballot) ==

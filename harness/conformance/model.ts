@@ -38,6 +38,11 @@ export interface Scope extends FaultScope {
   readonly outside: (world: World) => readonly Event[];
 }
 
+export interface Excuse {
+  readonly edges: number;
+  readonly why: string;
+}
+
 export interface RefineScope extends Scope {
   readonly worldsMax: number;
   /**
@@ -45,8 +50,8 @@ export interface RefineScope extends Scope {
    * sample of worlds, and refused where it does not hold (symmetry.ts).
    */
   readonly symmetric?: readonly (readonly NodeId[])[];
-  /** Edges of the spec that no event realises, by action name, each with the reason. */
-  readonly unrealised?: Readonly<Record<string, string>>;
+  /** Edges of the spec that no event realises, by action name: exactly how many, and the reason. */
+  readonly unrealised?: Readonly<Record<string, Excuse>>;
 }
 
 export interface Model {

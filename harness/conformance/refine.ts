@@ -9,7 +9,7 @@ import type { Edge } from './edges.ts';
 import { stateLines } from './explain.ts';
 import { type StoryOptions, tellMissing, tellRun } from './failure.ts';
 import { type Forward, walkForward } from './forward.ts';
-import type { Model } from './model.ts';
+import type { Excuse, Model } from './model.ts';
 import {
   type Failure,
   type MissingEdge,
@@ -61,7 +61,7 @@ export function refine(model: Model, spec: Spec, options: RefineOptions = {}): R
   const failure =
     forwardFailure(session, model, forward, options) ??
     backwardFailure(session, forward, open, options) ??
-    (forward.walk.complete ? staleExcuse(excuses, missing) : undefined);
+    (forward.walk.complete ? wrongExcuse(excuses, missing) : undefined);
   return {
     verdict: verdictOf(forward, failure),
     seconds: (clock() - begun) / 1000,
@@ -168,17 +168,21 @@ function backwardFailure(
   return tellMissing(session, edge, about, options);
 }
 
-/** An excuse for what the code can do all the same is an error: it would hide the day on which the code cannot. */
-function staleExcuse(
-  excuses: Readonly<Record<string, string>>,
+/**
+ * An excuse is for so many edges and no more: what the code can do all the same, or cannot do since yesterday, must not
+ * hide behind what it never could.
+ */
+function wrongExcuse(
+  excuses: Readonly<Record<string, Excuse>>,
   missing: readonly Edge[],
 ): Failure | undefined {
-  const name = Object.keys(excuses).find(
-    (action) => !missing.some((edge) => edge.action === action),
-  );
-  if (name === undefined) return undefined;
-  const summary = `the model excuses ${name} as unrealised (${excuses[name]}), but no edge of it is missing`;
-  return { kind: 'unrealised', name, summary, story: summary, events: [] };
+  for (const [name, { edges, why }] of Object.entries(excuses)) {
+    const count = missing.filter(({ action }) => action === name).length;
+    if (count === edges) continue;
+    const summary = `the model excuses ${edges} edges of ${name} as unrealised (${why}), but ${count === 0 ? 'no' : count} ${count === 1 ? 'edge of it is' : 'edges of it are'} missing`;
+    return { kind: 'unrealised', name, summary, story: summary, events: [] };
+  }
+  return undefined;
 }
 
 function insteadOf(forward: Forward, edge: Edge): string {

@@ -107,10 +107,12 @@ export const model = defineModel({
     crashable: ['s1'],
     worldsMax: 200_000,
     unrealised: {
-      HandleAppendEntriesResponse:
-        'a refusal is answered at once; where that answer was sent before, the two steps together change nothing',
-      Crash: 'each world has one crash, and the specification any number',
-      SurviveElection: survives,
+      HandleAppendEntriesResponse: {
+        edges: 10,
+        why: 'a refusal is answered at once; where that answer was sent before, the two steps together change nothing',
+      },
+      Crash: { edges: 40, why: 'each world has one crash, and the specification any number' },
+      SurviveElection: { edges: 2, why: survives },
     },
   },
   object: kv,

@@ -109,7 +109,9 @@ Next ==
       why: 'not enabled',
       events: [],
     });
-    const excused = { refine: { ...scope, outside, unrealised: { Call: 'c2 stays silent' } } };
+    const excused = {
+      refine: { ...scope, outside, unrealised: { Call: { edges: 1, why: 'c2 stays silent' } } },
+    };
     const { verdict, cover } = run({ model: excused });
     expect([verdict, cover?.untaken]).toEqual(['ok', []]);
     expect(cover?.excused).toBeGreaterThan(0);

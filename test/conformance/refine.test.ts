@@ -157,18 +157,30 @@ describe('a behaviour that the code does not have', () => {
   });
 
   it('is accepted when the model says why', () => {
-    const unrealised = { Call: 'the second client stays silent here' };
+    const unrealised = { Call: { edges: 8, why: 'the second client stays silent here' } };
     const { model } = oneClient;
     const excusing = { ...(model?.refine as Model['refine']), unrealised };
     const result = run({ model: { refine: excusing } });
+    expect(result.failure?.summary).toBeUndefined();
     expect(result).toMatchObject({ verdict: 'ok', missing: [] });
     expect(result.excused).toBe(result.edges - result.realised);
   });
 
-  it('may not be excused when it is there after all', () => {
-    const result = run(scoped({ unrealised: { Finish: 'nobody answers' } }));
+  it('is not excused beyond the number that was', () => {
+    const unrealised = { Call: { edges: 7, why: 'one of them is new' } };
+    const result = run({
+      model: { refine: { ...(oneClient.model?.refine as Model['refine']), unrealised } },
+    });
     expect(result.verdict).toBe('violation');
-    expect(result.failure?.summary).toContain('excuses Finish as unrealised (nobody answers)');
+    expect(result.failure?.summary).toContain('excuses 7 edges of Call');
+  });
+
+  it('may not be excused when it is there after all', () => {
+    const result = run(scoped({ unrealised: { Finish: { edges: 1, why: 'nobody answers' } } }));
+    expect(result.verdict).toBe('violation');
+    expect(result.failure?.summary).toContain(
+      'excuses 1 edges of Finish as unrealised (nobody answers), but no edges',
+    );
   });
 
   it('is blamed on the spec when it leads to where an invariant of it is false', () => {

@@ -92,6 +92,10 @@ export interface Model {
   readonly equivalents?: Readonly<Record<string, string>>;
 }
 
+/** What a configuration must give where nothing is violated: states and depth as TLC counts them. */
+export const ok = (distinct: number, generated: number, depth: number) =>
+  ({ verdict: 'ok', distinct, generated, depth }) as const;
+
 export function defineModel(model: Model): Model {
   return model;
 }

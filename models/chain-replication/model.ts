@@ -2,7 +2,7 @@
  * Chain replication: what is checked, what TLC says to it, and how much must have happened to count
  * as evidence.
  */
-import { defineModel } from '../../harness/conformance/model.ts';
+import { defineModel, ok } from '../../harness/conformance/model.ts';
 import { kv } from '../../harness/consistency/objects/kv.ts';
 import type { LinkAssumption, WorldOptions } from '../../harness/simulation/world.ts';
 import { chainReplication } from '../../impl/chain-replication/chain-replication.ts';
@@ -25,9 +25,6 @@ function link(source: NodeId, dest: NodeId): LinkAssumption {
 function options(network: 'copies' | 'set'): WorldOptions {
   return { link, network };
 }
-
-const ok = (distinct: number, generated: number, depth: number) =>
-  ({ verdict: 'ok', distinct, generated, depth }) as const;
 
 /** What TLC says: the protocol, what must be reachable, and what must not hold. */
 const configs = [

@@ -1,13 +1,10 @@
 /** Conflict-free replicated data types: what is checked, what TLC says to it, and how much counts as evidence. */
-import { defineModel } from '../../harness/conformance/model.ts';
+import { defineModel, ok } from '../../harness/conformance/model.ts';
 import { strongEventualConsistency } from './condition.ts';
 import { mapping } from './mapping.ts';
 import { mutants } from './mutants.ts';
 import { refined, replayed } from './scopes.ts';
 import { clients, owners, settled } from './workload.ts';
-
-const ok = (distinct: number, generated: number, depth: number) =>
-  ({ verdict: 'ok', distinct, generated, depth }) as const;
 
 /** Deltas and garbage, each type, old backups, liveness; and what must be reachable. */
 const configs = [

@@ -1,5 +1,5 @@
 /** Raft: what is checked, what TLC says to it, and how much must have happened to count as evidence. */
-import { defineModel } from '../../harness/conformance/model.ts';
+import { defineModel, ok } from '../../harness/conformance/model.ts';
 import { kv } from '../../harness/consistency/objects/kv.ts';
 import { mapping } from './mapping.ts';
 import { mutants } from './mutants.ts';
@@ -7,9 +7,6 @@ import { refined, replayed, sectorBytes } from './scopes.ts';
 import { anything, settled, workload } from './workload.ts';
 
 const servers = ['s1', 's2', 's3'];
-
-const ok = (distinct: number, generated: number, depth: number) =>
-  ({ verdict: 'ok', distinct, generated, depth }) as const;
 
 /** Of the steps that survive a crash unsynced. */
 const survives =

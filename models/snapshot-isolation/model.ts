@@ -1,13 +1,10 @@
 /** Snapshot isolation: what is checked, what TLC says to it, and how much must have happened to count as evidence. */
-import { defineModel } from '../../harness/conformance/model.ts';
+import { defineModel, ok } from '../../harness/conformance/model.ts';
 import { isolation } from './isolation.ts';
 import { mapping } from './mapping.ts';
 import { mutants } from './mutants.ts';
 import { refined, replayed } from './scopes.ts';
 import { owner, sessions, settled } from './workload.ts';
-
-const ok = (distinct: number, generated: number, depth: number) =>
-  ({ verdict: 'ok', distinct, generated, depth }) as const;
 
 /** Safety at several bounds, liveness, what snapshot isolation allows, and what must be reachable. */
 const configs = [

@@ -1,10 +1,8 @@
 /** Paxos Commit, which has a specification and no code: what TLC says of its models, the broken ones included. */
+import { ok } from '../../harness/conformance/model.ts';
 
 const broken = (why: string, violation: string, states: number) =>
   ({ file: `MCPaxosCommitBroken${why}.cfg`, expect: { violation, states } }) as const;
-
-const ok = (distinct: number, generated: number, depth: number) =>
-  ({ verdict: 'ok', distinct, generated, depth }) as const;
 
 export const paxosCommitConfigs = [
   { file: 'MCPaxosCommit.cfg', expect: ok(9_061, 42_950, 21) },

@@ -1,12 +1,9 @@
 /** The write-ahead log: what is checked, what TLC says to it, and how much must have happened to count as evidence. */
-import { defineModel } from '../../harness/conformance/model.ts';
+import { defineModel, ok } from '../../harness/conformance/model.ts';
 import { mapping } from './mapping.ts';
 import { mutants } from './mutants.ts';
 import { refined, replayed, sectorBytes } from './scopes.ts';
 import { atomicMap, owner, sessions, settled } from './workload.ts';
-
-const ok = (distinct: number, generated: number, depth: number) =>
-  ({ verdict: 'ok', distinct, generated, depth }) as const;
 
 /** Safety at four bounds, liveness, and what must be reachable. */
 const configs = [

@@ -3,10 +3,8 @@
  * asked of the specification when the scenarios' events are replayed (scenarios.test.ts).
  */
 import type { FinishedRun } from '../../harness/conformance/condition.ts';
-import { type Applied, applyDetailed } from '../../harness/simulation/apply.ts';
 import type { Event } from '../../harness/simulation/event.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
-import { formatStory } from '../../harness/simulation/story.ts';
 import type { World } from '../../harness/simulation/world.ts';
 import type { Dot } from '../../impl/crdts/dot.ts';
 import type { Replica } from '../../impl/crdts/replica.ts';
@@ -15,6 +13,7 @@ import { readObject } from '../../impl/crdts/store.ts';
 import type { Protocol } from '../../impl/protocol.ts';
 import { mapping } from '../../models/crdts/mapping.ts';
 import { replayed } from '../../models/crdts/scopes.ts';
+import { PlainStage } from '../stage.ts';
 
 /** What is to happen, once it is known in which world. */
 export type Move = (world: World) => Event;
@@ -64,21 +63,13 @@ export const rollBack =
   (node: string, records: number): Move =>
   () => ({ type: 'rollBack', node, records });
 
-export class Stage {
-  readonly #steps: Applied[] = [];
-  world: World;
-
+export class Stage extends PlainStage {
   constructor(protocol: Protocol = replayed) {
-    this.world = createWorld(protocol, { network: 'copies', strict: true });
+    super(createWorld(protocol, { network: 'copies', strict: true }), mapping);
   }
 
   play(...moves: readonly Move[]): this {
-    for (const move of moves) {
-      const step = applyDetailed(this.world, move(this.world));
-      if (step === undefined) throw new Error(`not enabled: ${JSON.stringify(move(this.world))}`);
-      this.#steps.push(step);
-      this.world = step.after;
-    }
+    for (const move of moves) this.take(move(this.world));
     return this;
   }
 
@@ -102,28 +93,10 @@ export class Stage {
   }
 
   get events(): readonly Event[] {
-    return this.#steps.map(({ event }) => event);
+    return this.steps.map(({ event }) => event);
   }
 
   get run(): FinishedRun {
-    return { world: this.world, steps: this.#steps };
-  }
-
-  trace(): string {
-    const label = ({ event, before, after, node, effects }: Applied): string => {
-      const rule = mapping.actions[event.type];
-      if (rule === undefined || rule === 'stutter') return '';
-      const mapped = (rule as (context: unknown) => unknown)({
-        event,
-        before,
-        after,
-        node,
-        effects,
-      });
-      if (!Array.isArray(mapped)) return '';
-      const names = typeof mapped[0] === 'string' ? [mapped] : mapped;
-      return names.map(([name]) => name).join(', ');
-    };
-    return `${formatStory(this.#steps, { label })}\n`;
+    return { world: this.world, steps: this.steps };
   }
 }

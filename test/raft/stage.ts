@@ -6,13 +6,11 @@
 import { toHistory } from '../../harness/conformance/operations.ts';
 import { bind } from '../../harness/conformance/session.ts';
 import type { KvInput } from '../../harness/consistency/objects/kv.ts';
-import { type Applied, applyDetailed } from '../../harness/simulation/apply.ts';
+import type { Applied } from '../../harness/simulation/apply.ts';
 import { pendingSyncs } from '../../harness/simulation/disk.ts';
 import { enabledEvents } from '../../harness/simulation/enabled.ts';
 import type { Event } from '../../harness/simulation/event.ts';
-import { settle } from '../../harness/simulation/settle.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
-import { formatStory } from '../../harness/simulation/story.ts';
 import type { World } from '../../harness/simulation/world.ts';
 import type { Protocol } from '../../impl/protocol.ts';
 import type { Node } from '../../impl/raft/node.ts';
@@ -21,6 +19,7 @@ import { mapping } from '../../models/raft/mapping.ts';
 import { model } from '../../models/raft/model.ts';
 import { configured, replayedRaft, type Setting, sectorBytes } from '../../models/raft/scopes.ts';
 import { loadSpecFile } from '../../scripts/engine.ts';
+import { PlainStage } from '../stage.ts';
 
 /** What is to happen, once it is known in which world. */
 export type Move = (world: World) => Event;
@@ -63,10 +62,7 @@ export const servers = ['s1', 's2', 's3'];
 const folder = `${import.meta.dirname}/../../specs/raft`;
 const specification = loadSpecFile(`${folder}/MCRaft.tla`, `${folder}/MCRaftReplay.cfg`);
 
-/** A run in which every event must be possible. */
-export class Stage {
-  readonly steps: Applied[] = [];
-  world: World;
+export class Stage extends PlainStage {
   readonly #first: World;
   /** When timers are due, by `node timer`. */
   readonly #due = new Map<string, number>();
@@ -74,18 +70,17 @@ export class Stage {
 
   constructor(options: Partial<Setting> = {}, protocol?: Protocol) {
     const played = protocol ?? configured({ ...replayedRaft, snapshotEntries: 100, ...options });
-    this.world = createWorld(played, { strict: true, network: 'copies', sectorBytes });
+    super(createWorld(played, { strict: true, network: 'copies', sectorBytes }), mapping);
     this.#first = this.world;
   }
 
   play(...moves: readonly Move[]): this {
-    for (const move of moves) this.#take(move(this.world));
+    for (const move of moves) this.take(move(this.world));
     return this;
   }
 
-  #take(event: Event): void {
-    const step = applyDetailed(this.world, event);
-    if (step === undefined) throw new Error(`cannot happen here: ${JSON.stringify(event)}`);
+  override take(event: Event): Applied {
+    const step = super.take(event);
     if (event.type === 'timer') {
       const key = `${event.node} ${event.timer}`;
       this.#now = Math.max(this.#now, this.#due.get(key) ?? 0);
@@ -95,8 +90,7 @@ export class Stage {
       if (effect.kind !== 'setTimer') continue;
       this.#due.set(`${step.node} ${effect.timer}`, this.#now + effect.ticks);
     }
-    this.steps.push(step);
-    this.world = step.after;
+    return step;
   }
 
   /** The disks of these servers do what they have been asked to. */
@@ -123,7 +117,7 @@ export class Stage {
           among.includes(event.message.dest),
       );
       if (next === undefined) return this;
-      this.#take(next);
+      this.take(next);
     }
     throw new Error('they do not come to rest');
   }
@@ -131,7 +125,7 @@ export class Stage {
   /** Everything that is under way is lost, or what is on its way to this node. */
   lose(dest?: string): this {
     for (const message of this.world.network.inFlight) {
-      if (dest === undefined || message.dest === dest) this.#take({ type: 'drop', message });
+      if (dest === undefined || message.dest === dest) this.take({ type: 'drop', message });
     }
     return this;
   }
@@ -146,16 +140,9 @@ export class Stage {
         .map((event) => ({ event, due: this.#due.get(`${event.node} ${event.timer}`) ?? 0 }))
         .sort((a, b) => a.due - b.due);
       if (first === undefined || first.due > end) return this;
-      this.#take(first.event);
+      this.take(first.event);
     }
     throw new Error('too much happens');
-  }
-
-  settle(): this {
-    const { steps, world } = settle(this.world);
-    this.steps.push(...steps);
-    this.world = world;
-    return this;
   }
 
   /** This server is elected by these. */
@@ -191,21 +178,8 @@ export class Stage {
       .join(' ');
   }
 
-  /** `c1 null`, `c2 waits`, in the order of the calls. */
-  outcomes(): readonly string[] {
-    return this.world.history.map(({ process, outcome }) => {
-      if (outcome === undefined) return `${process} waits`;
-      return `${process} ${outcome.type === 'ok' ? JSON.stringify(outcome.output) : outcome.type}`;
-    });
-  }
-
   history() {
     return toHistory(this.world.history);
-  }
-
-  /** One event a line, with the actions of the spec that the mapping says it is. */
-  trace(): string {
-    return `${formatStory(this.steps, { label: (step) => actionsOf(step).join(' ') })}\n`;
   }
 
   /** The first step that the specification does not allow, or invariant that is false; undefined: it agrees with all. */
@@ -217,20 +191,11 @@ export class Stage {
     for (const step of this.steps) {
       const answer = session.explains(step);
       if (answer.kind === 'forbidden') {
-        return `${step.before.time}: ${JSON.stringify(step.event)} ${actionsOf(step).join(' ')}`;
+        return `${step.before.time}: ${JSON.stringify(step.event)} ${this.actionsOf(step).join(' ')}`;
       }
       const violated = session.violatedInvariant(session.stateOf(step.after));
       if (violated !== undefined) return `${step.before.time}: ${violated}`;
     }
     return undefined;
   }
-}
-
-function actionsOf(step: Applied): readonly string[] {
-  const rule = mapping.actions[step.event.type] as unknown;
-  if (typeof rule !== 'function' || step.ignored) return [];
-  const mapped = rule(step) as string | readonly unknown[];
-  if (typeof mapped === 'string') return [];
-  if (typeof mapped[0] === 'string') return [mapped[0]];
-  return (mapped as readonly (readonly [string])[]).map(([name]) => name);
 }

@@ -1,14 +1,12 @@
 /** A stage for scenarios of isolation: moves in a few words, a world to make them in, and the trace of a run. */
-import { type Applied, applyDetailed } from '../../harness/simulation/apply.ts';
 import type { Event } from '../../harness/simulation/event.ts';
-import { settle } from '../../harness/simulation/settle.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
-import { formatStory } from '../../harness/simulation/story.ts';
 import type { World } from '../../harness/simulation/world.ts';
 import type { Access } from '../../impl/snapshot-isolation/message.ts';
 import type { Mode, Store } from '../../impl/snapshot-isolation/store.ts';
 import { mapping } from '../../models/snapshot-isolation/mapping.ts';
 import { model } from '../../models/snapshot-isolation/model.ts';
+import { PlainStage } from '../stage.ts';
 
 /** What is to happen, once it is known in which world; several at once. */
 export type Move = (world: World) => readonly Event[];
@@ -42,52 +40,18 @@ const deliver =
 export const turns = (client: string, count: number): readonly Move[] =>
   Array.from({ length: count }, () => [deliver(client, 'store'), deliver('store', client)]).flat();
 
-export class Stage {
-  readonly steps: Applied[] = [];
-  world: World = createWorld(model.replay.protocol, { ...model.replay.options, strict: true });
+export class Stage extends PlainStage {
+  constructor() {
+    const { protocol, options } = model.replay;
+    super(createWorld(protocol, { ...options, strict: true }), mapping);
+  }
 
   play(...moves: readonly Move[]): this {
     for (const move of moves) for (const event of move(this.world)) this.take(event);
     return this;
   }
 
-  private take(event: Event): void {
-    const step = applyDetailed(this.world, event);
-    if (step === undefined) throw new Error(`cannot happen here: ${JSON.stringify(event)}`);
-    this.steps.push(step);
-    this.world = step.after;
-  }
-
-  settle(): this {
-    const { steps, world } = settle(this.world);
-    this.steps.push(...steps);
-    this.world = world;
-    return this;
-  }
-
   store(): Store {
     return this.world.nodes.get('store')?.state as Store;
-  }
-
-  /** `a [["b1"],null]`, in the order of the calls. */
-  outcomes(): readonly string[] {
-    return this.world.history.map(({ process, outcome }) => {
-      if (outcome === undefined) return `${process} waits`;
-      return outcome.type === 'ok'
-        ? `${process} ${JSON.stringify(outcome.output)}`
-        : `${process} ${outcome.type}`;
-    });
-  }
-
-  /** One event a line, with the actions of the spec that the mapping says it is. */
-  trace(): string {
-    const label = (step: Applied): string => {
-      const rule = mapping.actions[step.event.type] as unknown;
-      if (typeof rule !== 'function' || step.ignored) return '';
-      const named = rule(step) as string | readonly (string | readonly unknown[])[];
-      if (typeof named === 'string') return '';
-      return Array.isArray(named[0]) ? named.map(([name]) => name).join(', ') : String(named[0]);
-    };
-    return `${formatStory(this.steps, { label })}\n`;
   }
 }

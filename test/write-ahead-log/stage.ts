@@ -2,16 +2,14 @@
  * A stage for scenarios of the write-ahead log: moves in a few words, a world to make them in, and the trace of a run.
  * Every step is asked of the specification, too.
  */
-import { type Applied, applyDetailed } from '../../harness/simulation/apply.ts';
 import { enabledEvents } from '../../harness/simulation/enabled.ts';
 import type { Event } from '../../harness/simulation/event.ts';
-import { settle } from '../../harness/simulation/settle.ts';
 import { createWorld } from '../../harness/simulation/start.ts';
-import { formatStory } from '../../harness/simulation/story.ts';
 import type { World } from '../../harness/simulation/world.ts';
 import type { Store } from '../../impl/write-ahead-log/store.ts';
 import { mapping } from '../../models/write-ahead-log/mapping.ts';
 import { replayed, sectorBytes } from '../../models/write-ahead-log/scopes.ts';
+import { PlainStage } from '../stage.ts';
 
 /** What is to happen, once it is known in which world. */
 export type Move = (world: World) => Event;
@@ -59,18 +57,13 @@ export const put = (client: string): readonly Move[] => [
   deliver('Reply', 'store', client),
 ];
 
-export class Stage {
-  readonly steps: Applied[] = [];
-  world: World = createWorld(replayed, { strict: true, network: 'copies', sectorBytes });
+export class Stage extends PlainStage {
+  constructor() {
+    super(createWorld(replayed, { strict: true, network: 'copies', sectorBytes }), mapping);
+  }
 
   play(...moves: readonly Move[]): this {
-    for (const move of moves) {
-      const event = move(this.world);
-      const step = applyDetailed(this.world, event);
-      if (step === undefined) throw new Error(`cannot happen here: ${JSON.stringify(event)}`);
-      this.steps.push(step);
-      this.world = step.after;
-    }
+    for (const move of moves) this.take(move(this.world));
     return this;
   }
 
@@ -86,35 +79,7 @@ export class Stage {
     throw new Error('the store does not come to rest');
   }
 
-  settle(): this {
-    const { steps, world } = settle(this.world);
-    this.steps.push(...steps);
-    this.world = world;
-    return this;
-  }
-
   store(): Store {
     return this.world.nodes.get('store')?.state as Store;
-  }
-
-  /** `a null`, `b {"p":"a1"}`, in the order of the calls. */
-  outcomes(): readonly string[] {
-    return this.world.history.map(({ process, outcome }) => {
-      if (outcome === undefined) return `${process} waits`;
-      return outcome.type === 'ok'
-        ? `${process} ${JSON.stringify(outcome.output)}`
-        : `${process} ${outcome.type}`;
-    });
-  }
-
-  /** One event a line, with the actions of the spec that the mapping says it is. */
-  trace(): string {
-    const label = (step: Applied): string => {
-      const rule = mapping.actions[step.event.type] as unknown;
-      if (typeof rule !== 'function' || step.ignored) return '';
-      const named = rule(step) as string | readonly [string, ...unknown[]];
-      return typeof named === 'string' ? '' : named[0];
-    };
-    return `${formatStory(this.steps, { label })}\n`;
   }
 }

@@ -1,36 +1,42 @@
 /** Raft's famous situations, each with its whole trace in a file; `npx vitest run -u` rewrites. */
 import { describe, expect, test } from 'vitest';
 import { createModuleGraph } from '../../harness/conformance/module-graph.ts';
+import type { CodePatch } from '../../harness/conformance/mutant.ts';
 import { applyPatches, loadCompiler } from '../../harness/conformance/patch.ts';
 import { checkLinearizable } from '../../harness/consistency/linearizability.ts';
 import { kv } from '../../harness/consistency/objects/kv.ts';
 import { moduleHost } from '../../harness/files.ts';
 import { unsynced } from '../../harness/simulation/disk.ts';
 import type { Protocol } from '../../impl/protocol.ts';
-import { mutants } from '../../models/raft/mutants.ts';
+import { countsReplicasAlone, mutants } from '../../models/raft/mutants.ts';
 import { root } from '../../scripts/repository.ts';
 import { crash, cut, deliver, get, put, restart, Stage, servers, sync, timer } from './stage.ts';
 
 const verdict = (stage: Stage) => checkLinearizable(stage.history(), kv).verdict;
 
-/** The implementation with these of the model's mutants in it. */
-async function planted(...names: readonly string[]): Promise<Protocol> {
-  const compiler = await loadCompiler();
-  const patches = names.flatMap((name) => {
+/** What these of the model's mutants change. */
+function codeOf(...names: readonly string[]): readonly CodePatch[] {
+  return names.flatMap((name) => {
     const mutant = mutants.find((one) => one.name.startsWith(name));
     if (mutant?.code === undefined) throw new Error(`there is no mutant ${name}`);
     return mutant.code;
   });
+}
+
+/** The implementation with bugs in it. */
+async function planted(patches: readonly CodePatch[], options = {}): Promise<Protocol> {
+  const compiler = await loadCompiler();
   const host = moduleHost(root);
   const patched = applyPatches(patches, (file) => host.read(file), compiler);
   const graph = createModuleGraph(host, compiler);
   const scopes = await graph.load('models/raft/scopes.ts', patched);
-  return scopes.replayed as Protocol;
+  const { configured, replayedRaft } = scopes as typeof import('../../models/raft/scopes.ts');
+  return configured({ ...replayedRaft, ...options });
 }
 
 /** s1 leads in term 1, and everybody has its first entry. */
-const ready = (options = {}) =>
-  new Stage(options)
+const ready = (options = {}, protocol?: Protocol) =>
+  new Stage(options, protocol)
     .synced(...servers)
     .elect('s1', 's2', 's3')
     .work(...servers);
@@ -57,8 +63,10 @@ describe('an ordinary run', () => {
 });
 
 describe('figure 8 of the paper', () => {
-  test('an entry of an earlier term that a quorum has is not committed, and is overwritten', async () => {
-    const stage = ready({ batchMax: 1, segmentFrames: 64 });
+  const options = { batchMax: 1, segmentFrames: 64, snapshotEntries: 100 };
+
+  /** (a) to (c): s1 leads in term 3, and a quorum has its entry of term 1. */
+  const spread = (stage: Stage) => {
     // (a) s1 has an entry of term 1 that nobody else has.
     stage
       .play(put('c1', '1a'), deliver('ClientRequest', 'c1', 's1'))
@@ -74,25 +82,43 @@ describe('figure 8 of the paper', () => {
     stage.play(deliver('AppendEntriesRequest', 's1', 's3')).synced('s3');
     stage.play(deliver('AppendEntriesResponse', 's3', 's1'));
     stage.play(deliver('AppendEntriesRequest', 's1', 's3')).synced('s3');
-    stage.play(deliver('AppendEntriesResponse', 's3', 's1')).lose();
+    stage.play(deliver('AppendEntriesResponse', 's3', 's1'));
     expect([stage.terms('s1'), stage.terms('s2'), stage.terms('s3')]).toEqual([
       '1 1 3',
       '1 2',
       '1 1',
     ]);
     expect(stage.server('s1').matchIndex.s3).toBe(2);
-    expect(stage.server('s1').commitIndex).toBe(0); // it has started again, and does not know
-    expect(stage.outcomes()).toEqual(['c1 waits']);
-    // (d) s2 starts again, is elected by s3 in term 4, and overwrites it.
-    stage.play(crash('s1'), crash('s2'), restart('s2')).synced('s2');
+    return stage;
+  };
+
+  /** (d) s2 starts again, is elected by s3 in term 4, and overwrites it. */
+  const overwrite = (stage: Stage) => {
+    stage.lose().play(crash('s1'), crash('s2'), restart('s2')).synced('s2');
     stage.play(timer('s3', 'election')).lose();
     stage.win('s2', 's3').win('s2', 's3').work('s2', 's3');
     expect([stage.terms('s2'), stage.terms('s3')]).toEqual(['1 2 4', '1 2 4']);
-    stage.settle();
+    return stage;
+  };
+
+  test('an entry of an earlier term that a quorum has is not committed, and is overwritten', async () => {
+    const stage = spread(ready(options));
+    expect(stage.server('s1').commitIndex).toBe(0); // it has started again, and does not know
+    expect(stage.outcomes()).toEqual(['c1 waits']);
+    overwrite(stage).settle();
     expect(stage.outcomes()).toEqual(['c1 null']); // it has asked once more
     expect(verdict(stage)).toBe('ok');
     expect(await stage.judge()).toBe(undefined);
     await expect(stage.trace()).toMatchFileSnapshot('scenarios/figure-8.txt');
+  });
+
+  test('a client is told of an entry that is overwritten, where the leader counts replicas alone', async () => {
+    const stage = ready({}, await planted(countsReplicasAlone, options));
+    spread(stage).play(deliver('ClientResponse', 's1', 'c1'));
+    expect(stage.server('s1').commitIndex).toBe(2);
+    overwrite(stage).play(get('c2')).settle();
+    expect(stage.outcomes()).toEqual(['c1 null', 'c2 null']);
+    expect(verdict(stage)).toBe('violation');
   });
 });
 
@@ -116,7 +142,7 @@ describe('a leader that is cut off', () => {
   });
 
   test('answers from its own store if it does not ask: sequentially consistent, and no more', async () => {
-    const stage = new Stage({}, await planted('a leader answers reads without asking'));
+    const stage = new Stage({}, await planted(codeOf('a leader answers reads without asking')));
     stage
       .synced(...servers)
       .elect('s1', 's2', 's3')
@@ -159,8 +185,10 @@ describe('without PreVote and without heeding a leader', () => {
     const stage = new Stage(
       {},
       await planted(
-        'a server goes on to a new term without asking',
-        'a server that hears from its leader lets others stand',
+        codeOf(
+          'a server goes on to a new term without asking',
+          'a server that hears from its leader lets others stand',
+        ),
       ),
     );
     stage

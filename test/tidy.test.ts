@@ -15,7 +15,6 @@ import {
   fileSizes,
   linesMax,
   openings,
-  sizeExceptions,
   tlaText,
 } from './tidy/shape.ts';
 import { type Rule, readTree, show, treeOf } from './tidy/tree.ts';
@@ -217,13 +216,6 @@ const cases: readonly Case[] = [
       `specs/lamp/Lamp.tla: ${linesMax + 1} lines, more than ${linesMax}`,
     ],
     clean: { 'harness/tla/big.ts': '//\n'.repeat(linesMax) },
-  },
-  {
-    title: 'every exception from the size rule is needed',
-    rule: sizeExceptions,
-    planted: { 'harness/tla/values/value.ts': '//\n' },
-    findings: ['harness/tla/values/value.ts: does not need its exception from the size rule'],
-    clean: { 'harness/tla/values/value.ts': '//\n'.repeat(linesMax + 1) },
   },
   {
     title: 'file names are kebab-case',

@@ -6,8 +6,9 @@
 import type { Applied } from '../simulation/apply.ts';
 import type { Event } from '../simulation/event.ts';
 import type { Spec } from '../tla/spec.ts';
+import { codeOf, intern } from '../tla/values/intern.ts';
 import { show } from '../tla/values/print.ts';
-import { codeOf, intern, type Value } from '../tla/values/value.ts';
+import type { Value } from '../tla/values/value.ts';
 import type { Mapped, Mapping, MappingContext, SpecAction } from './mapping.ts';
 
 /** A spec action with its arguments as values. */

@@ -16,7 +16,7 @@
  * stuttering promises nothing; the code must move).
  */
 import type { Spec, State } from '../tla/spec.ts';
-import { codeOf } from '../tla/values/value.ts';
+import { codeOf } from '../tla/values/intern.ts';
 import { type Consequence, carryOn } from './carry-on.ts';
 import type { Found } from './found.ts';
 import { nearestSteps } from './nearest.ts';

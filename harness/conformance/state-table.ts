@@ -3,7 +3,7 @@
  * remembered by two numbers. Exact: the key is the tuple of interned values, not a fingerprint.
  */
 import type { State } from '../tla/spec.ts';
-import { codeOf } from '../tla/values/value.ts';
+import { codeOf } from '../tla/values/intern.ts';
 
 export interface StateTable {
   /** The number of this state; equal states have equal numbers. Numbers count up from 0. */

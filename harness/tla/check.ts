@@ -41,7 +41,7 @@ import type { Expr } from './semantics/ir.ts';
 import type { NamedFormula, Specification } from './specification.ts';
 import { type LivenessPlan, planLiveness } from './temporal/liveness.ts';
 import { labelTrace, type TraceState } from './trace/label.ts';
-import { useVocabulary } from './values/value.ts';
+import { useVocabulary } from './values/intern.ts';
 
 export interface Counterexample {
   readonly violation: Violation;

@@ -16,8 +16,10 @@ import {
 import { nearest } from './semantics/scope.ts';
 import type { ResolvedModule } from './semantics/unfolding.ts';
 import type { Identifier, Span } from './syntax/ast.ts';
+import { equal } from './values/equality.ts';
+import { makeSet, modelValue, str } from './values/make.ts';
 import { show } from './values/print.ts';
-import { equal, makeSet, modelValue, str, type Value } from './values/value.ts';
+import type { Value } from './values/value.ts';
 
 /**
  * Applies all of the section; returns what is wrong with it, and what is not but was hardly meant. A constant that stays

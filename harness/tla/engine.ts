@@ -1,6 +1,7 @@
 /** The engine behind the `Spec` interface: what replay, refine, drive and validate ask of a specification. */
-import { resolveOverride } from './compile/expression.ts';
-import { compileProgram, type Entry, type Program } from './compile/program.ts';
+import type { Entry } from './compile/entry.ts';
+import { resolveOverride } from './compile/override.ts';
+import { compileProgram, type Program } from './compile/program.ts';
 import { explainFalse } from './explore/explain.ts';
 import { type Only, only, stepDefinitions } from './explore/only.ts';
 import { planSearch } from './explore/plan.ts';
@@ -10,7 +11,8 @@ import { sourceText } from './source-text.ts';
 import type { ActionInfo, Falsehood, Spec, State, Successor } from './spec.ts';
 import { loadSpecification, type Specification, type SpecificationFiles } from './specification.ts';
 import { fromPlain } from './values/convert.ts';
-import { codeOf, intern, useVocabulary, type Value, valueOfCode } from './values/value.ts';
+import { codeOf, intern, useVocabulary, valueOfCode } from './values/intern.ts';
+import type { Value } from './values/value.ts';
 
 /** Loads a specification with its configuration, for the rest of the harness. Throws DiagnosticError. */
 export function loadSpec(

@@ -1,7 +1,8 @@
 /** The host of one run: registers that last as long as the run, TLC's statistics by name, chance from the run's seed. */
 import type { SearchProgress } from './explore/breadth-first.ts';
 import { type Host, seededRandom } from './modules/host.ts';
-import { makeRecord, str, type Value } from './values/value.ts';
+import { makeRecord, str } from './values/make.ts';
+import type { Value } from './values/value.ts';
 
 export interface RunHost {
   readonly host: Host;

@@ -2,7 +2,6 @@
  * A resolved module together with a configuration: what to start from, which steps to take, what to check. Constants are
  * given their values in constants.ts, temporal formulas are taken apart in semantics/take-apart.ts.
  */
-
 import { type Config, parseConfig } from './config/config.ts';
 import { applyConstants, unknownName } from './constants.ts';
 import { type Diagnostic, DiagnosticError } from './diagnostic.ts';
@@ -18,7 +17,7 @@ import type { ResolvedModule } from './semantics/unfolding.ts';
 import { resolveModule } from './semantics/units.ts';
 import { parts } from './semantics/walk.ts';
 import type { Identifier, Span } from './syntax/ast.ts';
-import { useVocabulary, Vocabulary } from './values/value.ts';
+import { useVocabulary, Vocabulary } from './values/intern.ts';
 
 export interface NamedFormula {
   readonly name: string;

@@ -4,29 +4,11 @@ import { type Finding, filesLike, lineAt, type Tree } from './tree.ts';
 
 export const linesMax = 400;
 
-/** Files that may be longer, each with the reason why splitting it would make it worse. */
-const longFiles: Readonly<Record<string, string>> = {
-  'harness/tla/values/value.ts':
-    'interning, order and equality read each other: apart they would import each other in a circle',
-  'harness/tla/compile/action.ts':
-    'one construct, one function; all of them go on with compileAction, and it with all of them',
-  'harness/tla/compile/expression.ts':
-    'one construct, one function; calls, names and LET compile each other',
-  'harness/tla/compile/program.ts': 'the builder is one object that all of its parts call',
-};
-
 export function fileSizes(tree: Tree): readonly Finding[] {
   return filesLike(tree, /^(?!test\/.*\/recorded\/).*\.(ts|js|tla)$/)
     .map(([path, text]) => ({ path, lines: text.split('\n').length - 1 }))
-    .filter(({ path, lines }) => lines > linesMax && !Object.hasOwn(longFiles, path))
+    .filter(({ lines }) => lines > linesMax)
     .map(({ path, lines }) => ({ path, message: `${lines} lines, more than ${linesMax}` }));
-}
-
-/** An exception that nobody needs any more hides the next one. */
-export function sizeExceptions(tree: Tree): readonly Finding[] {
-  return Object.keys(longFiles)
-    .filter((path) => tree.has(path) && (tree.get(path) ?? '').split('\n').length - 1 <= linesMax)
-    .map((path) => ({ path, message: 'does not need its exception from the size rule' }));
 }
 
 export function fileNames(tree: Tree): readonly Finding[] {

@@ -3,9 +3,10 @@
  * all: what it does not mention is unknown, or, if the trace promises so, as it was before.
  */
 import type { Spec, State } from '../../tla/spec.ts';
+import { intern } from '../../tla/values/intern.ts';
 import { show } from '../../tla/values/print.ts';
 import { difference, union } from '../../tla/values/sets.ts';
-import { intern, type SetValue, Tag, type Value } from '../../tla/values/value.ts';
+import { type SetValue, Tag, type Value } from '../../tla/values/value.ts';
 import { fromTraceJson } from './json.ts';
 import { type Place, parsePlace, replacedAt, valueAt } from './place.ts';
 

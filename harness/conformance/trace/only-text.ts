@@ -4,7 +4,7 @@
  * step of Next that is this action, with arguments from the sets that Next draws them from; TLC has no such notion, so the
  * branches are written out, one definition for each that Next goes through on its way.
  */
-import { resolveOverride } from '../../tla/compile/expression.ts';
+import { resolveOverride } from '../../tla/compile/override.ts';
 import type { Argument, Definition, Expr } from '../../tla/semantics/ir.ts';
 import type { Span } from '../../tla/syntax/ast.ts';
 import { TraceError } from './header.ts';

@@ -4,7 +4,9 @@
  */
 import type { Spec, State } from '../../tla/spec.ts';
 import { asFunction, except } from '../../tla/values/functions.ts';
-import { argumentAt, imagesOf, intern, makeTuple, type Value } from '../../tla/values/value.ts';
+import { intern } from '../../tla/values/intern.ts';
+import { makeTuple } from '../../tla/values/make.ts';
+import { argumentAt, imagesOf, type Value } from '../../tla/values/value.ts';
 
 export interface Place {
   readonly text: string;

@@ -304,3 +304,21 @@ export function lazyParameters(definition: Definition): readonly boolean[] {
   lazyCache.set(definition.id, lazy);
   return lazy;
 }
+
+/** Worth a function of its own that computes it once. */
+export function isHoistable(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'value':
+    case 'local':
+    case 'variable':
+    case 'constant':
+      return false;
+    case 'call':
+      // A definition without parameters keeps its value itself.
+      return (
+        (expr.args.length > 0 || expr.definition.native !== undefined) && isClosedConstant(expr)
+      );
+    default:
+      return isClosedConstant(expr);
+  }
+}

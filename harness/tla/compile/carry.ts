@@ -6,7 +6,7 @@
 import type { Expr, Local } from '../semantics/ir.ts';
 import { freeLocals } from './analysis.ts';
 import { type Bindings, type Context, type Meaning, meaningOf } from './context.ts';
-import { nameOnce } from './expression.ts';
+import { nameOnce } from './parameters.ts';
 
 export interface Carried {
   /** Inside the function: what is bound, and the statements that do it. */

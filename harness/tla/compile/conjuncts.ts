@@ -1,8 +1,8 @@
 /** Conjunctions, taken apart: so that each conjunct can be judged, or kept, for itself. */
 import type { Expr } from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
-import { splits } from './action.ts';
-import { resolveOverride } from './expression.ts';
+import { resolveOverride } from './override.ts';
+import { splits } from './splits.ts';
 import { isHeavy } from './weight.ts';
 
 /** In their order, through definitions without parameters. */

@@ -67,6 +67,29 @@ export interface Context {
 
 export type Assignment = 'no' | 'yes' | 'unchanged';
 
+/** The named action that a path belongs to, with the arguments it was called with. */
+export interface Label {
+  readonly definition: Definition;
+  readonly args: readonly string[];
+}
+
+/** Where a path stands: what is assigned, and the action's name as long as only disjunctions were passed. */
+export interface Path {
+  readonly assigned: readonly Assignment[];
+  readonly label: Label | undefined;
+  /** True until the first conjunction: a definition called here names the step. */
+  readonly open: boolean;
+  /** Compiles a part that ends the path as a function of its own; false if it cannot be one. */
+  readonly leaf?: ((expr: Expr, context: Context, path: Path) => boolean) | undefined;
+}
+
+/** What is to be emitted when a path has come through. */
+export interface Continuation {
+  readonly emit: (context: Context, path: Path) => void;
+  /** Short enough to be written at the end of every branch. */
+  readonly small: boolean;
+}
+
 /** What is known of the recursive actions that one call leads to; shared by all that is compiled for it. */
 export interface Recursions {
   /** For each action, and each way of assigning when it begins: its name and its ends in the order of their numbers. */
@@ -97,6 +120,8 @@ export interface Builder {
   /** Where it is counted how often a guard was asked and held; undefined when nobody wants to know. */
   counters(guard: Expr): { readonly asked: string; readonly held: string } | undefined;
   argument(argument: Argument, context: Context): string;
+  /** Statements that take every path through an action, and go on with `then` at the end of each. */
+  action(expr: Expr, context: Context, path: Path, then: Continuation): void;
 }
 
 export function bind(context: Context, local: Local, meaning: Meaning): Context {
@@ -117,4 +142,14 @@ export function meaningOf(context: Context, local: Local): Meaning {
 /** A block of its own: statements compiled into it do not run unless the block does. */
 export function block(context: Context): Context {
   return { ...context, out: [] };
+}
+
+/** The same, with variables read in the next state. */
+export function primed(context: Context): Context {
+  return context.reading === 'next' ? context : { ...context, reading: 'next' };
+}
+
+/** An expression that throws when it is computed. */
+export function fail(message: string, context: Context): string {
+  return `raise(${context.builder.constant(message)})`;
 }

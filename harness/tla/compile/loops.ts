@@ -206,7 +206,7 @@ export function functionLiteral(
   inner = bindArgument(expr.bindings, item, inner);
   const js = builder.expr(expr.body, inner);
   out.push(
-    `const ${self} = new LazyFunction(asDomain(${whole}), (${item}) => { ${inner.out.join('\n')} return ${js}; });`,
+    `const ${self} = new Rule(asDomain(${whole}), (${item}) => { ${inner.out.join('\n')} return ${js}; });`,
   );
   return self;
 }

@@ -7,7 +7,8 @@ import { definitionLevel } from '../semantics/levels.ts';
 import { parts } from '../semantics/walk.ts';
 import { freeLocals } from './analysis.ts';
 import type { Reading } from './context.ts';
-import { mustInline, resolveOverride } from './expression.ts';
+import { mustInline } from './inlining.ts';
+import { resolveOverride } from './override.ts';
 
 /** Indexes of variables. */
 export interface Reads {

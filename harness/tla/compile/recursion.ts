@@ -7,9 +7,8 @@
 import type { Argument, Expr, Local } from '../semantics/ir.ts';
 import { isOperatorArgument } from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
-import type { Assignment, Bindings, Context, Recursions } from './context.ts';
-import { bindParameter, passAll } from './expression.ts';
-import type { Continuation, Path } from './path.ts';
+import type { Assignment, Bindings, Context, Continuation, Path, Recursions } from './context.ts';
+import { bindParameter, passAll } from './parameters.ts';
 
 /** A recursive operator, called. */
 export interface RecursiveCall {
@@ -27,17 +26,14 @@ export function canCall(args: readonly Argument[]): boolean {
   return args.every((argument) => isOperatorArgument(argument) || levelOf(argument) < 2);
 }
 
-type Compile = (expr: Expr, context: Context, path: Path, then: Continuation) => void;
-
 export function callRecursive(
   call: RecursiveCall,
   context: Context,
   path: Path,
   then: Continuation,
-  compile: Compile,
 ): void {
   if (context.recursions !== undefined) {
-    return callKnown(call, context, context.recursions, path, then, compile);
+    return callKnown(call, context, context.recursions, path, then);
   }
   const recursions: Recursions = { ends: new Map(), functions: new Map(), isStable: false };
   let out: string[] = [];
@@ -45,7 +41,7 @@ export function callRecursive(
     recursions.isStable = true;
     recursions.functions.clear();
     out = [];
-    callKnown(call, { ...context, out }, recursions, path, then, compile);
+    callKnown(call, { ...context, out }, recursions, path, then);
   }
   context.out.push('{', ...[...recursions.functions.values()].flat(), ...out, '}');
 }
@@ -56,14 +52,13 @@ function callKnown(
   recursions: Recursions,
   path: Path,
   then: Continuation,
-  compile: Compile,
 ): void {
   const key = `${call.id}:${path.assigned.join()}`;
   const known = recursions.ends.get(key) ?? { name: context.builder.fresh('r'), patterns: [] };
   recursions.ends.set(key, known);
   if (!recursions.functions.has(key)) {
     recursions.functions.set(key, []);
-    recursions.functions.set(key, functionOf(call, key, context, recursions, path, compile));
+    recursions.functions.set(key, functionOf(call, key, context, recursions, path));
   }
   const after = context.builder.fresh('a');
   context.out.push(`function ${after}(end) {`, 'switch (end) {');
@@ -82,7 +77,6 @@ function functionOf(
   context: Context,
   recursions: Recursions,
   path: Path,
-  compile: Compile,
 ): string[] {
   const { name, patterns } = recursions.ends.get(key) as { name: string; patterns: Assignment[][] };
   const out: string[] = [];
@@ -92,7 +86,7 @@ function functionOf(
   for (const [i, parameter] of call.parameters.entries()) {
     inner = bindParameter(inner, parameter, names[i] as string);
   }
-  compile(
+  context.builder.action(
     call.body,
     inner,
     { ...path, open: false },

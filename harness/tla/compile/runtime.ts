@@ -1,6 +1,18 @@
 /** Everything that generated code calls, by the name it has there. */
 import { EvaluationError } from '../diagnostic.ts';
+import { Rule } from '../values/described.ts';
+import { equal } from '../values/equality.ts';
 import { applyFunction, domainOf, except, exceptField, fieldOf } from '../values/functions.ts';
+import { codeOf, intern, valueOfCode } from '../values/intern.ts';
+import {
+  emptySet,
+  emptyTuple,
+  makeFunction,
+  makeSet,
+  makeTuple,
+  sortedSet,
+  str,
+} from '../values/make.ts';
 import { enumerate, walk } from '../values/membership.ts';
 import {
   add,
@@ -32,26 +44,15 @@ import {
 import { stateCode } from '../values/storable.ts';
 import { Symbolic } from '../values/symbolic-set.ts';
 import {
-  codeOf,
-  emptySet,
-  emptyTuple,
-  equal,
-  intern,
   kindOf,
-  LazyFunction,
+  type LazyFunction,
   type LazySet,
-  makeFunction,
-  makeSet,
-  makeTuple,
   Rec,
   type SetValue,
   type Shape,
   type Str,
-  sortedSet,
-  str,
   Tag,
   type Value,
-  valueOfCode,
 } from '../values/value.ts';
 
 function asBoolean(value: Value, what: string): boolean {
@@ -160,7 +161,7 @@ function domainSet(set: Value): SetValue {
 /** What becomes of a function one of whose images has no value. */
 function staysRule(error: unknown, domain: Value, rule: (x: Value) => Value): LazyFunction {
   if (!(error instanceof EvaluationError)) throw error;
-  return new LazyFunction(asDomain(domain), rule);
+  return new Rule(asDomain(domain), rule);
 }
 
 function asDomain(set: Value): SetValue | LazySet {
@@ -201,7 +202,7 @@ export const runtime = {
   isString,
   keep,
   keyOf,
-  LazyFunction,
+  Rule,
   lazily,
   less,
   lessEqual,

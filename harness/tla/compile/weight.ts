@@ -1,7 +1,7 @@
 /** What an expression costs, roughly: whether it is worth while to keep its value, and to look it up. */
 import type { Definition, Expr } from '../semantics/ir.ts';
 import { parts } from '../semantics/walk.ts';
-import { resolveOverride } from './expression.ts';
+import { resolveOverride } from './override.ts';
 
 type Measure = (expr: Expr) => boolean;
 

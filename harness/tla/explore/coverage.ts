@@ -3,8 +3,9 @@
  * was never true, are evidence of nothing. Guards are counted by a program compiled for it; antecedents are asked
  * afterwards of the states found.
  */
-import { resolveOverride } from '../compile/expression.ts';
-import { compileProgram, type Entry, type Program } from '../compile/program.ts';
+import type { Entry } from '../compile/entry.ts';
+import { resolveOverride } from '../compile/override.ts';
+import { compileProgram, type Program } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
 import type { Expr } from '../semantics/ir.ts';
 import { definitionLevel } from '../semantics/levels.ts';

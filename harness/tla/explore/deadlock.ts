@@ -4,13 +4,14 @@
  * about the next state is passed over, unless it leaves no next state: an empty set to choose from, or two values for one
  * variable.
  */
-import { resolveOverride } from '../compile/expression.ts';
+import { resolveOverride } from '../compile/override.ts';
 import type { Expr } from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
 import type { Falsehood } from '../spec.ts';
 import type { Span } from '../syntax/ast.ts';
+import { codeOf } from '../values/intern.ts';
 import { elementsOf } from '../values/sets.ts';
-import { codeOf, Tag } from '../values/value.ts';
+import { Tag } from '../values/value.ts';
 import { explainAt } from './explain.ts';
 import {
   enterCall,

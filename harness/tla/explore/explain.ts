@@ -3,8 +3,9 @@
  * two sides of the comparison that failed. Where every branch of a disjunction or every element of \E fails, the branch
  * that came furthest is shown. Each part is compiled on its own and computed in the same two states.
  */
-import { angled, boxed, resolveOverride } from '../compile/expression.ts';
-import type { Surrounding } from '../compile/program.ts';
+import type { Surrounding } from '../compile/entry.ts';
+import { resolveOverride } from '../compile/override.ts';
+import { angled, boxed } from '../compile/steps.ts';
 import type { Expr } from '../semantics/ir.ts';
 import type { Falsehood } from '../spec.ts';
 import { elementsOf } from '../values/sets.ts';

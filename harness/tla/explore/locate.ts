@@ -2,9 +2,9 @@
  * Where an evaluation error comes from: the formula is computed again part by part, in the order in which it is
  * evaluated, down to the innermost part that has no value. Fast code carries no positions; this finds them afterwards.
  */
-
-import { angled, boxed, resolveOverride } from '../compile/expression.ts';
+import { resolveOverride } from '../compile/override.ts';
 import { compileProgram } from '../compile/program.ts';
+import { angled, boxed } from '../compile/steps.ts';
 import { EvaluationError } from '../diagnostic.ts';
 import type { Binding, Expr } from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';

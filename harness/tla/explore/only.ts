@@ -3,7 +3,7 @@
  * that bind the action's arguments stay. So a step whose arguments nobody knows is still one formula, and the sets that
  * the arguments range over are those that the specification itself gives. Arguments that are known become conditions.
  */
-import { resolveOverride } from '../compile/expression.ts';
+import { resolveOverride } from '../compile/override.ts';
 import type { Local } from '../semantics/ir.ts';
 import { type Definition, type Expr, makeLocal, nextDefinitionId } from '../semantics/ir.ts';
 

@@ -2,24 +2,20 @@
  * Permutations of model values, as SYMMETRY names them: the group that they generate, and what one of them makes of a
  * value.
  */
-import { compileProgram, type Entry } from '../compile/program.ts';
+import type { Entry } from '../compile/entry.ts';
+import { compileProgram } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
 import type { Specification } from '../specification.ts';
+import { codeOf, intern, valueOfCode } from '../values/intern.ts';
+import { makeFunction, makeRecord, makeSet, makeTuple } from '../values/make.ts';
 import { elementsOf } from '../values/sets.ts';
 import {
   argumentAt,
-  codeOf,
   imagesOf,
-  intern,
   isFunction,
   type ModelValue,
-  makeFunction,
-  makeRecord,
-  makeSet,
-  makeTuple,
   Tag,
   type Value,
-  valueOfCode,
 } from '../values/value.ts';
 
 export type Permutation = ReadonlyMap<ModelValue, ModelValue>;

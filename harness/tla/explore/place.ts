@@ -3,7 +3,8 @@
  * be computed on its own in the place where it stands; explanations are made of many such small computations.
  */
 import type { Reading } from '../compile/context.ts';
-import { compileProgram, type Surrounding } from '../compile/program.ts';
+import type { Surrounding } from '../compile/entry.ts';
+import { compileProgram } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
 import type {
   Argument,
@@ -16,7 +17,8 @@ import type {
 } from '../semantics/ir.ts';
 import type { Falsehood } from '../spec.ts';
 import type { Span } from '../syntax/ast.ts';
-import { intern, Tag, type Value } from '../values/value.ts';
+import { intern } from '../values/intern.ts';
+import { Tag, type Value } from '../values/value.ts';
 
 /** The states in which a formula is looked at, and the texts of the specification's files. */
 export interface Scene {

@@ -1,5 +1,6 @@
 /** What a search runs: one program for a specification's behaviour and for everything that is judged on the way. */
-import { compileProgram, type Entry } from '../compile/program.ts';
+import type { Entry } from '../compile/entry.ts';
+import { compileProgram } from '../compile/program.ts';
 import type { Expr } from '../semantics/ir.ts';
 import { levelOf } from '../semantics/levels.ts';
 import type { NamedFormula, Specification } from '../specification.ts';

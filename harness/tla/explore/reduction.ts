@@ -3,9 +3,11 @@
  * of the other. Each state keeps its own codes and is compared by a key, so every step of a trace is a step that the
  * specification can really take; nothing is ever un-permuted.
  */
-import { compileProgram, type Entry } from '../compile/program.ts';
+import type { Entry } from '../compile/entry.ts';
+import { compileProgram } from '../compile/program.ts';
 import type { Specification } from '../specification.ts';
-import { codeOf, type Value } from '../values/value.ts';
+import { codeOf } from '../values/intern.ts';
+import type { Value } from '../values/value.ts';
 import { groupOf, permutationsOf, symmetricSets } from './permutation.ts';
 import { smallestImage } from './smallest-image.ts';
 import { sortedImage } from './sorted-image.ts';

@@ -2,15 +2,14 @@
  * What a value says of each of some model values, as a number that does not depend on their names: if a permutation makes one
  * value of another, the numbers of its model values go along. Equal numbers promise nothing.
  */
+import { codeOf, valueOfCode } from '../values/intern.ts';
 import {
   argumentAt,
-  codeOf,
   type FunctionValue,
   imagesOf,
   type ModelValue,
   Tag,
   type Value,
-  valueOfCode,
 } from '../values/value.ts';
 
 export class Signatures {

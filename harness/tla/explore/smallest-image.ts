@@ -1,5 +1,6 @@
 /** The smallest of all images of a state under a group of permutations, by trying each of them. */
-import { compare, valueOfCode } from '../values/value.ts';
+import { valueOfCode } from '../values/intern.ts';
+import { compare } from '../values/order.ts';
 import { Images, type Permutation } from './permutation.ts';
 
 /**

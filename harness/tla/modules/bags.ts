@@ -1,21 +1,13 @@
 /** The module Bags: a bag is a function from its elements to how often each is in it, which is at least once. */
 import { OperatorError } from '../diagnostic.ts';
 import { applyFunction, asFunction, domainOf } from '../values/functions.ts';
+import { intern } from '../values/intern.ts';
 import { subsetsOfSize } from '../values/lazy-set.ts';
+import { emptyTuple, makeFunction, makeSet, sortedSet } from '../values/make.ts';
 import { elementsOf, isSet, listed, member, sizeOf } from '../values/membership.ts';
 import { add } from '../values/numbers.ts';
 import { show } from '../values/print.ts';
-import {
-  argumentAt,
-  emptyTuple,
-  type FunctionValue,
-  imagesOf,
-  intern,
-  makeFunction,
-  makeSet,
-  sortedSet,
-  type Value,
-} from '../values/value.ts';
+import { argumentAt, type FunctionValue, imagesOf, type Value } from '../values/value.ts';
 import {
   binary,
   constant,

@@ -1,11 +1,13 @@
 /** The community module FiniteSetsExt. */
 import { EvaluationError } from '../diagnostic.ts';
+import { intern } from '../values/intern.ts';
 import { subsetsOfSize } from '../values/lazy-set.ts';
+import { makeSet, sortedSet } from '../values/make.ts';
 import { asSet, elementsOf } from '../values/membership.ts';
 import { add, multiply } from '../values/numbers.ts';
 import { show } from '../values/print.ts';
 import { bigUnion, difference, union } from '../values/sets.ts';
-import { intern, makeSet, sortedSet, type Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { foldRight } from './folds.ts';
 import {
   asBoolean,

@@ -1,11 +1,13 @@
 /** The community module Functions. */
 import { EvaluationError } from '../diagnostic.ts';
+import { equal } from '../values/equality.ts';
 import { applyFunction, asFunction, domainOf, makeFunctionFrom } from '../values/functions.ts';
+import { makeSet } from '../values/make.ts';
 import { asSet, elementsOf, sizeOf } from '../values/membership.ts';
 import { add } from '../values/numbers.ts';
 import { show } from '../values/print.ts';
 import { filter, functionSet, intersect, subsetEq } from '../values/sets.ts';
-import { equal, imagesOf, makeSet, type Value } from '../values/value.ts';
+import { imagesOf, type Value } from '../values/value.ts';
 import { foldRight } from './folds.ts';
 import {
   asBoolean,

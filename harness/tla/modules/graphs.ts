@@ -1,7 +1,10 @@
 /** The community module Graphs: a graph is a record of a set of nodes and a set of edges, which are pairs of nodes. */
 import { EvaluationError } from '../diagnostic.ts';
+import { equal } from '../values/equality.ts';
 import { fieldOf, functionOfMany } from '../values/functions.ts';
 import { seqSet } from '../values/infinite-set.ts';
+import { intern } from '../values/intern.ts';
+import { emptySet, makeRecord, makeSet, makeTuple, str } from '../values/make.ts';
 import { elementsOf, listed, sizeOf } from '../values/membership.ts';
 import { show } from '../values/print.ts';
 import {
@@ -15,19 +18,7 @@ import {
   subsetEq,
   union,
 } from '../values/sets.ts';
-import {
-  emptySet,
-  equal,
-  intern,
-  makeRecord,
-  makeSet,
-  makeTuple,
-  type Str,
-  str,
-  Tag,
-  Tuple,
-  type Value,
-} from '../values/value.ts';
+import { type Str, Tag, Tuple, type Value } from '../values/value.ts';
 import { binary, constant, type NativeModule, ternary, unary } from './native.ts';
 import { closureOf } from './relation.ts';
 import { sequenceOf } from './sequences.ts';

@@ -3,7 +3,8 @@
  * program (IOExec and its like) is refused: a specification must not be able to run code.
  */
 import { EvaluationError } from '../diagnostic.ts';
-import { makeRecord, str, Tag, type Value } from '../values/value.ts';
+import { makeRecord, str } from '../values/make.ts';
+import { Tag, type Value } from '../values/value.ts';
 import { host } from './host.ts';
 import {
   binary,

@@ -1,9 +1,10 @@
 /** The module Json. Files are the host's: without a host that has them, reading and writing are refused. */
 import { EvaluationError } from '../diagnostic.ts';
 import { asFunction } from '../values/functions.ts';
+import { makeTuple, str } from '../values/make.ts';
 import { show } from '../values/print.ts';
 import { fromTlcJson, toTlcJson } from '../values/tlc-json.ts';
-import { argumentAt, imagesOf, makeTuple, str, Tag, type Value } from '../values/value.ts';
+import { argumentAt, imagesOf, Tag, type Value } from '../values/value.ts';
 import { host } from './host.ts';
 import { binary, type NativeModule, unary, wrongArgument } from './native.ts';
 import { sequenceItems } from './sequences.ts';

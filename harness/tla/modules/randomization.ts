@@ -1,7 +1,8 @@
 /** The module Randomization. Chance comes from the run's seed, so that a run can be repeated. */
 import { EvaluationError } from '../diagnostic.ts';
+import { makeSet, makeTuple, sortedSet } from '../values/make.ts';
 import { elementsOf } from '../values/membership.ts';
-import { makeSet, makeTuple, sortedSet, type Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { host } from './host.ts';
 import { binary, type NativeModule, ternary, wrongArgument } from './native.ts';
 

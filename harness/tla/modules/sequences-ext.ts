@@ -1,20 +1,14 @@
 /** The community module SequencesExt, after its published definitions. Replacing parts of sequences is in sub-sequences.ts. */
 import { EvaluationError } from '../diagnostic.ts';
+import { equal } from '../values/equality.ts';
 import { applyFunction, except } from '../values/functions.ts';
 import { FunctionSet } from '../values/lazy-set.ts';
+import { emptyTuple, makeFunction, makeSet, makeTuple } from '../values/make.ts';
 import { asSet, elementsOf, enumerate } from '../values/membership.ts';
 import { interval } from '../values/numbers.ts';
 import { show } from '../values/print.ts';
 import { bigUnion } from '../values/sets.ts';
-import {
-  emptyTuple,
-  equal,
-  makeFunction,
-  makeSet,
-  makeTuple,
-  type Tuple,
-  type Value,
-} from '../values/value.ts';
+import type { Tuple, Value } from '../values/value.ts';
 import { foldLeft, foldRight } from './folds.ts';
 import { rangeOf } from './functions.ts';
 import {

@@ -3,8 +3,10 @@ import { OperatorError } from '../diagnostic.ts';
 import { appended } from '../values/changed.ts';
 import { asSequence } from '../values/functions.ts';
 import { seqSet } from '../values/infinite-set.ts';
+import { intern } from '../values/intern.ts';
+import { emptyTuple, str } from '../values/make.ts';
 import { show } from '../values/print.ts';
-import { emptyTuple, intern, str, Tag, Tuple, type Value } from '../values/value.ts';
+import { Tag, Tuple, type Value } from '../values/value.ts';
 import {
   asBoolean,
   binary,

@@ -1,7 +1,9 @@
 /** The part of SequencesExt that finds and replaces a sequence within another. */
 import { OperatorError } from '../diagnostic.ts';
+import { equal } from '../values/equality.ts';
+import { makeSet, makeTuple } from '../values/make.ts';
 import { show } from '../values/print.ts';
-import { equal, makeSet, makeTuple, type Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { binary, type Native, ternary, unary, wrongArgument } from './native.ts';
 import { concatenate, sequenceItems, sequenceOf, subSequence } from './sequences.ts';
 

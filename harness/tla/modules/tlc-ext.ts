@@ -3,8 +3,11 @@
  * engine's to provide. AssertError is missing: it would need its argument unevaluated.
  */
 import { EvaluationError } from '../diagnostic.ts';
+import { equal } from '../values/equality.ts';
+import { intern } from '../values/intern.ts';
+import { modelValue } from '../values/make.ts';
 import { show } from '../values/print.ts';
-import { equal, intern, modelValue, Tag, type Value } from '../values/value.ts';
+import { Tag, type Value } from '../values/value.ts';
 import { host } from './host.ts';
 import {
   binary,

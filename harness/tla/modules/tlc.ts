@@ -2,23 +2,13 @@
 import { OperatorError } from '../diagnostic.ts';
 import { asFunction } from '../values/functions.ts';
 import { anything } from '../values/infinite-set.ts';
+import { intern, vocabularyInUse } from '../values/intern.ts';
+import { makeFunction, makeSet, sortedSet, str } from '../values/make.ts';
 import { isSet, listed, positionOneByOne, sizeOf } from '../values/membership.ts';
+import { compare } from '../values/order.ts';
 import { show, showPretty } from '../values/print.ts';
 import { singleton } from '../values/sets.ts';
-import {
-  argumentAt,
-  compare,
-  type FunctionValue,
-  imagesOf,
-  intern,
-  makeFunction,
-  makeSet,
-  sortedSet,
-  str,
-  Tag,
-  type Value,
-  vocabularyInUse,
-} from '../values/value.ts';
+import { argumentAt, type FunctionValue, imagesOf, Tag, type Value } from '../values/value.ts';
 import { host } from './host.ts';
 import {
   binary,

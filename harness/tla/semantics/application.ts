@@ -2,7 +2,8 @@
 import { unreachable } from '../diagnostic.ts';
 import type { Expression, Span } from '../syntax/ast.ts';
 import { strings } from '../values/infinite-set.ts';
-import { booleanSet, type Value } from '../values/value.ts';
+import { booleanSet } from '../values/make.ts';
+import type { Value } from '../values/value.ts';
 import { builtins, type Context, report } from './context.ts';
 import {
   type Argument,

@@ -4,7 +4,7 @@
  */
 import { unreachable } from '../diagnostic.ts';
 import type { Bound, Expression, Pattern, Span, Update } from '../syntax/ast.ts';
-import { str } from '../values/value.ts';
+import { str } from '../values/make.ts';
 import { resolveApplication } from './application.ts';
 import { type Context, report, within } from './context.ts';
 import { type Binding, type ExceptUpdate, type Expr, type Local, makeLocal } from './ir.ts';

@@ -8,7 +8,7 @@ import type { Config } from '../config/config.ts';
 import type { ConfigValue } from '../config/entries.ts';
 import { appearances } from '../modules/appearances.ts';
 import type { Module } from '../syntax/ast.ts';
-import { modelValue, str } from '../values/value.ts';
+import { modelValue, str } from '../values/make.ts';
 
 export interface NameSources {
   readonly config: Config | undefined;

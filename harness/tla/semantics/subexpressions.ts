@@ -3,7 +3,7 @@
  * construct in the order in which they are written, `<<` and `>>` the first and second, `(e)` puts e for a bound name.
  */
 import type { Expression, Navigation } from '../syntax/ast.ts';
-import { str } from '../values/value.ts';
+import { str } from '../values/make.ts';
 import type { Binding, Expr, LetDefinition, Local } from './ir.ts';
 import { parts } from './walk.ts';
 

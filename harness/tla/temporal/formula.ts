@@ -2,7 +2,8 @@
  * Temporal formulas in negation normal form over numbered atoms. An atom is a formula without temporal operators: a state
  * predicate, or an action, which is judged on a step. Quantifiers are unfolded before, so what is here is propositional.
  */
-import { compileProgram, type Entry, type Program, type Surrounding } from '../compile/program.ts';
+import type { Entry, Surrounding } from '../compile/entry.ts';
+import { compileProgram, type Program } from '../compile/program.ts';
 import type { Expr, Variable } from '../semantics/ir.ts';
 import { parts } from '../semantics/walk.ts';
 

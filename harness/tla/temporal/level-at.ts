@@ -2,7 +2,7 @@
  * The level of a formula in its place. Levels of definitions count parameters as constants; here it is known what they
  * stand for, so `F` in `Eventually(F) == <>F` has the level of what it was given.
  */
-import type { Surrounding } from '../compile/program.ts';
+import type { Surrounding } from '../compile/entry.ts';
 import type { Argument, Expr, LetDefinition, Level, Local } from '../semantics/ir.ts';
 import { isOperatorArgument } from '../semantics/ir.ts';
 import { definitionLevel, levelOf } from '../semantics/levels.ts';

@@ -3,7 +3,8 @@
  * each property, and what the specification assumes, is taken apart into cases (cases.ts); each is searched for in the
  * product of the state graph and an automaton. A counterexample is replayed before it is shown.
  */
-import { compileProgram, type Entry } from '../compile/program.ts';
+import type { Entry } from '../compile/entry.ts';
+import { compileProgram } from '../compile/program.ts';
 import type { Scene } from '../explore/place.ts';
 import { ReducedTable } from '../explore/reduction.ts';
 import type { StateTable } from '../explore/state-table.ts';

@@ -4,7 +4,7 @@
  * `hour <- 2 * high + low`, ENABLED (hour' = 3) is about some hour', whatever high' and low' would have to be. So the
  * primed occurrences become variables of their own, which no state has.
  */
-import { resolveOverride } from '../compile/expression.ts';
+import { resolveOverride } from '../compile/override.ts';
 import { type Definition, type Expr, nextDefinitionId, type Variable } from '../semantics/ir.ts';
 import { parts, withParts } from '../semantics/walk.ts';
 

@@ -4,8 +4,9 @@
  * operator stays whole, as an atom. What cannot be read is refused with its place, before anything is searched.
  */
 import { asksTheRun } from '../compile/analysis.ts';
-import { angled, resolveOverride } from '../compile/expression.ts';
-import type { Surrounding } from '../compile/program.ts';
+import type { Surrounding } from '../compile/entry.ts';
+import { resolveOverride } from '../compile/override.ts';
+import { angled } from '../compile/steps.ts';
 import { DiagnosticError } from '../diagnostic.ts';
 import { enterElement, evaluate, type Place, placeOf, type Scene } from '../explore/place.ts';
 import type { Argument, Definition, Expr, Local, Variable } from '../semantics/ir.ts';

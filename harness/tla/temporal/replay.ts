@@ -3,7 +3,8 @@
  * the specification does, that each step is one, and that the formulas, as they were read, are true of the infinite word
  * that it spells, by their definitions. Nothing of the graph, the automaton or the search is used.
  */
-import { compileProgram, type Entry, type Program } from '../compile/program.ts';
+import type { Entry } from '../compile/entry.ts';
+import { compileProgram, type Program } from '../compile/program.ts';
 import type { Expr, Variable } from '../semantics/ir.ts';
 import { compileAtoms, type Judged, type Temporal } from './formula.ts';
 

@@ -5,9 +5,10 @@
 import type { CheckOutcome } from '../check.ts';
 import { EvaluationError, FormatError } from '../diagnostic.ts';
 import type { Specification } from '../specification.ts';
+import { intern, useVocabulary } from '../values/intern.ts';
 import { fromItfTrace, toItfTrace } from '../values/itf.ts';
 import { toTlcJson } from '../values/tlc-json.ts';
-import { intern, useVocabulary, type Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import type { TraceState } from './label.ts';
 
 export type LoadedState =

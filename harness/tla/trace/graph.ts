@@ -3,9 +3,10 @@ import { searchBreadthFirst } from '../explore/breadth-first.ts';
 import { planSearch } from '../explore/plan.ts';
 import { tableFor } from '../explore/reduction.ts';
 import type { Specification } from '../specification.ts';
+import { useVocabulary, valueOfCode } from '../values/intern.ts';
 import { show } from '../values/print.ts';
 import { toTlcJson } from '../values/tlc-json.ts';
-import { useVocabulary, type Value, valueOfCode } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 
 /** More states than these are not drawn. */
 const statesMax = 100_000;

@@ -8,22 +8,11 @@ import { planSearch } from '../explore/plan.ts';
 import { sceneOf } from '../explore/violation.ts';
 import { formatFalsehood } from '../report.ts';
 import type { Specification } from '../specification.ts';
+import { codeOf, intern, useVocabulary, valueOfCode } from '../values/intern.ts';
+import { makeFunction, makeSet, makeTuple } from '../values/make.ts';
 import { show } from '../values/print.ts';
 import { fromTlcJson, toTlcJson } from '../values/tlc-json.ts';
-import {
-  argumentAt,
-  codeOf,
-  imagesOf,
-  intern,
-  isFunction,
-  makeFunction,
-  makeSet,
-  makeTuple,
-  Tag,
-  useVocabulary,
-  type Value,
-  valueOfCode,
-} from '../values/value.ts';
+import { argumentAt, imagesOf, isFunction, Tag, type Value } from '../values/value.ts';
 import type { LoadedState, LoadedTrace } from './files.ts';
 
 export interface TraceJudgement {

@@ -3,7 +3,8 @@ import { compileProgram } from '../compile/program.ts';
 import { EvaluationError } from '../diagnostic.ts';
 import { planSearch } from '../explore/plan.ts';
 import type { Specification } from '../specification.ts';
-import { intern, type Value, valueOfCode } from '../values/value.ts';
+import { intern, valueOfCode } from '../values/intern.ts';
+import type { Value } from '../values/value.ts';
 
 export interface TraceState {
   /** The action that led here; `Initial predicate` for the first state. */

@@ -3,19 +3,9 @@
  * is that of the old value, changed in one summand, and most of them exist already: a specification moves to and fro
  * between few values. What is there is compared and given back; nothing is allocated, and nothing hashed twice.
  */
-import {
-  candidate,
-  Func,
-  type FunctionValue,
-  hashOf,
-  Rec,
-  SetValue,
-  saltOf,
-  sortedSet,
-  Tag,
-  Tuple,
-  type Value,
-} from './value.ts';
+import { candidate, hashOf, saltOf } from './intern.ts';
+import { sortedSet } from './make.ts';
+import { Func, type FunctionValue, Rec, SetValue, Tag, Tuple, type Value } from './value.ts';
 
 /** The same function but for one image, which is interned. */
 export function withImage<F extends FunctionValue>(f: F, position: number, image: Value): F;

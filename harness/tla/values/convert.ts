@@ -4,25 +4,19 @@
  * of a world that a step has replaced are converted again. Nothing is guessed: what has no value is a FormatError.
  */
 import { EvaluationError, FormatError } from '../diagnostic.ts';
+import { intern, type Vocabulary, vocabularyInUse } from './intern.ts';
+import { findModelValue, makeFunction, makeSet, makeTuple, str } from './make.ts';
 import {
   Func,
-  findModelValue,
-  intern,
   LazyFunction,
   LazySet,
   ModelValue,
-  makeFunction,
-  makeSet,
-  makeTuple,
   Rec,
   SetValue,
   Str,
-  str,
   Tag,
   Tuple,
   type Value,
-  type Vocabulary,
-  vocabularyInUse,
 } from './value.ts';
 
 /** What has been converted under one vocabulary. */

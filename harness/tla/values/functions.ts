@@ -5,27 +5,23 @@
  */
 import { EvaluationError } from '../diagnostic.ts';
 import { withImage } from './changed.ts';
+import { Rule } from './described.ts';
+import { intern, lookup } from './intern.ts';
 import { Interval } from './lazy-set.ts';
+import { emptySet, emptyTuple, makeFunction, makeTuple, sortedSet } from './make.ts';
 import { elementsOf, isSet, member, positionIn } from './membership.ts';
 import { interval } from './numbers.ts';
 import { quote, show } from './print.ts';
 import { product } from './sets.ts';
 import {
-  emptySet,
-  emptyTuple,
   type Func,
   type FunctionValue,
-  intern,
   kindOf,
-  LazyFunction,
+  type LazyFunction,
   type LazySet,
-  lookup,
-  makeFunction,
-  makeTuple,
   type SetValue,
   type Shape,
   type Str,
-  sortedSet,
   Tag,
   type Tuple,
   type Value,
@@ -211,7 +207,7 @@ export function makeFunctionFrom(domain: Value, rule: (x: Value) => Value): Valu
     if (domain instanceof Interval) return functionOnInterval(domain, rule);
     if (domain.tag === Tag.lazySet) {
       return domain.size() === Infinity
-        ? new LazyFunction(domain, rule)
+        ? new Rule(domain, rule)
         : makeFunctionFrom(domain.force(), rule);
     }
   }
@@ -237,7 +233,7 @@ export function functionOfMany(
 ): Value {
   const domain = product(sets);
   if (!sets.every(isSet) || domain.size() === Infinity) {
-    return new LazyFunction(domain, (x) => rule(...(x as Tuple).items));
+    return new Rule(domain, (x) => rule(...(x as Tuple).items));
   }
   const lists = sets.map(elementsOf);
   const size = domain.size();
@@ -276,7 +272,7 @@ export function recursiveFunction(
       `The domain of a function must be a set, but instead it is:\n${show(domain)}`,
     );
   }
-  const self: LazyFunction = new LazyFunction(domain, (x) => rule(self, x));
+  const self: LazyFunction = new Rule(domain, (x) => rule(self, x));
   return self;
 }
 

@@ -3,12 +3,14 @@
  * the value's kind; there is nothing to enumerate. Each is one object, so that `Nat = Nat` is a pointer comparison.
  */
 import { EvaluationError, OperatorError } from '../diagnostic.ts';
+import { DescribedSet } from './described.ts';
+import { intern, universal, vocabularyInUse } from './intern.ts';
 import { isUntypedModelValue } from './lazy-set.ts';
 import { member } from './membership.ts';
 import { show } from './print.ts';
-import { intern, LazySet, Tag, universal, type Value, vocabularyInUse } from './value.ts';
+import { type LazySet, Tag, type Value } from './value.ts';
 
-abstract class Infinite extends LazySet {
+abstract class Infinite extends DescribedSet {
   override readonly family: string = 'atoms';
   // biome-ignore lint/correctness/useYield: there is no element to yield, only an error.
   *elements(): Iterable<Value> {

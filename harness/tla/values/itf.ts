@@ -4,16 +4,9 @@
  */
 import { FormatError } from '../diagnostic.ts';
 import { fromPlain } from './convert.ts';
-import {
-  argumentAt,
-  imagesOf,
-  intern,
-  makeFunction,
-  makeSet,
-  makeTuple,
-  Tag,
-  type Value,
-} from './value.ts';
+import { intern } from './intern.ts';
+import { makeFunction, makeSet, makeTuple } from './make.ts';
+import { argumentAt, imagesOf, Tag, type Value } from './value.ts';
 
 /** One value as ITF. Throws EvaluationError for an infinite set or function. */
 export function toItf(value: Value): unknown {

@@ -4,25 +4,21 @@
  * order of the elements, so that `force` needs no sorting. Infinite ones are in infinite-set.ts.
  */
 import { EvaluationError } from '../diagnostic.ts';
+import { DescribedSet } from './described.ts';
+import { equal } from './equality.ts';
+import { intern } from './intern.ts';
+import { emptySet, emptyTuple, makeFunction, makeTuple, shapeOf, sortedSet } from './make.ts';
 import { elementsOf, isSet, listed, member, sizeOf, subsetEq, walk } from './membership.ts';
+import { compare } from './order.ts';
 import { show } from './print.ts';
 import {
-  compare,
-  emptySet,
-  emptyTuple,
-  equal,
   imagesOf,
-  intern,
   isFunction,
-  LazySet,
-  makeFunction,
-  makeTuple,
+  type LazySet,
   Rec,
   type SetValue,
   type Shape,
   type Str,
-  shapeOf,
-  sortedSet,
   Tag,
   Tuple,
   type Value,
@@ -34,7 +30,7 @@ export function isUntypedModelValue(value: Value): boolean {
 }
 
 /** `low..high`, not empty. */
-export class Interval extends LazySet {
+export class Interval extends DescribedSet {
   readonly low: number;
   readonly high: number;
   constructor(low: number, high: number) {
@@ -64,7 +60,7 @@ export class Interval extends LazySet {
 }
 
 /** `SUBSET S`: by size, then in the order of the positions that are taken. */
-export class Subset extends LazySet {
+export class Subset extends DescribedSet {
   readonly base: Value;
   constructor(base: Value) {
     super();
@@ -128,7 +124,7 @@ function productOf(sizes: readonly number[]): number {
 }
 
 /** `[S -> T]`. */
-export class FunctionSet extends LazySet {
+export class FunctionSet extends DescribedSet {
   readonly domain: Value;
   readonly range: Value;
   constructor(domain: Value, range: Value) {
@@ -186,7 +182,7 @@ export class FunctionSet extends LazySet {
 }
 
 /** `[a: S, b: T]`; fields in the order of their names. */
-export class RecordSet extends LazySet {
+export class RecordSet extends DescribedSet {
   readonly shape: Shape;
   readonly sets: readonly Value[];
   constructor(names: readonly Str[], sets: readonly Value[]) {
@@ -226,7 +222,7 @@ export class RecordSet extends LazySet {
 }
 
 /** `S \X T \X U`. */
-export class Product extends LazySet {
+export class Product extends DescribedSet {
   readonly sets: readonly Value[];
   constructor(sets: readonly Value[]) {
     super();

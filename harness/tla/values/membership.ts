@@ -3,20 +3,11 @@
  * methods of `LazySet`, and builds none: sets.ts does. A question never adds a value to the intern table.
  */
 import { EvaluationError } from '../diagnostic.ts';
+import { assertComparable } from './equality.ts';
+import { enumerated, lookup, vocabularyInUse } from './intern.ts';
+import { compare } from './order.ts';
 import { show } from './print.ts';
-import {
-  assertComparable,
-  type Composite,
-  compare,
-  enumerated,
-  kindOf,
-  type LazySet,
-  lookup,
-  type SetValue,
-  Tag,
-  type Value,
-  vocabularyInUse,
-} from './value.ts';
+import { type Composite, kindOf, type LazySet, type SetValue, Tag, type Value } from './value.ts';
 
 /** Up to this size a scan for the same object beats everything. */
 const scanMax = 24;

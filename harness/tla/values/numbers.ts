@@ -3,9 +3,11 @@
  * has an error beyond 2^31 - 1 already; where a specification overflows there, we go on and this is the only difference.
  */
 import { EvaluationError, OperatorError } from '../diagnostic.ts';
+import { vocabularyInUse } from './intern.ts';
 import { Interval } from './lazy-set.ts';
+import { emptySet } from './make.ts';
 import { show } from './print.ts';
-import { emptySet, type LazySet, type SetValue, type Value, vocabularyInUse } from './value.ts';
+import type { LazySet, SetValue, Value } from './value.ts';
 
 const { MAX_SAFE_INTEGER: integerMax } = Number;
 

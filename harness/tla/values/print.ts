@@ -2,11 +2,11 @@
  * How TLC writes values. `show` gives one line; `showPretty` breaks what is wider than 80 columns over several lines, as
  * TLC does in traces and in PrintT. Printing never changes a value and never enumerates a large or infinite set.
  */
+import { installPrinter } from './mismatch.ts';
 import {
   argumentAt,
   type Func,
   imagesOf,
-  installPrinter,
   type LazySet,
   type Rec,
   type Str,

@@ -4,7 +4,9 @@
  */
 import { EvaluationError, OperatorError } from '../diagnostic.ts';
 import { inserted, without } from './changed.ts';
+import { intern, vocabularyInUse } from './intern.ts';
 import { FunctionSet, Interval, Product, RecordSet, Subset } from './lazy-set.ts';
+import { emptySet, makeSet, sortedSet } from './make.ts';
 import {
   asSet,
   contains,
@@ -17,6 +19,7 @@ import {
   sizeOf,
   subsetEq,
 } from './membership.ts';
+import { compare } from './order.ts';
 import { show } from './print.ts';
 import {
   BigUnionSet,
@@ -25,19 +28,7 @@ import {
   IntersectionSet,
   UnionSet,
 } from './symbolic-set.ts';
-import {
-  compare,
-  emptySet,
-  intern,
-  type LazySet,
-  makeSet,
-  type SetValue,
-  type Str,
-  sortedSet,
-  Tag,
-  type Value,
-  vocabularyInUse,
-} from './value.ts';
+import { type LazySet, type SetValue, type Str, Tag, type Value } from './value.ts';
 
 export { elementsOf, member, subsetEq };
 

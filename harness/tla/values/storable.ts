@@ -3,8 +3,9 @@
  * is an error where a variable would get it. A value is looked at once, when it first comes into a state.
  */
 import { EvaluationError } from '../diagnostic.ts';
+import { codeOf, valueOfCode, vocabularyInUse } from './intern.ts';
 import { show } from './print.ts';
-import { codeOf, Tag, type Value, valueOfCode, vocabularyInUse } from './value.ts';
+import { Tag, type Value } from './value.ts';
 
 /** `codeOf` for what becomes the value of a variable. Throws if it cannot. */
 export function stateCode(value: Value): number {

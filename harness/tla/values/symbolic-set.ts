@@ -4,12 +4,14 @@
  * finite after all, or the finite ones bound the result, the set can still be enumerated.
  */
 import { EvaluationError } from '../diagnostic.ts';
+import { DescribedSet } from './described.ts';
+import { makeSet } from './make.ts';
 import { asSet, elementsOf, enumerate, isFiniteSet, member, sizeOf, walk } from './membership.ts';
 import { show } from './print.ts';
-import { LazySet, makeSet, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /** What all have in common: the size is known only by counting. */
-export abstract class Symbolic extends LazySet {
+export abstract class Symbolic extends DescribedSet {
   private listed: readonly Value[] | undefined = undefined;
   protected abstract isFinite(): boolean;
   /** The elements of a finite one: distinct and in order. */

@@ -4,8 +4,9 @@ import { compileProgram } from '../../../harness/tla/compile/program.ts';
 import { EvaluationError } from '../../../harness/tla/diagnostic.ts';
 import { memoryResolver } from '../../../harness/tla/resolver.ts';
 import { loadSpecification, type Specification } from '../../../harness/tla/specification.ts';
+import { useVocabulary } from '../../../harness/tla/values/intern.ts';
 import { show } from '../../../harness/tla/values/print.ts';
-import { useVocabulary, type Value } from '../../../harness/tla/values/value.ts';
+import type { Value } from '../../../harness/tla/values/value.ts';
 
 export interface Files {
   readonly module: string;

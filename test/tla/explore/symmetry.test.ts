@@ -8,19 +8,16 @@ import {
 } from '../../../harness/tla/explore/permutation.ts';
 import { smallestImage } from '../../../harness/tla/explore/smallest-image.ts';
 import { sortedImage } from '../../../harness/tla/explore/sorted-image.ts';
+import { codeOf, useVocabulary, Vocabulary } from '../../../harness/tla/values/intern.ts';
 import {
-  codeOf,
-  type ModelValue,
   makeFunction,
   makeRecord,
   makeSet,
   makeTuple,
   modelValue,
   str,
-  useVocabulary,
-  type Value,
-  Vocabulary,
-} from '../../../harness/tla/values/value.ts';
+} from '../../../harness/tla/values/make.ts';
+import type { ModelValue, Value } from '../../../harness/tla/values/value.ts';
 
 useVocabulary(new Vocabulary());
 const nodes = ['n1', 'n2', 'n3', 'n4'].map((name) => modelValue(name) as ModelValue);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom, setHost, silentHost } from '../../../harness/tla/modules/host.ts';
 import { fromPlain, toPlain } from '../../../harness/tla/values/convert.ts';
+import { intern } from '../../../harness/tla/values/intern.ts';
 import { show } from '../../../harness/tla/values/print.ts';
 import { cardinality, elementsOf, subsetEq } from '../../../harness/tla/values/sets.ts';
-import { intern } from '../../../harness/tla/values/value.ts';
 import { type Argument, call, set } from './call.ts';
 
 const v = fromPlain;

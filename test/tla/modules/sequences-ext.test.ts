@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromPlain } from '../../../harness/tla/values/convert.ts';
+import { intern } from '../../../harness/tla/values/intern.ts';
 import { show } from '../../../harness/tla/values/print.ts';
 import { subsetEq } from '../../../harness/tla/values/sets.ts';
-import { intern, type Value } from '../../../harness/tla/values/value.ts';
+import type { Value } from '../../../harness/tla/values/value.ts';
 import { type Argument, call, even, minus, set } from './call.ts';
 
 const v = fromPlain;

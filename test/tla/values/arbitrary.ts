@@ -9,8 +9,8 @@ import {
   makeSet,
   makeTuple,
   str,
-  type Value,
-} from '../../../harness/tla/values/value.ts';
+} from '../../../harness/tla/values/make.ts';
+import type { Value } from '../../../harness/tla/values/value.ts';
 
 /** A value as a tree that knows nothing of interning, order or canonical form. */
 export type Naive =

@@ -2,16 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { append } from '../../../harness/tla/modules/sequences.ts';
 import { except } from '../../../harness/tla/values/functions.ts';
+import { intern } from '../../../harness/tla/values/intern.ts';
+import { makeFunction, makeSet, makeTuple, str } from '../../../harness/tla/values/make.ts';
 import { difference, union } from '../../../harness/tla/values/sets.ts';
 import {
   type FunctionValue,
   imagesOf,
-  intern,
-  makeFunction,
-  makeSet,
-  makeTuple,
   type SetValue,
-  str,
   type Tuple,
   type Value,
 } from '../../../harness/tla/values/value.ts';

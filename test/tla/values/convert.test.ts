@@ -2,19 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromPlain, toPlain } from '../../../harness/tla/values/convert.ts';
 import { nat } from '../../../harness/tla/values/infinite-set.ts';
+import { intern, useVocabulary, Vocabulary } from '../../../harness/tla/values/intern.ts';
 import { fromItf, fromItfTrace, toItf, toItfTrace } from '../../../harness/tla/values/itf.ts';
+import { makeRecord, makeTuple, modelValue, str } from '../../../harness/tla/values/make.ts';
 import { show } from '../../../harness/tla/values/print.ts';
 import { fromTlcJson, toTlcJson } from '../../../harness/tla/values/tlc-json.ts';
-import {
-  intern,
-  makeRecord,
-  makeTuple,
-  modelValue,
-  str,
-  useVocabulary,
-  type Value,
-  Vocabulary,
-} from '../../../harness/tla/values/value.ts';
+import type { Value } from '../../../harness/tla/values/value.ts';
 import { build, listsOfOneType } from './arbitrary.ts';
 
 const plain = {

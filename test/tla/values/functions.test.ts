@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { equal } from '../../../harness/tla/values/equality.ts';
 import {
   applyFunction,
   domainOf,
@@ -11,21 +12,19 @@ import {
   recursiveFunction,
 } from '../../../harness/tla/values/functions.ts';
 import { nat } from '../../../harness/tla/values/infinite-set.ts';
-import { add, interval, multiply, subtract } from '../../../harness/tla/values/numbers.ts';
-import { show } from '../../../harness/tla/values/print.ts';
-import { elementsOf, functionSet, member } from '../../../harness/tla/values/sets.ts';
+import { intern } from '../../../harness/tla/values/intern.ts';
 import {
   emptySet,
-  equal,
-  type FunctionValue,
-  intern,
   makeFunction,
   makeRecord,
   makeSet,
   makeTuple,
   str,
-  type Value,
-} from '../../../harness/tla/values/value.ts';
+} from '../../../harness/tla/values/make.ts';
+import { add, interval, multiply, subtract } from '../../../harness/tla/values/numbers.ts';
+import { show } from '../../../harness/tla/values/print.ts';
+import { elementsOf, functionSet, member } from '../../../harness/tla/values/sets.ts';
+import type { FunctionValue, Value } from '../../../harness/tla/values/value.ts';
 import { build, keyOf, type Naive, twoLists } from './arbitrary.ts';
 
 /** A function from the first list to the second, as pairs by the argument's key; later pairs win. */

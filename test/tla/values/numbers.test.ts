@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { emptySet, makeSet, str } from '../../../harness/tla/values/make.ts';
 import {
   add,
   divide,
@@ -16,7 +17,7 @@ import {
 } from '../../../harness/tla/values/numbers.ts';
 import { show } from '../../../harness/tla/values/print.ts';
 import { elementsOf } from '../../../harness/tla/values/sets.ts';
-import { emptySet, makeSet, str, type Value } from '../../../harness/tla/values/value.ts';
+import type { Value } from '../../../harness/tla/values/value.ts';
 
 /** The exact result of a BigInt computation, or `overflow` if it is beyond 2^53 - 1. */
 function exact(result: bigint): number | 'overflow' {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { makeFunctionFrom } from '../../../harness/tla/values/functions.ts';
 import { nat } from '../../../harness/tla/values/infinite-set.ts';
+import { useVocabulary, Vocabulary } from '../../../harness/tla/values/intern.ts';
+import {
+  makeFunction,
+  makeRecord,
+  makeSet,
+  makeTuple,
+  modelValue,
+  str,
+} from '../../../harness/tla/values/make.ts';
 import { interval } from '../../../harness/tla/values/numbers.ts';
 import { show, showPretty } from '../../../harness/tla/values/print.ts';
 import {
@@ -11,17 +20,7 @@ import {
   recordSet,
   union,
 } from '../../../harness/tla/values/sets.ts';
-import {
-  makeFunction,
-  makeRecord,
-  makeSet,
-  makeTuple,
-  modelValue,
-  str,
-  useVocabulary,
-  type Value,
-  Vocabulary,
-} from '../../../harness/tla/values/value.ts';
+import type { Value } from '../../../harness/tla/values/value.ts';
 
 useVocabulary(new Vocabulary());
 const [a, b, c] = ['a', 'b', 'c'].map(str) as [

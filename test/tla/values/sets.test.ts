@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { equal } from '../../../harness/tla/values/equality.ts';
 import { int, nat, seqSet, strings } from '../../../harness/tla/values/infinite-set.ts';
+import { intern, internedCount } from '../../../harness/tla/values/intern.ts';
+import { makeRecord, makeSet, makeTuple, str } from '../../../harness/tla/values/make.ts';
 import { contains, enumerate, listed } from '../../../harness/tla/values/membership.ts';
 import { interval, negate } from '../../../harness/tla/values/numbers.ts';
+import { compare } from '../../../harness/tla/values/order.ts';
 import { show } from '../../../harness/tla/values/print.ts';
 import {
   bigUnion,
@@ -20,19 +24,7 @@ import {
   subsetEq,
   union,
 } from '../../../harness/tla/values/sets.ts';
-import {
-  compare,
-  equal,
-  intern,
-  internedCount,
-  type LazySet,
-  makeRecord,
-  makeSet,
-  makeTuple,
-  str,
-  Tuple,
-  type Value,
-} from '../../../harness/tla/values/value.ts';
+import { type LazySet, Tuple, type Value } from '../../../harness/tla/values/value.ts';
 import { build, keyOf, listsOfOneType, type Naive, twoLists } from './arbitrary.ts';
 
 function setOf(naives: readonly Naive[]): Value {

@@ -1,26 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import '../../../harness/tla/values/print.ts';
+import { equal } from '../../../harness/tla/values/equality.ts';
 import {
   codeOf,
-  compare,
-  emptyTuple,
-  equal,
   intern,
   internedCount,
   lookup,
+  useVocabulary,
+  Vocabulary,
+  valueOfCode,
+} from '../../../harness/tla/values/intern.ts';
+import {
+  emptyTuple,
   makeFunction,
   makeRecord,
   makeSet,
   makeTuple,
   modelValue,
   str,
-  Tag,
-  Tuple,
-  useVocabulary,
-  Vocabulary,
-  valueOfCode,
-} from '../../../harness/tla/values/value.ts';
+} from '../../../harness/tla/values/make.ts';
+import { compare } from '../../../harness/tla/values/order.ts';
+import { Tag, Tuple } from '../../../harness/tla/values/value.ts';
 import { build, keyOf, listsOfOneType } from './arbitrary.ts';
 
 describe('interning', () => {

@@ -3,19 +3,17 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../harness/tla/check.ts';
 import { nat, seqSet } from '../../../harness/tla/values/infinite-set.ts';
-import { interval } from '../../../harness/tla/values/numbers.ts';
 import {
   codeOf,
-  emptyTuple,
   intern,
   internedCount,
-  makeSet,
-  makeTuple,
   useVocabulary,
-  type Value,
   Vocabulary,
   valueOfCode,
-} from '../../../harness/tla/values/value.ts';
+} from '../../../harness/tla/values/intern.ts';
+import { emptyTuple, makeSet, makeTuple } from '../../../harness/tla/values/make.ts';
+import { interval } from '../../../harness/tla/values/numbers.ts';
+import type { Value } from '../../../harness/tla/values/value.ts';
 import { counts, load } from '../run.ts';
 
 setFlagsFromString('--expose-gc');

@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    // The modules are loaded once for all files of a process: nothing in them may remember one test in the next.
+    isolate: false,
     maxWorkers: 2,
     maxConcurrency: 2,
     testTimeout: 300_000,

@@ -6,6 +6,7 @@ import { ProgramError } from '../simulation/program-error.ts';
 import type { Spec } from '../tla/spec.ts';
 import { MappingError } from './dictionary.ts';
 import type { Model } from './model.ts';
+import type { Mutant } from './mutant.ts';
 import { refine, refineEvents } from './refine.ts';
 import { replay, replayEvents } from './replay.ts';
 import type { Failure } from './result.ts';
@@ -20,7 +21,8 @@ export interface Hunted {
 }
 
 export interface Hunter {
-  hunt(mutated: Model): Hunted;
+  /** `shownBy`: what shows it, if somebody knows (Mutant). */
+  hunt(mutated: Model, shownBy?: Mutant['shownBy']): Hunted;
 }
 
 /** What replay may spend on one mutant by default: beyond it, refine is the quicker hunter. */
@@ -38,35 +40,48 @@ export function createHunter(
     honestRefined ??= refine(honest, refineSpec, silent).failure ?? 'none';
     return honestRefined === 'none' ? undefined : honestRefined;
   };
-  const huntByReplay = (mutated: Model) => {
+  const huntByReplay = (mutated: Model, only?: number): Hunted => {
     const { seed, histories = Math.min(historiesMax, mutated.replay.histories) } = options;
-    return replay(mutated, replaySpec, {
+    const replayed = replay(mutated, replaySpec, {
       ...silent,
       histories,
       // Who wants to see the shortest run of a bug plants it: here it is enough that there is one.
       shrinkTriesMax: 0,
+      ...(only === undefined ? {} : { only }),
       ...(seed === undefined ? {} : { seed }),
     });
+    const { failure } = replayed;
+    const count = only ?? replayed.histories;
+    if (failure === undefined) return { killed: false, histories: count };
+    const alibi = replayEvents(honest, replaySpec, failure.events, silent);
+    return kill(killerOf(failure), failure, count, alibi);
   };
-  const hunt = (mutated: Model): Hunted => {
-    const { failure, histories } = huntByReplay(mutated);
-    if (failure !== undefined) {
-      const alibi = replayEvents(honest, replaySpec, failure.events, silent);
-      return kill(killerOf(failure), failure, histories, alibi);
-    }
-    const refined = refine(mutated, refineSpec, { ...silent, failFast: true }).failure;
-    if (refined === undefined) return { killed: false, histories };
+  const huntByRefine = (mutated: Model, histories: number): Hunted => {
+    const { failure } = refine(mutated, refineSpec, { ...silent, failFast: true });
+    if (failure === undefined) return { killed: false, histories };
     const alibi =
-      refined.kind === 'unrealised'
+      failure.kind === 'unrealised'
         ? refineHonest()
-        : refineEvents(honest, refineSpec, refined.events, silent);
-    return kill(`refine: ${killerOf(refined)}`, refined, histories, alibi);
+        : refineEvents(honest, refineSpec, failure.events, silent);
+    return kill(`refine: ${killerOf(failure)}`, failure, histories, alibi);
+  };
+  const byHint = (mutated: Model, shownBy: Mutant['shownBy']): Hunted | undefined => {
+    // A history's number says nothing of those of another seed.
+    if (shownBy === undefined || options.seed !== undefined) return undefined;
+    return shownBy === 'refine' ? huntByRefine(mutated, 0) : huntByReplay(mutated, shownBy);
+  };
+  const hunt = (mutated: Model, shownBy: Mutant['shownBy']): Hunted => {
+    const hinted = byHint(mutated, shownBy);
+    if (hinted?.killed === true) return hinted;
+    const replayed = huntByReplay(mutated);
+    if (replayed.killed || replayed.error !== undefined) return replayed;
+    return huntByRefine(mutated, replayed.histories);
   };
   return {
-    hunt(mutated) {
+    hunt(mutated, shownBy) {
       bind(replaySpec, honest.mapping, honest.replay);
       try {
-        return hunt(mutated);
+        return hunt(mutated, shownBy);
       } catch (error) {
         // Some bugs do not even let the nodes start, or leave a state that the mapping cannot read.
         if (!(error instanceof ProgramError || error instanceof MappingError)) throw error;

@@ -18,6 +18,11 @@ export interface Mutant {
   /** Who made this mistake: a paper, an issue, an incident. */
   readonly source: string;
   readonly code?: readonly CodePatch[];
+  /**
+   * What shows the bug in the code, asked before everything else: the number of one of the default seed's histories (as
+   * the table of mutants has it), or refine. Only a hint: where it is wrong by now, the hunt goes on as if there were none.
+   */
+  readonly shownBy?: number | 'refine';
   /** A configuration in specs/<protocol>/ in which the engine, and TLC, must find the violation `killedBy`. */
   readonly spec?: { readonly config: string; readonly killedBy: string };
 }

@@ -49,7 +49,10 @@ export async function mutate(model: Model, options: MutateOptions): Promise<Muta
       detail: mutant.name,
     });
     const { name, source } = mutant;
-    const code = mutant.code === undefined ? {} : { code: await runCode(mutant.code, setting) };
+    const code =
+      mutant.code === undefined
+        ? {}
+        : { code: await runCode(mutant.code, mutant.shownBy, setting) };
     const spec = mutant.spec === undefined ? {} : { spec: await runSpec(mutant.spec, options) };
     mutants.push({ name, source, ...code, ...spec });
   }
@@ -68,14 +71,18 @@ interface Setting {
   readonly hunter: Hunter;
 }
 
-async function runCode(patches: readonly CodePatch[], setting: Setting): Promise<CodeResult> {
+async function runCode(
+  patches: readonly CodePatch[],
+  shownBy: Mutant['shownBy'],
+  setting: Setting,
+): Promise<CodeResult> {
   const { clock = () => performance.now() } = setting.options;
   const begun = clock();
   const mutated = await plant(patches, setting);
   const outcome =
     typeof mutated === 'string'
       ? { killed: false, histories: 0, error: mutated }
-      : setting.hunter.hunt(mutated);
+      : setting.hunter.hunt(mutated, shownBy);
   return { ...outcome, seconds: (clock() - begun) / 1000 };
 }
 

@@ -29,6 +29,8 @@ export interface ReplayOptions extends StoryOptions {
   readonly seed?: number;
   /** Default: the model's. */
   readonly histories?: number;
+  /** Of these histories only this one, counted from 1. */
+  readonly only?: number;
   readonly onProgress?: OnProgress;
   /** How many runs shrinking may take, with fast-check and then with the list of events. */
   readonly shrinkTriesMax?: number;
@@ -141,6 +143,19 @@ function runsOf(total: number, round: number): number {
   return Math.floor((total * (round + 1)) / rounds) - Math.floor((total * round) / rounds);
 }
 
+/** What fast-check is to run in this round: all of its histories, or the one that is asked for, if it is one of them. */
+function runsIn(
+  round: number,
+  total: number,
+  only: number | undefined,
+): { readonly numRuns: number; readonly path?: string } | undefined {
+  const numRuns = runsOf(total, round);
+  if (only === undefined) return numRuns === 0 ? undefined : { numRuns };
+  const before = Math.floor((total * round) / rounds);
+  const isHere = only > before && only <= before + numRuns;
+  return isHere ? { numRuns: 1, path: String(only - before - 1) } : undefined;
+}
+
 function eventsOf({ replay: { eventsMax } }: Model, round: number): number {
   return Math.max(1, Math.ceil(eventsMax / 2 ** (rounds - 1 - round)));
 }
@@ -159,8 +174,8 @@ function searchFailure(
   let unjudged = 0;
   let done = 0;
   for (let round = 0; round < rounds && failing === undefined && hidden === undefined; round++) {
-    const numRuns = runsOf(total, round);
-    if (numRuns === 0) continue;
+    const runs = runsIn(round, total, options.only);
+    if (runs === undefined) continue;
     const eventsMax = eventsOf(model, round);
     let tries = 0;
     const property = fc.property(plans(session.scope, eventsMax), (plan) => {
@@ -188,7 +203,7 @@ function searchFailure(
       failing = run;
       return false;
     });
-    fc.check(property, { seed: seed + round, numRuns });
+    fc.check(property, { seed: seed + round, ...runs, endOnFailure: options.shrinkTriesMax === 0 });
   }
   return { failing, hidden, unjudged };
 }

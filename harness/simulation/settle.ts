@@ -7,7 +7,7 @@ import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import { type Applied, applyDetailed } from './apply.ts';
 import { pendingSyncs } from './disk.ts';
 import type { Event } from './event.ts';
-import { keyOf, worldKey } from './key.ts';
+import { keyOf, numberedWorldKeys } from './key.ts';
 import { linkOf } from './link.ts';
 import { isRemembered } from './network.ts';
 import type { World } from './world.ts';
@@ -35,6 +35,7 @@ export interface Settled {
 export function settle(world: World, options: { readonly eventsMax?: number } = {}): Settled {
   const { eventsMax = 10_000 } = options;
   const schedule = new Schedule(world);
+  const worldKey = numberedWorldKeys();
   const seen = new Map<string, number>();
   const steps: Applied[] = [];
   let current = world;

@@ -41,6 +41,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a server that is not the tail answers queries',
     source:
       'Terrace and Freedman, Object Storage on CRAQ, 2009: what CRAQ must not do with a dirty version',
+    shownBy: 29,
     code: [
       patch(
         service,
@@ -55,6 +56,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a new tail answers queries before it has worked off its backlog',
     source: `${paper}, section 3, failure of the tail: what it had processed must stay processed`,
+    shownBy: 93,
     code: [
       patch(
         service,
@@ -128,6 +130,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'messages of an older epoch are taken for news',
     source: `${paper} assumes it away; Oki and Liskov, Viewstamped Replication, 1988, do not`,
+    shownBy: 12,
     code: [
       patch(
         server,

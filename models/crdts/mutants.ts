@@ -14,6 +14,7 @@ export const mutants: readonly Mutant[] = [
     name: 'the removed and the unknown are one: no context is asked, and what was removed comes back',
     source:
       'sets without tombstones or contexts, as in the shopping cart of Dynamo (DeCandia et al., SOSP 2007, section 4.4)',
+    shownBy: 24,
     code: [
       patch(
         store,
@@ -28,6 +29,7 @@ export const mutants: readonly Mutant[] = [
     name: 'whoever starts again goes on under the name that is on its disk',
     source:
       'a node that was restored from a backup with its old identity: tags are given twice (the reason of per-key actor epochs in Riak 2.1)',
+    shownBy: 17,
     code: [
       patch(
         replica,
@@ -57,6 +59,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'of two writes with the same time each replica keeps its own',
     source: 'ties that are not broken: Roshi, Cassandra with equal timestamps (CASSANDRA-6123)',
+    shownBy: 25,
     code: [
       patch(
         register,
@@ -102,6 +105,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a counter has one entry for each host, not for each life of it',
     source: 'counters after the restore of a node: lost increments (CASSANDRA-4071)',
+    shownBy: 41,
     code: [
       patch('impl/crdts/g-counter.ts', 'mutate', '{ actor })', '{ actor: life })'),
       patch(
@@ -115,6 +119,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an answer is given before the update is on the disk',
     source: 'every store that answers first and syncs in the background',
+    shownBy: 17,
     code: [
       patch(
         'impl/crdts/replica-program.ts',

@@ -35,18 +35,21 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the vote is not persisted',
     source: 'ongardie/raft.tla, issue of unpersisted votes; Vanlightly, raft-tlaplus, RaftFsync',
+    shownBy: 28,
     code: [patch(codec, 'dataOfChange', '[currentTerm, votedFor,', '[currentTerm, null,')],
     spec: broken('ForgetsVote', 'ElectionSafetyInv'),
   },
   {
     name: 'the term is not persisted',
     source: 'ongardie/raft.tla, Raft_Term_Not_Persisted.tla',
+    shownBy: 28,
     code: [patch(codec, 'dataOfChange', '[currentTerm, votedFor,', '[0, votedFor,')],
     spec: broken('ForgetsTerm', 'VoteOncePerTermProp'),
   },
   {
     name: 'the log is not persisted',
     source: 'Ongaro and Ousterhout 2014, figure 2: persistent state on all servers',
+    shownBy: 44,
     code: [
       patch(
         codec,
@@ -60,6 +63,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a vote is given without a look at the log of the candidate',
     source: 'Ongaro and Ousterhout 2014, section 5.4.1: the election restriction',
+    shownBy: 29,
     code: [patch(server, 'isUpToDate', 'lastLogTerm > term ||', 'lastLogTerm >= 0 ||')],
     spec: broken('AnyLog', 'LeaderCompletenessInv'),
   },
@@ -73,6 +77,7 @@ export const mutants: readonly Mutant[] = [
     name: 'every AppendEntries cuts the log behind its entries, also where nothing contradicts',
     source:
       'Ongaro and Ousterhout 2014, figure 2, AppendEntries 3: only if an existing entry conflicts',
+    shownBy: 45,
     code: [
       patch(
         replication,
@@ -86,6 +91,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'messages leave before what they say is synced',
     source: 'Vanlightly, raft-tlaplus, raft-and-fsync/RaftFsync.tla',
+    shownBy: 28,
     code: [
       patch(node, 'release', 'lsn <= node.log.synced).length', 'lsn <= lastLsn(node.log)).length'),
     ],
@@ -93,11 +99,13 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a failed sync is taken for a good one',
     source: 'PostgreSQL fsyncgate, 2018; Rebello et al., ATC 2020',
+    shownBy: 9,
     code: [patch(node, 'synced', `outcome !== 'ok'`, `outcome === 'no space'`)],
   },
   {
     name: 'the control file is renamed, and the directory is not synced',
     source: 'Pillai et al., OSDI 2014: persistence of a renaming taken for granted',
+    shownBy: 28,
     code: [
       patch(
         node,
@@ -116,6 +124,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a leader reads before an entry of its own term is committed',
     source: 'Ongaro 2014, section 6.4, step 1; etcd-io/raft, ReadIndex of a new leader',
+    shownBy: 32,
     code: [
       patch(
         service,
@@ -129,6 +138,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a command that is in the log twice is carried out twice',
     source: 'Ongaro 2014, section 6.3: exactly once',
+    shownBy: 45,
     code: [
       patch(
         machine,
@@ -142,6 +152,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a server that hears from its leader lets others stand for election',
     source: 'Cloudflare, A Byzantine failure in the real world, 2020-11-02: etcd without PreVote',
+    shownBy: 14,
     code: [
       patch(election, 'handlePreVoteRequest', 'if (server.leader !== null) return undefined;', ''),
       patch(

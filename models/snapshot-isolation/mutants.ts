@@ -15,6 +15,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'whoever commits wins, first or not',
     source: 'Berenson et al. 1995: without first committer wins, updates are lost',
+    shownBy: 9,
     code: [
       patch(
         validation,
@@ -41,6 +42,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'only the committing transaction is looked at as a pivot',
     source: 'Cahill et al. 2008, section 3.2: both neighbours may have committed before',
+    shownBy: 38,
     code: [
       patch(
         conflicts,
@@ -54,6 +56,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'reads see what is there now, not the snapshot',
     source: 'read committed under the name of snapshot isolation',
+    shownBy: 64,
     code: [
       patch(
         transactions,
@@ -100,6 +103,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'transactions that only read are left out of the search for anomalies',
     source: "Fekete, O'Neil and O'Neil, SIGMOD Record 2004: the read-only anomaly",
+    shownBy: 59,
     code: [patch(conflicts, 'boundOfReader', 'return snapshot;', 'return Math.min(0, snapshot);')],
     spec: broken('ReadOnlyAnomaly', 'SerializableInv'),
   },
@@ -119,6 +123,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a snapshot is taken for safe while older writers run',
     source: 'Ports and Grittner 2012, section 4.2, with the wait left out',
+    shownBy: 99,
     code: [
       patch(
         conflicts,
@@ -132,6 +137,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'vacuum goes by the oldest transaction that has written, not by the oldest snapshot',
     source: 'a horizon of transaction numbers, which readers do not have (snapshot too old)',
+    shownBy: 96,
     code: [
       patch(
         store,
@@ -161,6 +167,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'recovery stops before the record that was not installed when the store crashed',
     source: 'the last record of a log taken for one that is not to be trusted',
+    shownBy: 26,
     code: [
       patch(
         recovery,

@@ -73,6 +73,7 @@ export const mutants: readonly Mutant[] = [
     name: 'the coordinator forgets a commit before the client knows',
     source:
       'the in-doubt client: a lost reply, a retry, and a status table that was cleaned too early',
+    shownBy: 161,
     code: [
       patch(
         coordinator,
@@ -105,6 +106,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the coordinator recovers without reading its log',
     source: 'a restart that begins with an empty transaction table',
+    shownBy: 245,
     code: [
       patch(
         coordinator,
@@ -146,6 +148,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a participant in doubt aborts when it recovers',
     source: 'recovery that rolls back everything without a commit record, prepared or not',
+    shownBy: 156,
     code: [
       patch(
         participant,
@@ -172,6 +175,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a participant obeys an abort after it has committed',
     source: 'a late or duplicated decision applied without looking at the state it meets',
+    shownBy: 'refine',
     code: [
       patch(
         participant,
@@ -186,6 +190,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a participant in doubt advises a peer to abort',
     source:
       'cooperative termination that answers for want of knowledge; Bernstein et al. 1987, section 7.4',
+    shownBy: 87,
     code: [
       patch(
         participant,

@@ -35,12 +35,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'recovery does not undo losers',
     source: 'redo-only recovery on top of pages that may be stolen; Mohan et al. 1992, section 1.2',
+    shownBy: 47,
     code: [patch(recovery, 'losers', `type === 'update' || type === 'undo'`, 'type.length === 0')],
     spec: broken('NoUndo', 'AtomicInv'),
   },
   {
     name: 'recovery does not redo winners',
     source: 'undo-only recovery without forcing pages at commit; Mohan et al. 1992, section 1.2',
+    shownBy: 47,
     code: [
       patch(
         recovery,
@@ -94,6 +96,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the log is cut before the end of a rolled back transaction is durable',
     source: 'the end record taken for durable when it is written',
+    shownBy: 84,
     code: [
       patch(
         durability,
@@ -113,6 +116,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'frames that survived behind a hole are left there',
     source: 'a torn tail that is skipped and not erased: the next crash finds it in the log',
+    shownBy: 40,
     code: [
       patch(
         log,
@@ -128,6 +132,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'recovery believes that what it reads is durable',
     source: 'Rebello et al. 2020: what is read after a failed fsync is in the page cache alone',
+    shownBy: 40,
     code: [
       patch(
         log,

@@ -76,6 +76,23 @@ describe('mutants', () => {
     });
   });
 
+  it('are shown by the hint that comes with them, and found all the same where it is wrong', async () => {
+    const repeats = model.mutants[0] as Mutant;
+    const first = (await run([repeats])).mutants[0]?.code?.histories as number;
+    const asked = async (shownBy: Mutant['shownBy'], change: Partial<MutateOptions> = {}) =>
+      (await run([{ ...repeats, shownBy } as Mutant], change)).mutants[0]?.code;
+    const late = await asked(40);
+    expect(late).toMatchObject({ killed: true, histories: 40 });
+    expect(await asked('refine')).toMatchObject({ killedBy: 'refine: step Handle', histories: 0 });
+    for (const wrong of [1, 1_000_000]) {
+      expect(first).not.toBe(wrong);
+      expect(await asked(wrong)).toMatchObject({ killed: true, histories: first });
+    }
+    // Of another seed's histories it knows nothing.
+    const { histories } = (await asked(40, { seed: 7 })) ?? {};
+    expect(histories).toBeLessThan(40);
+  });
+
   it('do not count as killed by what kills the honest code as well', async () => {
     const modelFile = 'test/conformance/tally-complaining.ts';
     const result = await mutate(complaining, { ...options, modelFile });

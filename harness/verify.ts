@@ -270,7 +270,7 @@ async function mutateByName(
 type LoadedSpecs = Pick<AutomaticOptions, 'replaySpec' | 'refineSpec'>;
 
 export type AutomaticBudget = PartOptions &
-  Pick<AutomaticOptions, 'effort' | 'seed' | 'budget' | 'seconds' | 'only' | 'side'>;
+  Pick<AutomaticOptions, 'effort' | 'seed' | 'budget' | 'seconds' | 'only' | 'side' | 'onMutant'>;
 
 /** Small changes that nobody thought of, of every file of the implementation, and whether each is noticed. */
 export async function mutateModelAutomatically(

@@ -23,11 +23,12 @@ export interface ReplayVerbOptions {
   readonly histories?: number;
   readonly twice?: boolean;
   readonly seed?: number;
-  readonly events?: string;
+  readonly file?: string;
   readonly token?: string;
   readonly record?: string;
   readonly hide?: string;
   readonly diagram?: string;
+  readonly mermaid?: boolean;
   readonly coverage?: boolean;
   readonly json?: boolean;
 }
@@ -36,6 +37,8 @@ export interface ReplayVerbOptions {
 export async function replay(name: string, options: ReplayVerbOptions): Promise<number> {
   const { histories, seed, twice, json, coverage } = options;
   refuseIgnored(options, readBy(options), 'here');
+  if (json === true && options.mermaid === true)
+    throw new CommandError(exitCodes.usage, '--json and --mermaid each print nothing else');
   const events = eventsOf(options);
   if (options.record !== undefined) return record(name, options.record, events, options);
   if (events !== undefined) return replayList(name, events, options);
@@ -47,16 +50,22 @@ export async function replay(name: string, options: ReplayVerbOptions): Promise<
   const scene = result.failure?.scene ?? result.sample;
   if (options.diagram !== undefined && scene !== undefined) draw(scene, options.diagram);
   if (json === true) printJson(result);
+  else if (options.mermaid === true && scene !== undefined) printMermaid(scene);
   else printResult(name, result);
   return exitCodeOf(result.verdict);
 }
 
+/** Nothing but the diagram, so that it can be piped; the exit code says the rest. */
+function printMermaid(scene: Scene): void {
+  print(plain(mermaid(scene).trimEnd()));
+}
+
 /** Events are there already, and so they have no seed; a trace is of one run. */
-function readBy({ record, events, token }: ReplayVerbOptions): readonly string[] {
-  const given = token !== undefined ? ['token'] : events !== undefined ? ['events'] : ['seed'];
+function readBy({ record, file, token }: ReplayVerbOptions): readonly string[] {
+  const given = token !== undefined ? ['token'] : file !== undefined ? ['file'] : ['seed'];
   if (record !== undefined) return ['record', 'hide', 'json', ...given];
   const random = given[0] === 'seed' ? ['histories', 'twice', 'coverage'] : [];
-  return ['diagram', 'json', ...given, ...random];
+  return ['diagram', 'mermaid', 'json', ...given, ...random];
 }
 
 function printResult(name: string, result: ReplayResult): void {
@@ -66,19 +75,23 @@ function printResult(name: string, result: ReplayResult): void {
   if (again !== undefined) print(again);
 }
 
-function eventsOf({ events, token }: ReplayVerbOptions): readonly Event[] | undefined {
+function eventsOf({ file, token }: ReplayVerbOptions): readonly Event[] | undefined {
   if (token !== undefined) return parseEvents(token, 'the token');
-  return events === undefined ? undefined : readEvents(events);
+  return file === undefined ? undefined : readEvents(file);
 }
 
 async function replayList(
   name: string,
   events: readonly Event[],
-  { json, events: file, token, diagram }: ReplayVerbOptions,
+  { json, file, token, diagram, ...options }: ReplayVerbOptions,
 ): Promise<number> {
   const model = await loadModel(name);
   const failure: Failure | undefined = await runEvents(model, events);
-  if (diagram !== undefined) draw(failure?.scene ?? (await runScene(model, events)), diagram);
+  if (diagram !== undefined || options.mermaid === true) {
+    const scene = failure?.scene ?? (await runScene(model, events));
+    if (diagram !== undefined) draw(scene, diagram);
+    if (options.mermaid === true) printMermaid(scene);
+  }
   const ignored = failure === undefined ? notEnabled(model, events) : 0;
   // Events that cannot happen are passed over, for a list is shortened while it shrinks; but if all of them are, nothing
   // was replayed.
@@ -87,12 +100,12 @@ async function replayList(
   if (json === true) {
     const found = failure === undefined ? {} : { failure };
     printJson({ verdict, events: events.length, ignored, ...found });
-  } else {
+  } else if (options.mermaid !== true) {
     const passedOver = ignored === 0 ? '' : `, ${count(ignored)} of them cannot happen there`;
     const total = `${plural(events.length, 'event')}${passedOver}`;
     print(failure === undefined ? total : plain(failure.story));
     print(bracket(verdict));
-    const how = token === undefined ? ['--events', file ?? ''] : ['--token', token];
+    const how = token === undefined ? ['--file', file ?? ''] : ['--token', token];
     if (failure !== undefined) print(command('npx', 'lockstep', 'replay', name, ...how));
   }
   return exitCodeOf(verdict);

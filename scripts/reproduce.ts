@@ -44,7 +44,7 @@ export function reproduceReplay(name: string, result: ReplayResult): string | un
     return lockstep('replay', name, '--seed', String(result.seed), '--twice');
   }
   if (result.failure === undefined) return lockstep('replay', name, '--seed', String(result.seed));
-  return lockstep('replay', name, '--events', shortPath(keepFailure(name, result.failure)));
+  return lockstep('replay', name, '--file', shortPath(keepFailure(name, result.failure)));
 }
 
 export function reproduceRefine(name: string, result: RefineResult): string | undefined {

@@ -10,7 +10,7 @@ import { choose, type Plan, plans } from './choices.ts';
 import { type Judges, type Run, startRun } from './run.ts';
 import type { Session } from './session.ts';
 import { shrink } from './shrink.ts';
-import { simplerEvents } from './simpler.ts';
+import { shrinkersOf } from './simpler.ts';
 
 /** A run of the code in which somebody other than the spec's actions sees that something is wrong. */
 export interface Consequence {
@@ -76,9 +76,9 @@ function shorten(session: Session, judges: Judges, from: readonly Applied[], end
   };
   const first = again(added(ended));
   if (first === undefined) return ended;
-  const simpler = simplerEvents(
+  const shrinkers = shrinkersOf(
     session,
     from.map(({ event }) => event),
   );
-  return rerun(shrink(first, again, simpler, triesMax).events);
+  return rerun(shrink(first, again, shrinkers, triesMax).events);
 }

@@ -18,7 +18,7 @@ import { type Judges, judgesOf, type Run, runEvents, runOnce, startRun } from '.
 import { sceneOf } from './scene-of.ts';
 import { bind, type Memory, type Session } from './session.ts';
 import { shrink } from './shrink.ts';
-import { simplerEvents } from './simpler.ts';
+import { shrinkersOf } from './simpler.ts';
 import { hiddenNondeterminism } from './twice.ts';
 
 /** Any number would do; a fixed one makes a green run green tomorrow. */
@@ -254,7 +254,7 @@ export function shrinkAndTell(
   }
   if (first === undefined) return nondeterminism(failing);
   const triesMax = options.shrinkTriesMax ?? eventTriesMax;
-  const { events } = shrink(first, again, simplerEvents(session), triesMax);
+  const { events } = shrink(first, again, shrinkersOf(session), triesMax);
   const run = runOnce(session, judges, events, settles);
   const { found } = run;
   if (found === undefined) return nondeterminism(run);

@@ -12,13 +12,22 @@ import type { Explained, Session } from './session.ts';
 
 export function sceneOf(session: Session, run: Run, functionOf: FunctionOf): Scene {
   const { steps, explained, chosen } = run;
+  const arrows = arrowsOf(steps);
+  const calls = run.world.history.map((operation) => callOf(operation));
+  // Who takes no part is not drawn: shrinking is often rid of a node, and then the reader should be, too.
+  const involved = new Set([
+    ...steps.map(({ node }) => node),
+    ...arrows.flatMap(({ source, dest }) => [source, dest]),
+    ...calls.map(({ node }) => node),
+  ]);
+  const all = [...run.initial.nodes.keys()];
   return {
-    nodes: [...run.initial.nodes.keys()],
+    nodes: all.some((node) => involved.has(node)) ? all.filter((node) => involved.has(node)) : all,
     steps: steps.map((step, index) => sceneStep(session, step, explained[index], functionOf)),
-    arrows: arrowsOf(steps),
+    arrows,
     down: downOf(steps),
     cut: cutOf(steps),
-    calls: run.world.history.map((operation) => callOf(operation)),
+    calls,
     ...(chosen < steps.length ? { settles: chosen } : {}),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * From a failing list of events to a minimal one: delta debugging (Zeller and Hildebrandt 2002), then one event at a
- * time, then simpler lists of the same length. It knows nothing of what fails: a try gives back the
+ * From a failing list of events to a minimal one: whole nodes and kinds of faults first, then delta debugging (Zeller and
+ * Hildebrandt 2002), then one event at a time, then simpler lists of the same length. It knows nothing of what fails: a try gives back the
  * events that really happened when the SAME failure appears again, and nothing when none or another one does. So the
  * list can never end on a different failure than it began with.
  */
@@ -19,11 +19,11 @@ export interface Shrunk {
   readonly minimal: boolean;
 }
 
-/** Shrinks `events`, which must fail when tried, within `triesMax` tries. */
+/** Shrinks `events`, which must fail when tried, within `triesMax` tries. `wholes`: lists to be tried before all others. */
 export function shrink(
   events: readonly Event[],
   again: Try,
-  simpler: Simpler,
+  { wholes, simpler }: { readonly wholes: Simpler; readonly simpler: Simpler },
   triesMax: number,
 ): Shrunk {
   let tries = 0;
@@ -34,10 +34,21 @@ export function shrink(
   };
   let current = events;
   for (;;) {
-    const removed = removeOneByOne(removeChunks(current, attempt), attempt);
+    const without = removeWholes(current, attempt, wholes);
+    const removed = removeOneByOne(removeChunks(without, attempt), attempt);
     const simplified = simplify(removed, attempt, simpler);
     if (simplified === removed) return { events: removed, tries, minimal: tries < triesMax };
     current = simplified;
+  }
+}
+
+/** As long as one of them fails as well; the same list where none does. */
+function removeWholes(events: readonly Event[], attempt: Try, wholes: Simpler): readonly Event[] {
+  let current = events;
+  for (;;) {
+    const failing = simplify(current, attempt, wholes);
+    if (failing === current) return current;
+    current = failing;
   }
 }
 

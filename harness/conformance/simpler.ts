@@ -8,6 +8,16 @@ import type { Event } from '../simulation/event.ts';
 import { keyOf } from '../simulation/key.ts';
 import type { Session } from './session.ts';
 import type { Simpler } from './shrink.ts';
+import { withoutWholes } from './without.ts';
+
+/** What a list of events is shrunk with. */
+export function shrinkersOf(session: Session, already: readonly Event[] = []) {
+  const { nodes } = session.scope.protocol;
+  return {
+    wholes: (events: readonly Event[]) => withoutWholes(nodes, events),
+    simpler: simplerEvents(session, already),
+  };
+}
 
 /** `already`: what happened before the list that is being shrunk. */
 export function simplerEvents(session: Session, already: readonly Event[] = []): Simpler {
@@ -27,6 +37,9 @@ function plainer(event: Event): readonly Event[] {
   if ('kept' in event) {
     const { kept: _, ...nothingKept } = event;
     return [nothingKept as Event];
+  }
+  if (event.type === 'rot' && event.offset + event.bit > 0) {
+    return [{ ...event, offset: event.offset >> 1, bit: event.bit >> 1 }];
   }
   if (event.type === 'sync' && event.outcome !== undefined) {
     return [{ type: 'sync', node: event.node, tag: event.tag }];

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shrink, type Try } from '../../harness/conformance/shrink.ts';
+import { withoutWholes } from '../../harness/conformance/without.ts';
 import type { Event } from '../../harness/simulation/event.ts';
 
 const crash = (n: number): Event => ({ type: 'crash', node: `n${n}` });
 const numbers = (events: readonly Event[]) =>
   events.map((event) => ('node' in event ? Number(event.node.slice(1)) : -1));
-const nothing = () => [];
+const nothing = { wholes: () => [], simpler: () => [] };
 
 /** Fails when these numbers occur in this order. */
 function needs(wanted: readonly number[]): Try {
@@ -71,8 +72,21 @@ describe('shrinking', () => {
         const n = numbers(events)[index] as number;
         return n === 0 ? [] : [events.map((event, i) => (i === index ? crash(n - 1) : event))];
       });
-    const { events } = shrink([8, 7].map(crash), again, simpler, 1_000);
+    const { events } = shrink([8, 7].map(crash), again, { ...nothing, simpler }, 1_000);
     expect(numbers(events)).toEqual([3]);
+  });
+
+  it('is rid of a node whose events cannot go one by one', () => {
+    // Where one event of c2 is, both are needed, as a question and its answer are; without c2 it fails as well.
+    const call = (node: string): Event => ({ type: 'call', node, operation: 'add' });
+    const again: Try = (events) => {
+      const of = (node: string) => events.filter((event) => 'node' in event && event.node === node);
+      return of('c1').length > 0 && of('c2').length !== 1 ? events : undefined;
+    };
+    const list = [call('c2'), call('c1'), call('c2')];
+    expect(shrink(list, again, nothing, 100).events).toEqual(list);
+    const wholes = (events: readonly Event[]) => withoutWholes(['c1', 'c2'], events);
+    expect(shrink(list, again, { ...nothing, wholes }, 100).events).toEqual([call('c1')]);
   });
 
   it('stops when its tries run out, and says that there may be less', () => {

@@ -120,7 +120,7 @@ test('the command that reproduces is of the first part that is not as it must be
     replay: { ...lamp.replay, verdict: 'violation' as const, failure },
   };
   expect(reproduce(replayed)).toMatch(
-    /^npx lockstep replay lamp --events out\/failures\/lamp-[0-9a-f]{8}\.json$/,
+    /^npx lockstep replay lamp --file out\/failures\/lamp-[0-9a-f]{8}\.json$/,
   );
   const refined = { ...lamp, refine: { ...lamp.refine, verdict: 'violation' as const } };
   expect(reproduce(refined)).toBe('npx lockstep refine lamp');

@@ -41,6 +41,8 @@ export interface AutomaticOptions {
   /** Only those whose key contains this text. */
   readonly only?: string | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Each one as soon as its fate is known: a whole run takes minutes. */
+  readonly onMutant?: ((mutant: AutomaticMutant) => void) | undefined;
   /** Milliseconds, from any origin. */
   readonly clock?: () => number;
 }
@@ -85,7 +87,9 @@ export async function mutateAutomatically(
       const { file, line, key, operator } = edit;
       const at = { file, line, column: 1 };
       const seconds = (clock() - start) / 1000;
-      mutants.push({ key, side: edit.side, operator, at, ...fate, seconds });
+      const mutant = { key, side: edit.side, operator, at, ...fate, seconds };
+      mutants.push(mutant);
+      options.onMutant?.(mutant);
     }
   }
   const misjudged = misjudgedOf(model, all, mutants);

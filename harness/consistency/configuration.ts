@@ -3,6 +3,7 @@
  * operation is lifted when it is placed), and the placed ones as bits; unknown ones apart (unknowns.ts). Every change is
  * on a trail and can be taken back, in reverse order, so nothing is ever copied.
  */
+import { arena } from './arena.ts';
 import type { Timeline } from './timeline.ts';
 import type { Unknowns } from './unknowns.ts';
 
@@ -34,15 +35,17 @@ export class Configuration {
     const size = line.source.length;
     this.line = line;
     this.state = initial;
-    this.open = new Int32Array((line.width + 31) >> 5);
     this.unknowns = unknowns;
     this.isPlaced = new Uint8Array(size);
     this.end = size;
-    this.next = new Int32Array(size + 1);
-    for (let index = 0; index <= size; index++) this.next[index] = index;
-    this.previous = this.next.slice();
-    this.#trail = new Int32Array(3 * size);
-    this.#trailStates = new Int32Array(3 * size);
+    const words = (line.width + 31) >> 5;
+    const take = arena(words + 8 * size + 2);
+    this.open = take(words);
+    this.next = take(size + 1);
+    this.previous = take(size + 1);
+    this.#trail = take(3 * size);
+    this.#trailStates = take(3 * size);
+    for (let index = 0; index <= size; index++) this.next[index] = this.previous[index] = index;
   }
 
   get finished(): boolean {

@@ -1,9 +1,18 @@
 /** A table from pairs of natural numbers to a number, in one flat array: a Map would make an object of every pair. */
+
+const placesMax = 1 << 12;
+
 export class PairTable {
   /** Three words a place: the first of the pair plus one, the second, the value; a first word of 0 is an empty place. */
-  #table = new Int32Array(3 << 5);
+  #table: Int32Array;
   #places = 1 << 5;
   #size = 0;
+
+  /** `expected` pairs find room without the table having to grow; only speed depends on it. */
+  constructor(expected = 0) {
+    while (this.#places < Math.min(2 * expected, placesMax)) this.#places *= 2;
+    this.#table = new Int32Array(3 * this.#places);
+  }
 
   get(a: number, b: number): number | undefined {
     const at = this.#find(a, b);

@@ -8,6 +8,7 @@
  * two configurations that differ in unknown operations used, the one that used fewer stands for both (memory.ts). Where
  * an open read can no longer be answered so, whatever follows, the search turns back (the object's `growth`).
  */
+import { arena } from './arena.ts';
 import type { Budget } from './budget.ts';
 import { Configuration } from './configuration.ts';
 import { Foresight } from './foresight.ts';
@@ -92,7 +93,7 @@ class Search {
   /** Frames, one for each configuration on the way: where the trail was, and how many choices there were. */
   readonly #marks: Int32Array;
   readonly #bases: Int32Array;
-  readonly #isExpanded: Uint8Array;
+  readonly #isExpanded: Int32Array;
   /** The state before the dispensable operation that led there, if nothing has made use of it yet; else -1. */
   readonly #unused: Int32Array;
   #depth = 0;
@@ -101,7 +102,7 @@ class Search {
   /** For each stop's operation, its place in the order of returns. */
   readonly #rank: Int32Array;
   /** For each stop, how many configurations were met there, up to 2; one that passed it unnoticed counts as 2. */
-  readonly #met: Uint8Array;
+  readonly #met: Int32Array;
   readonly #foresight: Foresight | undefined;
   /** For each kind of operation, the open one that returns first, and in which round it was noted. */
   readonly #first: Int32Array;
@@ -124,17 +125,18 @@ class Search {
     const unknowns = new Unknowns(unknown, (operation) => steps.kind(operation));
     this.#at = new Configuration(line, unknowns, 0);
     this.#memory = new Memory(this.#at.open.length);
-    this.#met = new Uint8Array(line.stops.length);
-    this.#marks = new Int32Array(size + 1);
-    this.#bases = new Int32Array(size + 1);
-    this.#isExpanded = new Uint8Array(size + 1);
-    this.#unused = new Int32Array(size + 1);
-    this.#rank = new Int32Array(size);
+    const take = arena(line.stops.length + 7 * size + 4);
+    this.#met = take(line.stops.length);
+    this.#marks = take(size + 1);
+    this.#bases = take(size + 1);
+    this.#isExpanded = take(size + 1);
+    this.#unused = take(size + 1);
+    this.#rank = take(size);
     line.stops.forEach((operation, index) => {
       this.#rank[operation] = index;
     });
-    this.#first = new Int32Array(size);
-    this.#round = new Int32Array(size);
+    this.#first = take(size);
+    this.#round = take(size);
     this.#foresight =
       object.growth && new Foresight({ history, line, growth: object.growth, steps });
   }

@@ -1,8 +1,9 @@
 /** An object at work on the operations of one partition: states become small integers, and each application is counted. */
 import type { Budget } from './budget.ts';
+import { ContentNumbers } from './content-numbers.ts';
 import type { Answer, History, SequentialObject } from './history.ts';
 import { PairTable } from './pair-table.ts';
-import { contentKey, sameContent } from './plain.ts';
+import { sameContent } from './plain.ts';
 import type { Timeline } from './timeline.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a checker is handed objects of every kind and never looks inside a state.
@@ -21,8 +22,10 @@ export class Steps {
   /** 1 for operations that the object promises to be reads. */
   readonly isRead: Uint8Array;
   readonly #kinds: Int32Array;
-  readonly #kindIds = new Map<string, number>();
-  readonly #moves = new PairTable();
+  /** Kinds in the order in which they were met, by the number of what makes them. */
+  readonly #kindIds = new Map<number, number>();
+  readonly #contents: ContentNumbers;
+  readonly #moves: PairTable;
   readonly #several: (readonly number[])[] = [];
   readonly #lost = new PairTable();
 
@@ -37,6 +40,8 @@ export class Steps {
       if (outcome === 'ok' && object.isRead?.(input, output) === true) this.isRead[operation] = 1;
     }
     this.#kinds = new Int32Array(line.source.length).fill(-1);
+    this.#contents = new ContentNumbers(line.source.length >> 1);
+    this.#moves = new PairTable(line.source.length >> 1);
     this.#intern(object.initial);
   }
 
@@ -116,8 +121,9 @@ export class Steps {
     const known = this.#kinds[operation]!;
     if (known >= 0) return known;
     const { input, output, outcome } = this.#history[this.#line.source[operation]!]!;
-    const tag = outcome === 'ok' ? this.#line.optional[operation] : outcome;
-    const key = `${tag} ${contentKey(input)} ${contentKey(output)}`;
+    const tag = outcome === 'ok' ? this.#line.optional[operation]! : 2;
+    const contents = this.#contents;
+    const key = contents.pair(contents.pair(contents.of(input), contents.of(output)), tag);
     const kind = this.#kindIds.get(key) ?? this.#kindIds.size;
     this.#kindIds.set(key, kind);
     this.#kinds[operation] = kind;

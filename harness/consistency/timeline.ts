@@ -23,6 +23,8 @@ export interface Timeline {
   readonly optional: Uint8Array;
 }
 
+const movesPerOperation = 16;
+
 export interface Choice {
   /** Operations to leave out, as they cannot matter. */
   readonly isIrrelevant?: (index: number) => boolean;
@@ -30,25 +32,46 @@ export interface Choice {
 }
 
 export function timeline(history: History, choice: Choice = {}): Timeline {
-  const source = byInvocation(history).filter((index) => !choice.isIrrelevant?.(index));
+  const { isIrrelevant, isOptional } = choice;
+  const all = byInvocation(history);
+  const source = isIrrelevant === undefined ? all : all.filter((index) => !isIrrelevant(index));
   const size = source.length;
-  const known: number[] = [];
-  const unknown = new Uint8Array(size);
-  const optional = new Uint8Array(size);
-  const [invokes, returns] = [new Float64Array(size), new Float64Array(size)];
+  const [unknown, optional] = [new Uint8Array(size), new Uint8Array(size)];
+  const times = new Float64Array(2 * size);
+  const [invokes, returns] = [times.subarray(0, size), times.subarray(size)];
+  const known = new Int32Array(size);
+  let count = 0;
   for (let operation = 0; operation < size; operation++) {
     const index = source[operation]!;
     const { invoke, return: returned, outcome } = history[index]!;
     invokes[operation] = invoke;
     returns[operation] = returned;
     if (outcome === 'info') unknown[operation] = 1;
-    else known.push(operation);
-    if (choice.isOptional?.(index)) optional[operation] = 1;
+    else known[count++] = operation;
+    if (isOptional?.(index)) optional[operation] = 1;
   }
-  const stops = Int32Array.from(known.sort((a, b) => returns[a]! - returns[b]!));
+  const stops = known.subarray(0, count);
+  sortByReturn(stops, returns);
   const calledBefore = countCalls(stops, invokes, returns);
   const slots = assignSlots(stops, calledBefore, unknown);
   return { source, stops, calledBefore, unknown, optional, ...slots };
+}
+
+/** Operations return nearly in the order of their invocations, so each moves a few places; where not, they are sorted. */
+function sortByReturn(stops: Int32Array, returns: Float64Array): void {
+  let left = movesPerOperation * stops.length;
+  for (let at = 1; at < stops.length; at++) {
+    const operation = stops[at]!;
+    const returned = returns[operation]!;
+    let to = at;
+    for (; to > 0 && returns[stops[to - 1]!]! > returned; to--) stops[to] = stops[to - 1]!;
+    stops[to] = operation;
+    left -= at - to;
+    if (left < 0) {
+      stops.sort((a, b) => returns[a]! - returns[b]! || a - b);
+      return;
+    }
+  }
 }
 
 function countCalls(stops: Int32Array, invokes: Float64Array, returns: Float64Array): Int32Array {

@@ -21,4 +21,11 @@ describe('timeline', () => {
     expect([...stops]).toEqual([0, 1, 2]);
     expect([...calledBefore]).toEqual([2, 3, 3]);
   });
+
+  it('orders returns also where operations return the other way round, ties by invocation', () => {
+    const nested = Array.from({ length: 60 }, (_, i) => ok(`c${i}`, [i, 200 - (i >> 1)], read, 0));
+    const { stops } = timeline(nested);
+    const expected = nested.map((_, i) => i).sort((a, b) => (b >> 1) - (a >> 1) || a - b);
+    expect([...stops]).toEqual(expected);
+  });
 });

@@ -22,7 +22,13 @@ export type {
 // Both sides joined.
 export { complaintsOf } from './conformance/complaints.ts';
 export type { Condition, ConditionVerdict } from './conformance/condition.ts';
-export { defineMapping, type Mapping, type SpecAction, stutter } from './conformance/mapping.ts';
+export {
+  defineMapping,
+  inferred,
+  type Mapping,
+  type SpecAction,
+  stutter,
+} from './conformance/mapping.ts';
 export { defineModel, type Expectation, type Model, type Scope } from './conformance/model.ts';
 export { type Mutant, patch } from './conformance/mutant.ts';
 export { junit } from './conformance/report/junit.ts';

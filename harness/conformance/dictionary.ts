@@ -9,12 +9,20 @@ import type { Spec } from '../tla/spec.ts';
 import { codeOf, intern } from '../tla/values/intern.ts';
 import { show } from '../tla/values/print.ts';
 import type { Value } from '../tla/values/value.ts';
-import type { Mapped, Mapping, MappingContext, SpecAction } from './mapping.ts';
+import {
+  inferred,
+  type Mapped,
+  type Mapping,
+  type MappingContext,
+  type SpecAction,
+} from './mapping.ts';
 
 /** A spec action with its arguments as values. */
 export interface NamedAction {
   readonly name: string;
   readonly args: readonly Value[];
+  /** Where the mapping leaves arguments to the engine: the given ones, undefined for the others; `args` is empty then. */
+  readonly open?: readonly (Value | undefined)[];
   /** Equal for equal actions with equal arguments, within one process. */
   readonly key: string;
 }
@@ -25,10 +33,13 @@ export class MappingError extends Error {
 }
 
 /** `Prepare(rm1)`, as TLA+ writes it. */
-export function showAction(action: Pick<NamedAction, 'name' | 'args'>): string {
-  return action.args.length === 0
-    ? action.name
-    : `${action.name}(${action.args.map(show).join(', ')})`;
+export function showAction({
+  name,
+  args,
+  open,
+}: Pick<NamedAction, 'name' | 'args' | 'open'>): string {
+  const shown = (open ?? args).map((value) => (value === undefined ? '?' : show(value)));
+  return shown.length === 0 ? name : `${name}(${shown.join(', ')})`;
 }
 
 /** Was the step cut short by a crash of its node? */
@@ -90,7 +101,8 @@ function toNamed(
     checkSignature(spec, mapping, event, name, plain.length);
     checked.add(signature);
   }
-  const args = plain.map((argument, index) => {
+  const open = plain.map((argument, index) => {
+    if (argument === inferred) return undefined;
     try {
       return intern(spec.toValue(argument));
     } catch (error) {
@@ -100,6 +112,11 @@ function toNamed(
       );
     }
   });
+  if (open.includes(undefined)) {
+    const codes = open.map((value) => (value === undefined ? '?' : codeOf(value)));
+    return { name, args: [], open, key: `${name}(${codes.join()})` };
+  }
+  const args = open as readonly Value[];
   return { name, args, key: args.length === 0 ? name : `${name}(${args.map(codeOf).join()})` };
 }
 

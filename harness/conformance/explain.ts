@@ -18,6 +18,7 @@ import { nearestSteps } from './nearest.ts';
 import type { Run } from './run.ts';
 import type { Explained, Forbidden, Session } from './session.ts';
 import { type SourcePlace, type Sources, taggedFunctions } from './sources.ts';
+import { stepsOf } from './steps-of.ts';
 
 /** Finds the function that carries an action's name. */
 export type FunctionOf = (action: string) => SourcePlace | undefined;
@@ -110,6 +111,7 @@ function foundLines(
     case 'step':
       return [
         sideBySide(session, found.forbidden, functionOf),
+        triedLines(found.tried),
         falsehoodLines(found.falsehood),
         threeWay(spec, found.forbidden),
         nearestLines(spec, found.forbidden),
@@ -175,6 +177,13 @@ function sideBySide(
   return ['The step that is not allowed', ...indent(columns(rows)), ...indent(others)];
 }
 
+function triedLines(tried: Extract<Found, { kind: 'step' }>['tried']): readonly string[] {
+  if (tried === undefined) return [];
+  const { states, ways } = tried;
+  const many = states === 1 ? '1 state explains' : `${states} states explain`;
+  return [`${many} the run up to here; what was tried from there`, ...indent(ways)];
+}
+
 function falsehoodLines(falsehood: Falsehood | undefined): readonly string[] {
   if (falsehood === undefined) return [];
   const { text, span, left, right, bindings, path } = falsehood;
@@ -196,8 +205,8 @@ function threeWay(
   { actions, failing, from, before, after }: Forbidden,
 ): readonly string[] {
   const action = actions[failing];
-  const successors = action === undefined ? [] : spec.successorsOf(action.name, action.args, from);
-  const bySpec = successors.length === 1 ? successors[0] : undefined;
+  const successors = action === undefined ? [] : stepsOf(spec, action, from);
+  const bySpec = successors.length === 1 ? successors[0]?.state : undefined;
   const states = bySpec === undefined ? [before, after] : [before, bySpec, after];
   const names = bySpec === undefined ? ['before', 'code'] : ['before', 'spec', 'code'];
   const lines = differences(spec, states).flatMap(({ path, values }) => [

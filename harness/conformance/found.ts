@@ -11,6 +11,7 @@ import { show } from '../tla/values/print.ts';
 import { type NamedAction, showAction } from './dictionary.ts';
 import { differingVariables } from './difference.ts';
 import type { Forbidden } from './session.ts';
+import { whyNotBetween } from './steps-of.ts';
 
 export type Found =
   /** A step of the code that the spec does not allow under its name. */
@@ -20,6 +21,8 @@ export type Found =
       readonly class: string;
       readonly forbidden: Forbidden;
       readonly falsehood: Falsehood | undefined;
+      /** Where the engine had to infer: how many states were possible, and what each choice comes to. */
+      readonly tried?: { readonly states: number; readonly ways: readonly string[] };
     }
   | {
       readonly kind: 'initial';
@@ -78,7 +81,7 @@ export function forbiddenStep(spec: Spec, forbidden: Forbidden): Found {
       falsehood: undefined,
     };
   }
-  const falsehood = spec.explainStep(action.name, action.args, forbidden.from, after);
+  const falsehood = whyNotBetween(spec, action, forbidden.from, after);
   const names = actions.map(({ name }) => name).join(';');
   const conjunct = falsehood?.text.replace(/\s+/g, ' ') ?? '';
   return {
@@ -142,7 +145,9 @@ function stepSummary({ actions, failing }: Forbidden, falsehood: Falsehood | und
 
 /** A record among the arguments would fill the line; the story shows it in full. */
 function inShort(action: NamedAction): string {
-  const args = action.args.map((argument) => show(argument));
+  const args = (action.open ?? action.args).map((value) =>
+    value === undefined ? '?' : show(value),
+  );
   const short = args.map((text) => (text.length > 30 ? `${text.slice(0, 27)}...` : text));
   return args.length === 0 ? action.name : `${action.name}(${short.join(', ')})`;
 }

@@ -12,6 +12,9 @@ export type SpecAction = readonly [name: string, ...args: unknown[]];
 /** The event must leave the abstract state as it is. */
 export const stutter = 'stutter' as const;
 
+/** In the place of an argument that nothing in the world tells: the engine looks for one with which the step is allowed. */
+export const inferred: unique symbol = Symbol('inferred');
+
 /** What an event is in the spec: nothing, one action, or several in this order (an empty list is a stutter). */
 export type Mapped = typeof stutter | SpecAction | readonly SpecAction[];
 
@@ -37,7 +40,12 @@ export type Rule<T extends EventType> =
 export interface Mapping {
   /** The module whose actions are named. */
   readonly module: string;
-  /** One property for each variable of the module, as plain data (see Spec.toValue). */
+  /**
+   * Variables that the abstraction leaves out, because nothing in the world tells them. Replay then keeps every state of
+   * the spec that explains the run so far (belief.ts); refine and drive want a complete mapping.
+   */
+  readonly hidden?: readonly string[];
+  /** One property for each other variable of the module, as plain data (see Spec.toValue). */
   readonly abstraction: (world: World) => Readonly<Record<string, unknown>>;
   readonly actions: { readonly [T in EventType]?: Rule<T> };
 }

@@ -148,7 +148,7 @@ const sampledMax = 200;
 // that only group actions (`Next` itself) never label a step, and so do not show up.
 function addEnabled(session: Session, run: Run, actions: Record<string, number>): void {
   const step = run.steps[run.steps.length >> 1];
-  if (step === undefined || run.found !== undefined) return;
+  if (step === undefined || run.found !== undefined || session.infers) return;
   for (const { action } of session.spec.successors(session.stateOf(step.before)))
     actions[action] ??= 0;
 }

@@ -13,6 +13,7 @@ import { ProgramError } from '../simulation/program-error.ts';
 import { type Settled, settle } from '../simulation/settle.ts';
 import type { World } from '../simulation/world.ts';
 import { EvaluationError } from '../tla/diagnostic.ts';
+import { Belief } from './belief.ts';
 import type { Condition, FinishedRun } from './condition.ts';
 import { isCut, MappingError } from './dictionary.ts';
 import { type Found, forbiddenStep, thrown, violatedInvariant } from './found.ts';
@@ -68,7 +69,8 @@ export function startRun(session: Session, judges: Judges, from: readonly Applie
   const { scope, initial } = session;
   const steps: Applied[] = [...from];
   const explained: Explained[] = from.map(() => ({ kind: 'stutter' }));
-  let found = from.length === 0 ? judgeInitial(session, judges) : undefined;
+  const belief = session.infers && judges.steps ? new Belief(session) : undefined;
+  let found = from.length === 0 ? judgeInitial(session, judges, belief) : undefined;
   let world = from.at(-1)?.after ?? initial;
   let unjudged: string | undefined;
 
@@ -76,7 +78,10 @@ export function startRun(session: Session, judges: Judges, from: readonly Applie
     steps.push(step);
     world = step.after;
     try {
-      found = judgeStep(session, judges, step, explained);
+      found =
+        belief === undefined
+          ? judgeStep(session, judges, step, explained)
+          : belief.take(step, explained);
     } catch (error) {
       found = blame(error);
     }
@@ -112,7 +117,7 @@ export function startRun(session: Session, judges: Judges, from: readonly Applie
     if (found === undefined && unjudged === undefined)
       ({ found, unjudged } = judgeWhole(judges, { world, steps }));
     if (found === undefined && end !== undefined) found = judgeSettled(judges, world, end);
-    return { initial, world, steps, explained, found, chosen, unjudged };
+    return { initial, world, steps, explained, found, chosen, unjudged: unjudged ?? belief?.lost };
   };
   return {
     get world() {
@@ -162,9 +167,14 @@ export function mayHappen(scope: Scope, world: World, event: Event): boolean {
   return scope.outside(world).some((offered) => offered === event || keyOf(offered) === key);
 }
 
-function judgeInitial(session: Session, judges: Judges): Found | undefined {
+function judgeInitial(
+  session: Session,
+  judges: Judges,
+  belief: Belief | undefined,
+): Found | undefined {
   if (!judges.steps) return undefined;
   try {
+    if (belief !== undefined) return belief.begin();
     const state = session.stateOf(session.initial);
     if (!session.startsRight()) return { kind: 'initial', name: 'Init', class: 'initial', state };
     return judgeState(session, session.initial);
@@ -188,6 +198,7 @@ function judgeStep(
 }
 
 function judgeState(session: Session, world: World): Found | undefined {
+  if (session.infers) return undefined; // a world alone does not tell its state
   const state = session.stateOf(world);
   const name = session.violatedInvariant(state);
   return name === undefined ? undefined : violatedInvariant(session.spec, name, state);

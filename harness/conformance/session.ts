@@ -17,6 +17,7 @@ import {
 import type { Mapping } from './mapping.ts';
 import type { Scope } from './model.ts';
 import { createStateTable, type StateTable } from './state-table.ts';
+import { stepsOf, takenBetween } from './steps-of.ts';
 
 /** The step is what the mapping says, and the spec allows it. `path`: the states between, first and last included. */
 export interface Allowed {
@@ -46,11 +47,13 @@ export interface Session {
   readonly mapping: Mapping;
   readonly scope: Scope;
   readonly states: StateTable;
+  /** The mapping leaves variables out. */
+  readonly infers: boolean;
   /** The first world of every run. */
   readonly initial: World;
   /** Is the state of the first world an initial state of the spec? */
   startsRight(): boolean;
-  /** The abstraction of a world: one object for each distinct state. Throws MappingError. */
+  /** The abstraction of a world: one object for each distinct state. Throws MappingError, also where variables are hidden. */
   stateOf(world: World): State;
   /**
    * Is the step allowed? It is when the abstract state stays as it was, or when it is the sequence of actions that the
@@ -60,6 +63,8 @@ export interface Session {
   explains(step: Applied): Explained;
   /** The same, where the caller knows the two states already (refine does, and spares the abstraction). */
   explainsBetween(step: Applied, from: State, to: State): Explained;
+  /** The sequences of actions that the step may be: one, or for a step that was cut by a crash, two. */
+  readingsOf(step: Applied): readonly (readonly NamedAction[])[];
   /** What the mapping calls the step, whatever became of it. Throws MappingError. */
   actionsOf(step: Applied): readonly NamedAction[];
   /** The first invariant that is false in this state, remembered. */
@@ -110,6 +115,7 @@ export function bind(
     mapping,
     scope,
     states,
+    infers: (mapping.hidden ?? []).length > 0,
     initial,
     startsRight: () => spec.isInitial(session.stateOf(initial)),
     stateOf(world) {
@@ -134,6 +140,7 @@ export function bind(
       }
       return answer;
     },
+    readingsOf: (step) => readingsOf(dictionary, step),
     actionsOf: (step) => dictionary.actionsOf(step),
     violatedInvariant(state) {
       if (!invariants.has(state)) {
@@ -188,6 +195,8 @@ function judge(
 
 interface Reached {
   readonly state: State;
+  /** The action that led here, with all its arguments. */
+  readonly by?: NamedAction;
   readonly previous: Reached | undefined;
 }
 
@@ -205,9 +214,11 @@ function search(
   let frontier: readonly Reached[] = [{ state: from, previous: undefined }];
   for (const [index, action] of actions.entries()) {
     if (index === actions.length - 1) {
-      const last = frontier.find(({ state }) => spec.isStep(action.name, action.args, state, to));
-      if (last === undefined) return forbidden(index, (frontier[0] as Reached).state);
-      return { kind: 'actions', actions, path: pathTo({ state: to, previous: last }) };
+      for (const previous of frontier) {
+        const by = takenBetween(spec, action, previous.state, to);
+        if (by !== undefined) return { kind: 'actions', ...wayTo({ state: to, by, previous }) };
+      }
+      return forbidden(index, (frontier[0] as Reached).state);
     }
     const next = expand(spec, states, action, frontier);
     if (next.length === 0) return forbidden(index, (frontier[0] as Reached).state);
@@ -224,22 +235,32 @@ function expand(
 ): readonly Reached[] {
   const next = new Map<State, Reached>();
   for (const previous of frontier) {
-    for (const successor of spec.successorsOf(action.name, action.args, previous.state)) {
-      const state = states.canonical(successor);
-      if (!next.has(state)) next.set(state, { state, previous });
+    for (const step of stepsOf(spec, action, previous.state)) {
+      const state = states.canonical(step.state);
+      if (!next.has(state)) next.set(state, { state, by: step.action, previous });
     }
   }
   return [...next.values()];
 }
 
-function pathTo(end: Reached): readonly State[] {
+function wayTo(end: Reached): Pick<Allowed, 'actions' | 'path'> {
   const path: State[] = [];
-  for (let at: Reached | undefined = end; at !== undefined; at = at.previous)
+  const actions: NamedAction[] = [];
+  for (let at: Reached | undefined = end; at !== undefined; at = at.previous) {
     path.unshift(at.state);
-  return path;
+    if (at.by !== undefined) actions.unshift(at.by);
+  }
+  return { actions, path };
 }
 
 function abstractState(spec: Spec, mapping: Mapping, world: World): State {
+  const { hidden = [] } = mapping;
+  if (hidden.length > 0) {
+    const what = `${hidden.join(', ')} ${hidden.length === 1 ? 'is' : 'are'} hidden`;
+    throw new MappingError(
+      `${what} in the mapping of ${mapping.module}: only replay can do without`,
+    );
+  }
   try {
     return spec.toState(mapping.abstraction(world));
   } catch (error) {
@@ -252,12 +273,15 @@ function abstractState(spec: Spec, mapping: Mapping, world: World): State {
 
 function checkVariables(spec: Spec, mapping: Mapping, world: World): void {
   const given = Object.keys(mapping.abstraction(world));
-  const missing = spec.variables.filter((variable) => !given.includes(variable));
-  const unknown = given.filter((name) => !spec.variables.includes(name));
-  if (missing.length === 0 && unknown.length === 0) return;
+  const { hidden = [] } = mapping;
+  const missing = spec.variables.filter((name) => !given.includes(name) && !hidden.includes(name));
+  const unknown = [...given, ...hidden].filter((name) => !spec.variables.includes(name));
+  const both = hidden.filter((name) => given.includes(name));
+  if (missing.length + unknown.length + both.length === 0) return;
   const faults = [
     ...missing.map((name) => `variable ${name} of ${spec.module} is missing from the abstraction`),
     ...unknown.map((name) => `${name} in the abstraction is no variable of ${spec.module}`),
+    ...both.map((name) => `${name} is in the abstraction, and hidden`),
   ];
   throw new MappingError(`the mapping of ${mapping.module} does not fit: ${faults.join('; ')}`);
 }

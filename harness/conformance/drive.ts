@@ -19,7 +19,7 @@ import type {
   WalksResult,
 } from './result.ts';
 import { judgesOf, runOnce } from './run.ts';
-import { bind, type Session } from './session.ts';
+import { bindWhole, type Session } from './session.ts';
 import { specGraph } from './spec-graph.ts';
 import { walk } from './walks.ts';
 import { untaken } from './why-not.ts';
@@ -81,7 +81,7 @@ function verdictOf(
 }
 
 function cover(model: Model, spec: Spec, options: DriveOptions): Covered {
-  const session = bind(spec, model.mapping, model.refine);
+  const session = bindWhole(spec, model.mapping, model.refine);
   const worldsMax = options.worldsMax ?? model.refine.worldsMax;
   const graph = specGraph(spec, session.states, worldsMax);
   const excuses = model.refine.unrealised ?? {};
@@ -157,7 +157,7 @@ function walks(
   spec: Spec,
   options: DriveOptions,
 ): { readonly result: WalksResult; readonly failure: Failure | undefined } {
-  const session = bind(spec, model.mapping, model.replay);
+  const session = bindWhole(spec, model.mapping, model.replay);
   const judges = judgesOf(model);
   const { seed = defaultSeed, walks = walksDefault, stepsMax = stepsDefault } = options;
   const { result, failing } = walk(session, judges, {

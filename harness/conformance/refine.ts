@@ -19,7 +19,7 @@ import {
   worst,
 } from './result.ts';
 import { type Judges, judgesOf, runOnce } from './run.ts';
-import { bind, type Memory, type Session } from './session.ts';
+import { bindWhole, type Memory, type Session } from './session.ts';
 import { symmetryOf } from './symmetry.ts';
 
 export interface RefineOptions extends StoryOptions {
@@ -42,7 +42,7 @@ const listedMax = 3;
 export function refine(model: Model, spec: Spec, options: RefineOptions = {}): RefineResult {
   const clock = options.clock ?? (() => performance.now());
   const begun = clock();
-  const session = bind(spec, model.mapping, scopeOf(model, options), options.memory);
+  const session = bindWhole(spec, model.mapping, scopeOf(model, options), options.memory);
   const symmetry = symmetryOf(session, model.refine);
   const forward = walkForward(session, {
     symmetry,
@@ -116,7 +116,7 @@ export function refineEvents(
   events: readonly Event[],
   options: StoryOptions & Pick<RefineOptions, 'memory'> = {},
 ): Failure | undefined {
-  const session = bind(spec, model.mapping, model.refine, options.memory);
+  const session = bindWhole(spec, model.mapping, model.refine, options.memory);
   const judges = judgesIn(model);
   const run = runOnce(session, judges, events, false);
   const { found } = run;

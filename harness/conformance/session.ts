@@ -53,7 +53,7 @@ export interface Session {
   readonly initial: World;
   /** Is the state of the first world an initial state of the spec? */
   startsRight(): boolean;
-  /** The abstraction of a world: one object for each distinct state. Throws MappingError, also where variables are hidden. */
+  /** The abstraction of a world: one object for each distinct state. Throws MappingError. */
   stateOf(world: World): State;
   /**
    * Is the step allowed? It is when the abstract state stays as it was, or when it is the sequence of actions that the
@@ -253,14 +253,17 @@ function wayTo(end: Reached): Pick<Allowed, 'actions' | 'path'> {
   return { actions, path };
 }
 
-function abstractState(spec: Spec, mapping: Mapping, world: World): State {
-  const { hidden = [] } = mapping;
+/** A session for who asks for the state of a world: throws MappingError if the mapping hides variables. */
+export function bindWhole(...[spec, mapping, ...rest]: Parameters<typeof bind>): Session {
+  const { hidden = [], module } = mapping;
   if (hidden.length > 0) {
-    const what = `${hidden.join(', ')} ${hidden.length === 1 ? 'is' : 'are'} hidden`;
-    throw new MappingError(
-      `${what} in the mapping of ${mapping.module}: only replay can do without`,
-    );
+    const names = hidden.join(', ');
+    throw new MappingError(`the mapping of ${module} hides ${names}: only replay can do without`);
   }
+  return bind(spec, mapping, ...rest);
+}
+
+function abstractState(spec: Spec, mapping: Mapping, world: World): State {
   try {
     return spec.toState(mapping.abstraction(world));
   } catch (error) {

@@ -17,7 +17,7 @@ import { choose, plans } from '../choices.ts';
 import type { NamedAction } from '../dictionary.ts';
 import type { Model } from '../model.ts';
 import { judgesOf, type Run, startRun } from '../run.ts';
-import { bind, type Explained, type Session } from '../session.ts';
+import { bindWhole, type Explained, type Session } from '../session.ts';
 import type { TraceHeader } from './header.ts';
 import { toTraceJson } from './json.ts';
 
@@ -31,7 +31,7 @@ export interface RecordOptions {
 
 /** One random history of the code in the model's replay scope, with its settling. Throws MappingError. */
 export function recordHistory(model: Model, spec: Spec, options: RecordOptions): string {
-  const session = bind(spec, model.mapping, model.replay);
+  const session = bindWhole(spec, model.mapping, model.replay);
   const eventsMax = options.eventsMax ?? model.replay.eventsMax;
   const run = startRun(session, judgesOf(model));
   const [plan] = fc.sample(plans(session.scope, eventsMax), { seed: options.seed, numRuns: 1 });
@@ -51,7 +51,7 @@ export function recordEvents(
   events: readonly Event[],
   options: Pick<RecordOptions, 'hidden'> = {},
 ): string {
-  const session = bind(spec, model.mapping, model.replay);
+  const session = bindWhole(spec, model.mapping, model.replay);
   const run = startRun(session, judgesOf(model));
   for (const event of events) if (run.found === undefined) run.take(event);
   return traceText(session, run.finish(false), headerOf(model, options));

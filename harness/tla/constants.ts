@@ -150,6 +150,10 @@ class ConstantsSection {
   /** What a module defines, or has from those that it extends, under this name. */
   private targetsIn(name: Identifier, module: Identifier): readonly Target[] {
     const { definitions, constants } = this.resolved;
+    if (!this.resolved.isFile(module.name)) {
+      this.unknown(module, 'module');
+      return [];
+    }
     const modules = this.resolved.extended(module.name);
     const inFile = ({ file }: Span): boolean =>
       modules.has(file.slice(file.lastIndexOf('/') + 1).replace(/\.tla$/, ''));

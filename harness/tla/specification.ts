@@ -5,6 +5,7 @@
 import { type Config, parseConfig } from './config/config.ts';
 import { applyConstants, unknownName } from './constants.ts';
 import { type Diagnostic, DiagnosticError } from './diagnostic.ts';
+import { constantValue, isLiteral } from './explore/constant-value.ts';
 import type { FileResolver } from './resolver.ts';
 import type { Definition, Expr, Variable } from './semantics/ir.ts';
 import { levelOf } from './semantics/levels.ts';
@@ -216,7 +217,7 @@ class Configurer {
           config.specification.span,
         );
       }
-      if (parts.initial.every((expr) => levelOf(expr) === 0)) {
+      if (parts.initial.every((expr) => this.isConstant(expr))) {
         this.report(
           'CFG203',
           `${config.specification.name} does not say in which states behaviours begin`,
@@ -242,11 +243,20 @@ class Configurer {
     const init = config.init === undefined ? [] : this.formula(config.init, 1, 'INIT');
     const next = config.next === undefined ? [] : this.formula(config.next, 2, 'NEXT');
     for (const [keyword, formula] of Object.entries({ INIT: init[0], NEXT: next[0] })) {
-      if (formula === undefined || levelOf(formula.expr) > 0) continue;
+      if (formula === undefined || !this.isConstant(formula.expr)) continue;
       const { span } = formula.expr;
       this.report('CFG205', `${keyword} ${formula.name} should speak of the variables`, span);
     }
     return { init: init[0]?.expr, next: next[0]?.expr, fairness: [] };
+  }
+
+  /** Where it has no value the search fails at it, as TLC's does. */
+  private isConstant(expr: Expr): boolean {
+    return (
+      levelOf(expr) === 0 &&
+      !isLiteral(expr) &&
+      constantValue(expr, this.resolved.variables) !== undefined
+    );
   }
 
   private properties(

@@ -20,6 +20,8 @@ interface ExpressionOptions {
   /** One part in so many has a type that is not asked for. */
   readonly illTyped?: number;
   readonly fuel?: number;
+  /** Sets and functions are looked at where they are made: TLC keeps some by their parts, which nobody may ever ask for. */
+  readonly forced?: boolean;
 }
 
 /** The expression that a tape describes. */
@@ -27,22 +29,36 @@ export function expressionOf(tape: Tape, options: ExpressionOptions = {}): strin
   const choices = new Choices(tape);
   const type = anyType(choices, 2);
   const { names = [], operators = [], fuel = 4 } = options;
-  const generator = new Expressions(choices, options.illTyped ?? 40);
+  const generator = new Expressions(choices, options.illTyped ?? 40, options.forced);
   return generator.make(type, { names, operators, fuel });
 }
 
 export class Expressions implements Generator {
   readonly choices: Choices;
   private readonly illTyped: number;
+  private readonly forced: boolean;
 
-  constructor(choices: Choices, illTyped: number) {
+  constructor(choices: Choices, illTyped: number, forced = false) {
     this.choices = choices;
     this.illTyped = illTyped;
+    this.forced = forced;
   }
 
   make(wanted: Type, scope: Scope): string {
     const { choices } = this;
     const type = this.illTyped > 0 && choices.rarely(this.illTyped) ? anyType(choices, 1) : wanted;
+    const made = this.makeExactly(type, scope);
+    if (type.kind === 'set') return this.looked(made);
+    const isFunction = ['function', 'seq', 'bag'].includes(type.kind);
+    return this.forced && isFunction ? `ForceFunction(${made})` : made;
+  }
+
+  looked(set: string): string {
+    return this.forced ? `Force(${set})` : set;
+  }
+
+  private makeExactly(type: Type, scope: Scope): string {
+    const { choices } = this;
     const known = this.known(type, scope);
     if (scope.fuel <= 0 || choices.isAtEnd()) return this.leaf(type, known);
     const inner = { ...scope, fuel: scope.fuel - 1 };

@@ -55,9 +55,9 @@ Min(S) == CHOOSE pa \in S : \A pb \in S : pa <= pb
 `;
 
 /** The module that a tape describes. What is checked is drawn first, so that short tapes have it too. */
-export function moduleOf(tape: Tape, illTyped = 120): Files {
+export function moduleOf(tape: Tape, forced = false): Files {
   const choices = new Choices(tape);
-  const expressions = new Expressions(choices, illTyped);
+  const expressions = new Expressions(choices, 120, forced);
   const variables: StateVariable[] = ['x', 'y', 'z']
     .slice(0, 1 + choices.below(3))
     .map((name) => ({ name, ...choices.oneOf(kinds) }));
@@ -70,7 +70,7 @@ export function moduleOf(tape: Tape, illTyped = 120): Files {
   const module = 'FuzzModule';
   const spec = [
     `---- MODULE ${module} ----`,
-    'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC',
+    'EXTENDS Integers, Sequences, FiniteSets, Bags, TLC, Reals',
     prelude,
     helpers,
     ...before,
@@ -155,7 +155,16 @@ function checksOf(
   }
   if (choices.rarely(10)) add('SYMMETRY', 'Sym', 'Permutations(Models)');
   if (choices.rarely(8))
-    checks.config.push(`CONSTANT ${choices.oneOf(['Succ <- Before', 'Nat <- Few', 'Max <- Min'])}`);
+    checks.config.push(
+      `CONSTANT ${choices.oneOf([
+        'Succ <- Before',
+        'Nat <- Few',
+        'Max <- Min',
+        'Nat <- [Naturals] Few',
+        'Int <- [Integers] Few',
+        'Local <- [Inner] Before',
+      ])}`,
+    );
   return checks;
 }
 
@@ -203,7 +212,7 @@ function instanceOf(
   const lines = behaviourOf(choices, expressions, inner);
   const pairs = inner.map(({ name }, i) => `${name} <- ${variables[i]?.name}`);
   const module = ['---- MODULE Body ----', ...declare(inner), ...lines, '===='].map((line) =>
-    line.replaceAll(/\b(Init|Next|Act\d|Do\d|vars)\b/g, 'Inner$1'),
+    line.replaceAll(/(?<![A-Za-z0-9])(Init|Next|Act\d|Do\d|vars)\b/g, 'Inner$1'),
   );
   const instance = `INSTANCE Body${isSame ? '' : ` WITH ${pairs.join(', ')}`}`;
   const body = [

@@ -16,7 +16,7 @@ export function smallSet(g: Generator, of: Type, scope: Scope): string {
   if (choices.below(3) === 2) return namedSet(of) ?? '{}';
   if (names.length > 0 && choices.below(3) === 2) return choices.oneOf(names);
   const inner = { ...scope, fuel: Math.min(scope.fuel, 1) };
-  return `{${choices.many(0, 3, () => g.make(of, inner)).join(', ')}}`;
+  return g.looked(`{${choices.many(0, 3, () => g.make(of, inner)).join(', ')}}`);
 }
 
 /**
@@ -27,8 +27,15 @@ export function domain(g: Generator, of: Type, scope: Scope): string {
   const { choices } = g;
   if (choices.below(3) === 0) return smallSet(g, of, scope);
   const set =
-    (choices.below(3) === 0 ? described(g, of, scope) : undefined) ?? g.make(setOf(of), scope);
-  return /UNION (?!\{)/.test(set) ? smallSet(g, of, { ...scope, names: [], fuel: 0 }) : set;
+    (choices.below(3) === 0 ? lookedAt(g, described(g, of, scope)) : undefined) ??
+    g.make(setOf(of), scope);
+  return /UNION (?!(Force\()?\{)/.test(set)
+    ? smallSet(g, of, { ...scope, names: [], fuel: 0 })
+    : set;
+}
+
+function lookedAt(g: Generator, set: string | undefined): string | undefined {
+  return set === undefined ? undefined : g.looked(set);
 }
 
 /** A set that is described by its parts rather than listed. */

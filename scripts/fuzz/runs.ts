@@ -1,5 +1,5 @@
 /** Runs of TLC and of the engine, and when they are the same. */
-import { isKnownFailure } from './compare.ts';
+import { knownFailure } from './compare.ts';
 import type { Run } from './engine.ts';
 
 /** What TLC printed with -tool, read. */
@@ -49,7 +49,7 @@ export function kindOfExit(exit: number): string {
   return exit === 2 ? 'unknown' : 'refused';
 }
 
-function isEvaluation(exit: number): boolean {
+export function isEvaluation(exit: number): boolean {
   return exit === 14 || (exit >= 75 && exit <= 77) || exit === 255;
 }
 
@@ -69,23 +69,39 @@ function told(tlc: Run): readonly ('distinct' | 'generated' | 'depth' | 'name' |
   return ['distinct', 'generated', 'depth', 'name', 'traceLength'];
 }
 
-/** The first thing that the two tell differently, if the difference is not documented in harness/tla/README.md. */
-export function difference(tlc: Run | string, engine: Run): string | undefined {
+/** A function that a variable gets is computed when TLC makes a number of the state, and then all errors are 75. */
+function isOfNewFunction(tlc: Run, engine: Run): boolean {
+  return (
+    tlc.exit === 75 &&
+    (engine.exit === 14 || engine.exit === 255) &&
+    tlc.text.includes('unable to fingerprint')
+  );
+}
+
+export interface Difference {
+  readonly what: string;
+  /** The name under which harness/tla/README.md documents it. */
+  readonly known?: string | undefined;
+}
+
+/** The first thing that the two tell differently. */
+export function difference(tlc: Run | string, engine: Run): Difference | undefined {
   if (typeof tlc === 'string')
     return engine.exit === 150 || engine.exit === 151
       ? undefined
-      : `TLC refuses, engine ${engine.exit}`;
+      : { what: `TLC refuses, engine ${engine.exit}` };
   if (tlc.exit !== engine.exit) {
-    const isKnown =
-      (isEvaluation(tlc.exit) && isKnownFailure(tlc.text, 'TLC')) ||
-      (isEvaluation(engine.exit) && isKnownFailure(engine.text, 'engine'));
-    return isKnown ? undefined : `exit code: TLC ${tlc.exit}, engine ${engine.exit}`;
+    const known =
+      (isOfNewFunction(tlc, engine) ? 'functions of a new state' : undefined) ??
+      (isEvaluation(tlc.exit) ? knownFailure(tlc.text, 'TLC') : undefined) ??
+      (isEvaluation(engine.exit) ? knownFailure(engine.text, 'engine') : undefined);
+    return { what: `exit code: TLC ${tlc.exit}, engine ${engine.exit}`, known };
   }
   for (const key of told(tlc)) {
     // TLC names a property `[]F` after F where F is a name itself.
     if (key === 'name' && engine.name === 'Always') continue;
     const theirs = key === 'traceLength' ? traceOf(tlc) : tlc[key];
-    if (theirs !== engine[key]) return `${key}: TLC ${theirs}, engine ${engine[key]}`;
+    if (theirs !== engine[key]) return { what: `${key}: TLC ${theirs}, engine ${engine[key]}` };
   }
   return undefined;
 }

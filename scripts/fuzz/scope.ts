@@ -30,6 +30,8 @@ export interface Generator {
   readonly choices: Choices;
   /** Any expression of the type; now and then of another. */
   make(type: Type, scope: Scope): string;
+  /** A finite set, looked at where it stands if that is what is wanted. */
+  looked(set: string): string;
   /** The simplest one. */
   leaf(type: Type, known?: readonly string[]): string;
   /** Names of this type. */

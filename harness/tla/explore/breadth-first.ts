@@ -39,7 +39,8 @@ export interface NamedEntry {
 }
 
 /** What was being computed when an error of evaluation came up. */
-export type Phase = 'initial' | 'step' | 'constraint' | 'invariant' | 'property';
+/** `outside`: an invariant of a state that the constraints leave out. */
+export type Phase = 'initial' | 'step' | 'constraint' | 'invariant' | 'outside' | 'property';
 
 export interface SearchProgress {
   readonly distinct: number;
@@ -156,7 +157,7 @@ export function searchBreadthFirst(
       if (step) fresh[slot] = (fresh[slot] as number) + 1;
     }
     if (isNew && invariants.length > 0) {
-      phase = 'invariant';
+      phase = inModel ? 'invariant' : 'outside';
       const broken = failing(invariants);
       if (broken !== undefined) report({ kind: 'invariant', name: broken.name }, true);
     }
@@ -245,7 +246,7 @@ export function searchBreadthFirst(
     if (failure instanceof IncompleteError && !atStart) generated++;
     // What the closures above have made of it is more than the compiler sees here.
     const failedIn = phase as Phase;
-    const withTarget = failedIn === 'invariant' || failedIn === 'property';
+    const withTarget = !['initial', 'step', 'constraint'].includes(failedIn);
     return finish(
       undefined,
       found(

@@ -3,8 +3,6 @@
  * nothing to search for, a mistake in a constant, most likely. And the instances of the next-state relation: its disjuncts,
  * and one for each element of a constant set that an \E runs over; a relation that has none is an error.
  */
-import { compileProgram } from '../compile/program.ts';
-import { EvaluationError } from '../diagnostic.ts';
 import {
   type Definition,
   type Expr,
@@ -15,7 +13,7 @@ import { levelOf } from '../semantics/levels.ts';
 import { parts } from '../semantics/walk.ts';
 import type { NamedFormula, Specification } from '../specification.ts';
 import type { Span } from '../syntax/ast.ts';
-import type { Value } from '../values/value.ts';
+import { constantValue, isLiteral } from './constant-value.ts';
 
 /** The first constant formula that is FALSE, and what it is in the configuration. */
 export function constantlyFalse(
@@ -27,10 +25,10 @@ export function constantlyFalse(
   const sections = Object.entries({
     SPECIFICATION: init === undefined ? [] : inParts([{ name: 'the conjunct', expr: init }]),
     // `[]P` under PROPERTY is an invariant like others.
-    INVARIANT: invariants.filter(isWhole),
+    INVARIANT: invariants.filter(isWhole).filter(isComputed),
     PROPERTY: inParts(initialProperties.map(opened)),
-    CONSTRAINT: constraints,
-    ACTION_CONSTRAINT: actionConstraints,
+    CONSTRAINT: constraints.filter(isComputed),
+    ACTION_CONSTRAINT: actionConstraints.filter(isComputed),
   });
   const variables = new Set(spec.variables.map(({ name }) => name));
   for (const [what, formulas] of sections) {
@@ -46,11 +44,15 @@ function isWhole({ name, expr }: NamedFormula): boolean {
   return expr.kind === 'constant' || (expr.kind === 'call' && expr.definition.name === name);
 }
 
+function isComputed({ expr }: NamedFormula): boolean {
+  return !isLiteral(expr);
+}
+
 /** A property that is about the initial states as a whole: TLC looks into its definition. */
 function opened(formula: NamedFormula): NamedFormula {
   const { expr } = formula;
   const isOpen = expr.kind === 'call' && expr.definition.override === undefined;
-  return isOpen && isWhole(formula) && levelOf(expr) > 0
+  return isOpen && isWhole(formula) && (levelOf(expr) > 0 || isLiteral(expr))
     ? { ...formula, expr: expr.definition.body() }
     : formula;
 }
@@ -81,26 +83,16 @@ function mentions(
 
 /** FALSE, or no truth value at all. What has no value is told of where it is needed. */
 function isFalse(spec: Specification, expr: Expr): boolean {
-  const value = constantValue(spec, expr);
+  if (expr.kind === 'value' && typeof expr.value !== 'boolean') return false;
+  const value = constantValue(expr, spec.variables);
   return value !== undefined && value !== true;
-}
-
-function constantValue(spec: Specification, expr: Expr): Value | undefined {
-  try {
-    const entry = { kind: 'value', expr, reading: 'current', parameters: [] } as const;
-    const program = compileProgram([entry], spec.variables);
-    return (program.entries[0] as () => Value)();
-  } catch (error) {
-    if (error instanceof EvaluationError) return undefined;
-    throw error;
-  }
 }
 
 /** A VIEW that is the same in all states. */
 export function constantView(spec: Specification): NamedFormula | undefined {
   const { view } = spec;
-  if (view === undefined || levelOf(view.expr) > 0) return undefined;
-  return constantValue(spec, view.expr) === undefined ? undefined : view;
+  if (view === undefined || levelOf(view.expr) > 0 || isLiteral(view.expr)) return undefined;
+  return constantValue(view.expr, spec.variables) === undefined ? undefined : view;
 }
 
 /** Is every disjunct of this action an \E over a set that is constant and empty? */

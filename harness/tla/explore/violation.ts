@@ -54,8 +54,9 @@ const assertion = 'The first argument of Assert evaluated to FALSE';
 
 /**
  * Black-box facts of TLC 1.7.4: 13 for everything under PROPERTY that is no invariant. Errors are 75 at the initial states,
- * but for a variable without a value; later 14 for an Assert, 76 in an invariant, 75 elsewhere, and 255, TLC's code for what
- * it has no code for, where a built-in operator refuses its arguments.
+ * but for a variable without a value; later 76 in an invariant, unless the state is outside the constraints: then, and
+ * elsewhere, 14 for an Assert, 255, TLC's code for what it has no code for, where a built-in operator refuses its arguments,
+ * and 75.
  */
 export function exitCodeOf(violation: SearchViolation): number {
   switch (violation.kind) {
@@ -176,7 +177,7 @@ function locate(
   trace: readonly Int32Array[],
   { error, phase, atStart, target }: Extract<SearchViolation, { kind: 'evaluation' }>,
 ): LocatedError {
-  const withTarget = phase === 'invariant' || phase === 'property';
+  const withTarget = phase === 'invariant' || phase === 'outside' || phase === 'property';
   const before = atStart ? undefined : trace[trace.length - (withTarget ? 2 : 1)];
   const none = new Int32Array(spec.variables.length);
   const tries: [Expr, Scene, 'value' | 'action' | 'initial'][] = [];

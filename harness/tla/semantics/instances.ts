@@ -73,7 +73,7 @@ export function instantiate(
       return undefined;
     },
   };
-  const inside = self.unfold(module, unfolding, nested?.scope);
+  const inside = self.unfold(module, unfolding, nested);
   for (const [key, { target }] of given) {
     if (!used.has(key))
       report(context, 'TLA208', `module ${module.name} declares no ${key}`, target.span);

@@ -44,6 +44,13 @@ export type Entity =
   | InstanceEntity
   | SubstitutionEntity;
 
+/** A module inside a module, the scope that it stands in, and the names that are there before it. */
+export interface NestedModule {
+  readonly module: Module;
+  readonly scope: Scope;
+  readonly seen: ReadonlySet<string>;
+}
+
 export class Scope {
   private readonly table = new Map<string, Entity>();
   private readonly parent: Scope | undefined;
@@ -53,18 +60,24 @@ export class Scope {
   readonly substituted = new Set<string>();
   /** Names that came in only with what a module of the community extends: anything else of the name takes their place. */
   readonly weak = new Set<string>();
-  /** Modules nested in this one, with the scope that they stand in. */
-  readonly modules = new Map<string, { readonly module: Module; readonly scope: Scope }>();
+  readonly modules = new Map<string, NestedModule>();
+  /** What a nested module sees of the scope around it: the names that stood there before it. */
+  private readonly seen: ReadonlySet<string> | undefined;
 
-  constructor(parent?: Scope) {
+  constructor(parent?: Scope, seen?: ReadonlySet<string>) {
     this.parent = parent;
+    this.seen = seen;
   }
 
   find(name: string): Entity | undefined {
-    return this.table.get(name) ?? this.parent?.find(name);
+    return this.table.get(name) ?? (this.sees(name) ? this.parent?.find(name) : undefined);
   }
 
-  findModule(name: string): { readonly module: Module; readonly scope: Scope } | undefined {
+  private sees(name: string): boolean {
+    return this.seen?.has(name) ?? true;
+  }
+
+  findModule(name: string): NestedModule | undefined {
     return this.modules.get(name) ?? this.parent?.findModule(name);
   }
 
@@ -83,7 +96,8 @@ export class Scope {
 
   /** Every name that can be used here, for `did you mean`. */
   names(): string[] {
-    return [...this.table.keys(), ...(this.parent?.names() ?? [])];
+    const around = this.parent?.names().filter((name) => this.sees(name)) ?? [];
+    return [...this.table.keys(), ...around];
   }
 }
 

@@ -11,7 +11,7 @@ import type { Resolver } from './context.ts';
 import type { Constant, Definition, Expr, Local, Variable } from './ir.ts';
 import type { Substitution } from './level-check.ts';
 import type { ModuleSource } from './module-source.ts';
-import type { Entity, Scope } from './scope.ts';
+import type { Entity, NestedModule, Scope } from './scope.ts';
 
 export interface Assumption {
   readonly name: string | undefined;
@@ -30,6 +30,8 @@ export interface ResolvedModule {
   readonly assumptions: readonly Assumption[];
   readonly definitions: readonly Definition[];
   readonly diagnostics: readonly Diagnostic[];
+  /** A module of its own, not one inside another. */
+  isFile(module: string): boolean;
   /** A module and those that it extends, and these extend. */
   extended(module: string): ReadonlySet<string>;
   /** Resolves an expression as if it stood at the end of the root module. */
@@ -55,7 +57,7 @@ export interface Unfolder extends Resolver {
   readonly definitions: Definition[];
   /** Judged when all names have a meaning. */
   readonly substitutions: (() => Substitution)[];
-  unfold(module: Module, unfolding: Unfolding, outer: Scope | undefined): Scope;
+  unfold(module: Module, unfolding: Unfolding, nested: NestedModule | undefined): Scope;
   /** Enters a name; false if it was there already. */
   declare(scope: Scope, name: string, entity: Entity, span: Span, how: Arrival): boolean;
   bringInNative(module: NativeModule, span: Span, scope: Scope): void;

@@ -24,7 +24,7 @@ import { checkLevels, type Substitution } from './level-check.ts';
 import { type ModuleSource, standardModules } from './module-source.ts';
 import { nativeDefinition } from './native-definition.ts';
 import { resolveOperator } from './operators.ts';
-import { type Entity, nearest, Scope } from './scope.ts';
+import { type Entity, type NestedModule, nearest, Scope } from './scope.ts';
 import type { Assumption, ResolvedModule, Unfolder, Unfolding } from './unfolding.ts';
 
 export function resolveModule(root: Module, source: ModuleSource): ResolvedModule {
@@ -76,6 +76,8 @@ class UnitResolver implements Unfolder {
       assumptions,
       definitions: this.definitions,
       diagnostics: [...this.diagnostics],
+      isFile: (name) =>
+        name === module.name || this.source.modules.has(name) || this.source.natives.has(name),
       extended: (name) => this.extended(module, name),
       resolveHere: (expression) => {
         const before = this.diagnostics.length;
@@ -95,11 +97,11 @@ class UnitResolver implements Unfolder {
     return names;
   }
 
-  /** The scope of a module within an unfolding, made on first use. `outer` is the scope around a nested module. */
-  unfold(module: Module, unfolding: Unfolding, outer: Scope | undefined): Scope {
+  /** The scope of a module within an unfolding, made on first use. `nested` if it stands in another. */
+  unfold(module: Module, unfolding: Unfolding, nested: NestedModule | undefined): Scope {
     const known = unfolding.scopes.get(module);
     if (known !== undefined) return known;
-    const scope = new Scope(outer);
+    const scope = new Scope(nested?.scope, nested?.seen);
     unfolding.scopes.set(module, scope);
     for (const extended of module.extends)
       this.bringIn(extended.name, extended.span, scope, unfolding);
@@ -111,7 +113,7 @@ class UnitResolver implements Unfolder {
     const nested = scope.findModule(name);
     const module = nested?.module ?? this.source.modules.get(name);
     if (module !== undefined) {
-      const extended = this.unfold(module, unfolding, nested?.scope);
+      const extended = this.unfold(module, unfolding, nested);
       for (const [key, inner] of extended.modules) scope.modules.set(key, inner);
       for (const [key, entity] of extended.entries()) {
         if (extended.hidden.has(key)) continue;
@@ -263,7 +265,14 @@ class UnitResolver implements Unfolder {
         }
         return;
       case 'module':
-        scope.modules.set(unit.name, { module: unit, scope });
+        scope.modules.set(unit.name, {
+          module: unit,
+          scope,
+          seen: new Set([
+            ...scope.names(),
+            ...(this.recursive.get(scope) ?? []).map(({ name }) => name),
+          ]),
+        });
         return;
     }
   }

@@ -36,6 +36,10 @@ function chosen(g: Generator, type: Type): Production[] {
       const x = choices.fresh('x');
       return `(CHOOSE ${x} \\in ${domain(g, type, s)} : ${g.make(bool, bind(s, x, type))})`;
     },
+    (s) => {
+      const x = choices.fresh('x');
+      return `(CHOOSE ${x} : ${g.make(bool, bind(s, x, type))})`;
+    },
     (s) => `Maybe(${g.make(bool, s)}, ${g.make(type, s)}, ${g.make(type, s)})`,
   ];
 }
@@ -120,7 +124,9 @@ function applied(g: Generator, type: Type): Production[] {
     },
     ...(isKeptByTlcEval(type) ? [(s: Scope) => `TLCEval(${g.make(type, s)})`] : []),
     (s) => `Ignore(${g.make(type, s)}, ${g.make(anyType(choices, 1), s)})`,
-    (s) => `Print(${g.leaf(int)}, ${g.make(type, s)})`,
+    ...(isKeptByPrint(type)
+      ? [(s: Scope) => `Print(${g.leaf(int)}, ${g.leaf(type, g.known(type, s))})`]
+      : []),
     (s) => `Twice(LAMBDA ${oneParameter(g, type, type, s)}, ${g.make(type, s)})`,
     (s) => {
       const item = simpleType(choices);
@@ -137,6 +143,11 @@ function call(g: Generator, type: Type, scope: Scope): string {
   if (fitting.length === 0) return g.leaf(type, g.known(type, scope));
   const { name, from } = g.choices.oneOf(fitting);
   return `${name}(${from.map((of) => g.make(of, scope)).join(', ')})`;
+}
+
+/** TLC 2.19 sorts the arguments of a function that it prints, and leaves its values where they were. */
+function isKeptByPrint({ kind }: Type): boolean {
+  return ['int', 'bool', 'string', 'model'].includes(kind);
 }
 
 /** TLC 2.19 makes a tuple something else by TLCEval, of which EXCEPT then changes the element after the one meant. */

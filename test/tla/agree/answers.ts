@@ -39,7 +39,7 @@ export function valuesOf(files: Files): (string | null)[] {
   });
 }
 
-/** What is recorded of a run: evaluation errors have only their kind. */
+/** What is recorded of a run: of an evaluation error only the exit code. */
 export interface Outcome {
   readonly kind: string;
   readonly distinct?: number;
@@ -55,19 +55,23 @@ const kinds: Readonly<Record<number, string>> = {
   11: 'deadlock',
   12: 'safety',
   13: 'property',
-  14: 'evaluation',
-  75: 'evaluation',
-  76: 'evaluation',
-  77: 'evaluation',
-  255: 'evaluation',
+  14: 'error 14',
+  75: 'error 75',
+  76: 'error 76',
+  77: 'error 77',
+  255: 'error 255',
 };
+
+export function isError(kind: string): boolean {
+  return kind.startsWith('error');
+}
 
 export function outcomeOf(files: Files): Outcome {
   const { exitCode, distinct, generated, depth, violation, trace } = check(load(files), {
     statesMax: 20_000,
   });
   const kind = kinds[exitCode] ?? `exit ${exitCode}`;
-  if (kind === 'evaluation') return { kind };
+  if (isError(kind)) return { kind };
   const name = kind === 'safety' || kind === 'property' ? (violation?.name ?? '') : '';
   return { kind, distinct, generated, depth, name, traceLength: trace.length };
 }

@@ -53,6 +53,16 @@ describe('an error has the exit code of TLC', () => {
     expect([where('1 = "a"'), where('Head(<<>>) = 1')]).toEqual([general, ofOperator]);
   });
 
+  it('in an invariant that of any other place if the state is outside the constraints', () => {
+    const outside = (error: string): number => {
+      const spec = `${counting}Small == x < 1\nInv == x < 1 \\/ ${error}`;
+      return run(spec, `${behaviour}\nINVARIANT Inv\nCONSTRAINT Small`).exitCode;
+    };
+    expect(['Assert(FALSE, "no")', 'Head(<<>>) = 1', '1 = "a"'].map(outside)).toEqual([
+      14, 255, 75,
+    ]);
+  });
+
   it('75 in the initial states, but 255 where a variable has no value there', () => {
     expect(
       run(`${frame}First == x = Head(<<>>)\nNext == x' = x`, 'INIT First\nNEXT Next').exitCode,

@@ -160,8 +160,31 @@ describe('a formula of the configuration that is FALSE whatever the state', () =
     expect(run(body, `${given}\nSPECIFICATION Spec\nVIEW Yes`).exitCode).toBe(151);
   });
 
-  it('or is no truth value', () => {
-    expect(run(body, `${given}\nSPECIFICATION Spec\nINVARIANT Val`).exitCode).toBe(151);
+  it('or is no truth value, unless it is a literal, which TLC does not compute before it begins', () => {
+    const more = `${body}\nSum == 1 + 2\nStart == Val /\\ Spec\nPart == Val /\\ Live`;
+    const exit = (lines: string): number => run(more, `${given}\n${lines}`).exitCode;
+    const keywords = ['INVARIANT', 'CONSTRAINT', 'ACTION_CONSTRAINT', 'PROPERTY', 'VIEW'];
+    expect(keywords.map((keyword) => exit(`SPECIFICATION Spec\n${keyword} Sum`))).toEqual(
+      keywords.map(() => 151),
+    );
+    expect(keywords.map((keyword) => exit(`SPECIFICATION Spec\n${keyword} Val`))).toEqual([
+      75, 75, 75, 75, 0,
+    ]);
+    expect([exit('SPECIFICATION Start'), exit('SPECIFICATION Spec\nPROPERTY Part')]).toEqual([
+      151, 151,
+    ]);
+  });
+});
+
+describe('a constant in the place of the initial predicate or of the next-state relation', () => {
+  it('that has no value fails where it is computed', () => {
+    const more = `${body}\nNone == <<1>>[2] = 1\nSpecNone == None /\\ [][Next]_x`;
+    const exit = (lines: string): number => run(more, `${given}\n${lines}`).exitCode;
+    expect([
+      exit('INIT None\nNEXT Next'),
+      exit('INIT Init\nNEXT None'),
+      exit('SPECIFICATION SpecNone'),
+    ]).toEqual([75, 75, 75]);
   });
 });
 
@@ -177,6 +200,11 @@ describe('single modules', () => {
     expect(
       run('EXTENDS Part\nASSUME Uses = <<1, 3>>', 'CONSTANT k = [Part] 3', others).verdict,
     ).toBe('ok');
+  });
+
+  it('a module inside another is none that TLC knows by name', () => {
+    const root = '---- MODULE Inner ----\nD == 1\n====\nINSTANCE Inner\nFive == 5\nASSUME D = 5';
+    expect(refusal(root, 'CONSTANT D <- [Inner] Five')[0]?.code).toBe('CFG202');
   });
 
   it('a definition replaced in the root is replaced in instances of its module too', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counts, run } from '../run.ts';
+import { counts, refusal, run } from '../run.ts';
 
 describe('levels', () => {
   it('an operator that reaches a variable only through a cycle of definitions is not kept as a constant', () => {
@@ -30,6 +30,22 @@ B == INSTANCE Other
 I == INSTANCE Inner
 ASSUME <<I!D, B!Two>> = <<1, 2>>`;
     expect(run(body, '', { Other: other }).verdict).toBe('ok');
+  });
+
+  it('do not see what stands after them, wherever they are instantiated', () => {
+    const body = `
+---- MODULE Inner ----
+Two == One
+Three == Here
+====
+CONSTANT Here
+One == 1
+INSTANCE Inner`;
+    const found = refusal(body, 'CONSTANT Here = 1').map(({ code, span }) => [code, span.line]);
+    expect(found).toEqual([
+      ['TLA201', 4],
+      ['TLA201', 5],
+    ]);
   });
 
   it('see what stands before them, also through an instance with parameters', () => {

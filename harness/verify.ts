@@ -68,6 +68,14 @@ export interface VerifyOptions {
 
 const thoroughFactor = 10;
 
+export type PartResult<P extends Part = Part> = NonNullable<ProtocolResult[P]>;
+
+/** What a verification consists of, in the order in which it is told. */
+export function partsOf({ thorough }: Pick<VerifyOptions, 'thorough'>): readonly Part[] {
+  const drive = thorough === true ? (['drive'] as const) : [];
+  return ['check', 'replay', 'refine', ...drive, 'mutants'];
+}
+
 /**
  * Check, replay, refine, mutants of a model; with `thorough` drive, too. Throws HomeError for files that are not there, MappingError and
  * DiagnosticError where model and specification do not fit.
@@ -77,40 +85,51 @@ export async function verify(
   home: Home,
   options: VerifyOptions = {},
 ): Promise<ProtocolResult> {
+  const results = new Map<Part, PartResult>();
+  for (const part of partsOf(options)) {
+    const result = await verifyPart(part, model, home, options);
+    results.set(part, result);
+    options.onPart?.(part, result as never);
+  }
+  return resultOfParts(model.name, results);
+}
+
+/** One part of it; they do not need each other. */
+export function verifyPart(
+  part: Part,
+  model: Model,
+  home: Home,
+  options: VerifyOptions = {},
+): Promise<PartResult> {
   const { seed, thorough, twice } = options;
-  const telling = (part: Part) => (value: Progress) => options.onProgress?.(part, '', value);
-  const check = await checkModel(model, home, options);
-  options.onPart?.('check', check);
+  const onProgress = (value: Progress) => options.onProgress?.(part, '', value);
   const histories = thorough === true ? model.replay.histories * thoroughFactor : undefined;
-  const replayed = await replayModel(model, home, {
-    seed,
-    histories,
-    coverage: options.coverage ?? thorough,
-    twice,
-    onProgress: telling('replay'),
-  });
-  options.onPart?.('replay', replayed);
-  const refined = await refineModel(model, home, { twice, onProgress: telling('refine') });
-  options.onPart?.('refine', refined);
-  const onProgress = telling('drive');
-  const driven =
-    thorough === true
-      ? await driveModel(model, home, { seed, covers: true, onProgress })
-      : undefined;
-  if (driven !== undefined) options.onPart?.('drive', driven);
-  const mutants = await mutateModel(model, home, {
-    seed,
-    thorough,
-    onProgress: telling('mutants'),
-  });
-  options.onPart?.('mutants', mutants);
-  const parts = [replayed, refined, ...(driven === undefined ? [] : [driven]), mutants];
-  return {
-    name: model.name,
-    verdict: worst([verdictOfChecks(check), ...parts.map((part) => part.verdict)]),
-    ...{ check, replay: replayed, refine: refined, mutants },
-    ...(driven === undefined ? {} : { drive: driven }),
-  };
+  const coverage = options.coverage ?? thorough;
+  switch (part) {
+    case 'check':
+      return checkModel(model, home, options);
+    case 'replay':
+      return replayModel(model, home, { seed, histories, coverage, twice, onProgress });
+    case 'refine':
+      return refineModel(model, home, { twice, onProgress });
+    case 'drive':
+      return driveModel(model, home, { seed, covers: true, onProgress });
+    case 'mutants':
+      return mutateModel(model, home, { seed, thorough, onProgress });
+  }
+}
+
+/** `results`: of all parts of `partsOf`. */
+export function resultOfParts(
+  name: string,
+  results: ReadonlyMap<Part, PartResult>,
+): ProtocolResult {
+  const { check, ...others } = Object.fromEntries(results) as Omit<
+    ProtocolResult,
+    'name' | 'verdict'
+  >;
+  const verdicts = Object.values(others).map(({ verdict }) => verdict);
+  return { name, verdict: worst([verdictOfChecks(check), ...verdicts]), check, ...others };
 }
 
 /** The configurations of a model; large ones (`...Large.cfg`) only when somebody has the time. */

@@ -55,6 +55,7 @@ function commands(json: boolean): Command {
       },
     });
   addVerify(program);
+  addPartProcess(program);
   addModelChecking(program);
   addRepl(program);
   addConformance(program);
@@ -69,10 +70,19 @@ function addVerify(program: Command): void {
     .option('--twice', 'every run twice, and compared (where CI is set: always)')
     .option('--seed <n>', 'the seed of the random histories', natural)
     .option('--coverage', 'branches of the code and guards of the specification that were taken')
+    .option('--jobs <n>', 'how many processes share the parts (one for each core)', positive)
     .action(async (protocols, options) => {
       const { verify } = await import('./verify.ts');
       process.exitCode = await verify(protocols, options);
     });
+}
+
+/** Not for people: see part-pool.ts. */
+function addPartProcess(program: Command): void {
+  program.command('part-process', { hidden: true }).action(async () => {
+    const { partProcess } = await import('./part-process.ts');
+    await partProcess();
+  });
 }
 
 function addModelChecking(program: Command): void {
@@ -247,6 +257,12 @@ function side(text: string): string {
     throw new InvalidArgumentError('It is `code` or `spec`.');
   }
   return text;
+}
+
+function positive(text: string): number {
+  const value = natural(text);
+  if (value === 0) throw new InvalidArgumentError('It is at least 1.');
+  return value;
 }
 
 function natural(text: string): number {

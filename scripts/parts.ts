@@ -9,7 +9,6 @@ import type {
   DriveResult,
   Failure,
   MutantsResult,
-  ProtocolResult,
   RefineResult,
   ReplayResult,
 } from '../harness/conformance/result.ts';
@@ -23,12 +22,14 @@ import {
   driveModel,
   mutateModel,
   mutateModelAutomatically,
+  type Part,
   type PartOptions,
+  type PartResult,
   type RandomOptions,
   refineModel,
   replayModel,
   type VerifyOptions,
-  verify,
+  verifyPart,
 } from '../harness/verify.ts';
 import { CommandError } from './command-error.ts';
 import { engineHost } from './engine.ts';
@@ -60,8 +61,8 @@ async function withHome<T>(model: Model, work: (home: Home) => Promise<T>): Prom
   }
 }
 
-export function runVerify(model: Model, options: VerifyOptions): Promise<ProtocolResult> {
-  return withHome(model, (home) => verify(model, home, options));
+export function runPart(part: Part, model: Model, options: VerifyOptions): Promise<PartResult> {
+  return withHome(model, (home) => verifyPart(part, model, home, options));
 }
 
 export function runConfig(model: Model, config: ModelConfig): Promise<CheckResult> {

@@ -222,7 +222,11 @@ export function flipBit(disk: Disk, name: FileName, offset: number, bit: number)
 }
 
 function inodeOf(item: Pending): InodeId | null {
-  return item.kind === 'name' || item.kind === 'rename' ? null : item.inode;
+  return isOfDirectory(item) ? null : item.inode;
+}
+
+function isOfDirectory(item: Pending): item is Extract<Pending, { kind: 'name' | 'rename' }> {
+  return item.kind === 'name' || item.kind === 'rename';
 }
 
 function append(disk: Disk, ...items: readonly Pending[]): Disk {
@@ -245,10 +249,35 @@ function inodesInUse({ names, pending }: Disk): ReadonlySet<InodeId> {
   return used;
 }
 
-/** What nothing names any more is gone. */
+/**
+ * What nothing names any more, and nothing can name again, is gone; the others are numbered anew, by their names: worlds
+ * that differ in such things alone would be told apart for nothing.
+ */
 function tidied(disk: Disk): Disk {
-  const used = inodesInUse(disk);
-  return { ...disk, inodes: new Map([...disk.inodes].filter(([inode]) => used.has(inode))) };
+  const numbers = new Map<InodeId, InodeId>();
+  const number = (inode: InodeId | null): void => {
+    if (inode !== null && !numbers.has(inode)) numbers.set(inode, numbers.size);
+  };
+  for (const [, inode] of [...disk.names].sort(byName)) number(inode);
+  for (const { item } of disk.pending) if (isOfDirectory(item)) number(item.inode);
+  // A sync under way will be answered, whatever it is of.
+  for (const { item } of disk.pending) if (item.kind === 'sync') number(item.inode);
+  const again = <I extends InodeId | null>(inode: I): I =>
+    (inode === null ? null : numbers.get(inode)) as I;
+  const pending = disk.pending.filter(({ item }) => item.inode === null || numbers.has(item.inode));
+  return {
+    inodes: new Map(
+      [...disk.inodes]
+        .filter(([inode]) => numbers.has(inode))
+        .map(([inode, bytes]) => [again(inode), bytes]),
+    ),
+    names: new Map([...disk.names].map(([name, inode]) => [name, again(inode)])),
+    pending: pending.map((entry) =>
+      again(entry.item.inode) === entry.item.inode
+        ? entry
+        : { ...entry, item: { ...entry.item, inode: again(entry.item.inode) } as Pending },
+    ),
+  };
 }
 
 function carriedOut(disk: Disk, entries: readonly Entry[]): Pick<Disk, 'inodes' | 'names'> {

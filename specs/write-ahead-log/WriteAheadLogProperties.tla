@@ -86,7 +86,7 @@ TornPageInv ==
 ReadsInv ==
   mode = "running" =>
     \A p \in Page :
-      (\A t \in Tx : ~Locked(p, t)) => mem[p].value = Values[p]
+      ~Locked(p, None) => mem[p].value = Values[p]
 
 \* Recovery begins again wherever it was interrupted, and comes to the same.
 RecoveryIdempotentProp ==

@@ -41,6 +41,35 @@ const left = (disk: Disk, writes: Kept['writes'] = [], torn?: number) =>
 /** A file `f` that is durable, name and content. */
 const durable = synced(synced(put(emptyDisk, 'f', 'old.'), 'f'), directory);
 
+describe('what nothing can name again', () => {
+  const replaced = (disk: Disk): Disk => {
+    const moved = rename(synced(put(disk, 'f.new', 'new!'), 'f.new'), 'f.new', 'f') as Disk;
+    return synced(moved, directory);
+  };
+  it('is gone, and the rest is numbered as if it had never been', () => {
+    expect(replaced(replaced(durable))).toEqual(replaced(durable));
+    const fresh = synced(synced(put(emptyDisk, 'f', 'new!'), 'f'), directory);
+    expect(crashDisk(replaced(durable))).toEqual(crashDisk(fresh));
+  });
+  it('takes what was waiting for its sync with it', () => {
+    const removed = synced(remove(put(durable, 'f', 'late'), 'f'), directory);
+    expect(unsynced(removed)).toEqual([]);
+    expect(removed).toEqual(emptyDisk);
+  });
+  it('does not go while a name may come back by a crash', () => {
+    const removed = remove(put(durable, 'f', 'late'), 'f');
+    const other = synced(put(removed, 'g', 'x'), 'g');
+    expect(unsynced(other).map(({ kind }) => kind)).toEqual(['data', 'name', 'name']);
+    expect(left(other)).toEqual({ f: 'old.' });
+    expect(left(other, [0])).toEqual({ f: 'late' });
+  });
+  it('does not go while a sync of it is under way', () => {
+    const begun = remove(beginSync(put(durable, 'f', 'late'), 'f', 't') as Disk, 'f');
+    const named = synced(begun, directory);
+    expect(endSync(named, 't', 'ok')).toEqual(emptyDisk);
+  });
+});
+
 describe('what is written', () => {
   it('is read at once, and gone after a crash', () => {
     expect(files(put(durable, 'f', 'new!'))).toEqual({ f: 'new!' });

@@ -24,6 +24,14 @@ interface Memory {
   readonly values: WeakMap<object, Value>;
   /** Names of records that have been seen, by their keys in the order of the object. */
   readonly names: Map<string, SortedNames>;
+  /** The same for maps by strings. */
+  readonly domains: Map<string, NamedDomain>;
+}
+
+interface NamedDomain {
+  readonly domain: SetValue;
+  /** The index among the keys for each item of the domain. */
+  readonly order: readonly number[];
 }
 
 interface SortedNames {
@@ -33,13 +41,14 @@ interface SortedNames {
 }
 
 const memories = new WeakMap<Vocabulary, Memory>();
-let memory: Memory = { values: new WeakMap(), names: new Map() };
+const emptyMemory = (): Memory => ({ values: new WeakMap(), names: new Map(), domains: new Map() });
+let memory: Memory = emptyMemory();
 let memoryOf: Vocabulary | undefined;
 
 function currentMemory(): Memory {
   const vocabulary = vocabularyInUse();
   if (memoryOf !== vocabulary) {
-    memory = memories.get(vocabulary) ?? { values: new WeakMap(), names: new Map() };
+    memory = memories.get(vocabulary) ?? emptyMemory();
     memories.set(vocabulary, memory);
     memoryOf = vocabulary;
   }
@@ -131,6 +140,15 @@ function convertRecord(plain: Record<string, unknown>, values: WeakMap<object, V
 }
 
 function convertMap(plain: ReadonlyMap<unknown, unknown>, values: WeakMap<object, Value>): Value {
+  const keys = [...plain.keys()];
+  if (keys.length > 0 && keys.every((key) => typeof key === 'string')) {
+    const { domain, order } = domainOf(keys as string[]);
+    const images = Array.from(plain.values(), (image) => convert(image, values));
+    return makeFunction(
+      domain,
+      order.map((index) => images[index] as Value),
+    );
+  }
   const images = new Map<Value, Value>();
   for (const [key, image] of plain) images.set(convert(key, values), convert(image, values));
   if (images.size !== plain.size)
@@ -140,6 +158,18 @@ function convertMap(plain: ReadonlyMap<unknown, unknown>, values: WeakMap<object
     domain,
     domain.items.map((key) => images.get(key) as Value),
   );
+}
+
+/** Of a function whose arguments are named by these strings, which maps of one kind have in the same order again and again. */
+function domainOf(keys: readonly string[]): NamedDomain {
+  const together = keys.join('\0');
+  const known = memory.domains.get(together);
+  if (known !== undefined) return known;
+  const named: readonly Value[] = keys.map((key) => findModelValue(key) ?? str(key));
+  const domain = intern(makeSet(named)) as SetValue;
+  const found = { domain, order: domain.items.map((item) => named.indexOf(item)) };
+  memory.domains.set(together, found);
+  return found;
 }
 
 /** The path to what is wrong, with the reason; undefined if each part can be converted and only the whole cannot. */

@@ -27,6 +27,7 @@ import { type Lasso, lassoIn } from './lasso.ts';
 import { type Product, productOf } from './product.ts';
 import { FormulaReader } from './reader.ts';
 import { flawOf, type Word } from './replay.ts';
+import { shortened } from './shorten.ts';
 import { unmerged } from './unmerged.ts';
 
 export interface LivenessViolation extends Word {
@@ -133,7 +134,8 @@ class LivenessSearch {
       if (this.table instanceof ReducedTable) return this.unmerged(lasso, formula);
       const word = { states: lasso.states.map((row) => this.row(row)), loop: lasso.loop };
       const flaw = this.flawOf(word, formula);
-      if (flaw === undefined) return word;
+      if (flaw === undefined)
+        return shortened(word, (shorter) => this.flawOf(shorter, formula) === undefined);
       throw new Error(
         `the counterexample to ${name} does not replay (${flaw}): this is a bug of the engine, not of the specification`,
       );

@@ -16,6 +16,7 @@ import { type Run, run } from '../engine.ts';
 import { readTlc } from '../runs.ts';
 import { findJar, NoAnswer, Tlc } from '../tlc.ts';
 import { filesOf } from './as-text.ts';
+import { asTlcReads } from './as-tlc-reads.ts';
 import { systemOf } from './systems.ts';
 
 const options = parseArgs({
@@ -52,7 +53,11 @@ async function judge(tlc: Tlc, tape: Tape): Promise<Verdict> {
   const theirs = readTlc(answer.exit, answer.output);
   const refusal = refusals.find(([, text]) => text.test(theirs.text));
   if (refusal !== undefined) return { kind: refusal[0] };
-  return compare(theirs, run(files));
+  const verdict = compare(theirs, run(files));
+  if (verdict.difference === undefined) return verdict;
+  // A difference that is explained: on the formulas as TLC reads them the engine says what TLC says.
+  const asRead = compare(theirs, run(filesOf(asTlcReads(systemOf(tape)))));
+  return asRead.difference === undefined ? { kind: 'TLC forgets what has to come true' } : verdict;
 }
 
 function compare(theirs: Run, ours: Run | string): Verdict {

@@ -48,13 +48,17 @@ export class Expressions implements Generator {
     const { choices } = this;
     const type = this.illTyped > 0 && choices.rarely(this.illTyped) ? anyType(choices, 1) : wanted;
     const made = this.makeExactly(type, scope);
-    if (type.kind === 'set') return this.looked(made);
+    if (wanted.kind === 'set' || type.kind === 'set') return this.looked(made);
     const isFunction = ['function', 'seq', 'bag'].includes(type.kind);
     return this.forced && isFunction ? `ForceFunction(${made})` : made;
   }
 
   looked(set: string): string {
     return this.forced ? `Force(${set})` : set;
+  }
+
+  lookedIfFinite(set: string): string {
+    return this.forced ? `ForceFinite(${set})` : set;
   }
 
   private makeExactly(type: Type, scope: Scope): string {

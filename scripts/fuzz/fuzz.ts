@@ -12,10 +12,10 @@ import fc from 'fast-check';
 import { grammarFiles } from '../../harness/files.ts';
 import { loadGrammar } from '../../harness/tla/syntax/grammar.ts';
 import { type Tape, tapes } from './choices.ts';
-import { compare, notComputed, type Verdict } from './compare.ts';
+import { notComputed } from './compare.ts';
 import { type Run, run } from './engine.ts';
 import { expressionOf } from './expressions.ts';
-import { type Judged, judge } from './judge.ts';
+import { judge, verdictOn } from './judge.ts';
 import { moduleOf } from './modules.ts';
 import { difference, isEvaluation, kindOfExit, readTlc } from './runs.ts';
 import { type Files, findJar, NoAnswer, Tlc } from './tlc.ts';
@@ -79,20 +79,6 @@ const shapes = [
   { length: 60, illTyped: 12 },
   { length: 200, illTyped: 60 },
 ] as const;
-
-/** TLC gives the engine's answer where it is made to look at what it would have kept by its parts. */
-async function verdictOn(tlc: Tlc, one: Judged, forced: () => string): Promise<Verdict> {
-  const verdict = compare(one.tlc, one.engine);
-  if (verdict.kind === 'same') return verdict;
-  if (verdict.kind === 'known' && verdict.name !== notComputed) return verdict;
-  const [again] = await judge(tlc, [forced()]);
-  if (again === undefined) return { kind: 'different' };
-  // An infinite set cannot be looked at: then both must fail.
-  const isOurs = compare(again.tlc, one.engine).kind === 'same';
-  const isShown = verdict.kind === 'known' && compare(again.tlc, again.engine).kind === 'same';
-  const isLikely = 'value' in one.engine ? isOurs || isShown : isOurs;
-  return isLikely ? { kind: 'known', name: notComputed } : { kind: 'different' };
-}
 
 async function fuzzExpressions(tlc: Tlc, count: number, seed: number): Promise<Tally> {
   const tally = new Tally();

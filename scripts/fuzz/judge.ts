@@ -1,5 +1,6 @@
 /** Puts many expressions to TLC and to the engine at once, and finds those on which they do not agree. */
 import { batch } from './batch.ts';
+import { compare, notComputed, type Verdict } from './compare.ts';
 import { values } from './engine.ts';
 import { type Answer, NoAnswer, type Tlc } from './tlc.ts';
 
@@ -32,4 +33,18 @@ export async function judge(tlc: Tlc, expressions: readonly string[]): Promise<J
   return expressions.map((expression, i) => {
     return { expression, tlc: theirs[i] as Answer, engine: ours[i] as Answer };
   });
+}
+
+/** TLC gives the engine's answer where it is made to look at what it would have kept by its parts. */
+export async function verdictOn(tlc: Tlc, one: Judged, forced: () => string): Promise<Verdict> {
+  const verdict = compare(one.tlc, one.engine);
+  if (verdict.kind === 'same') return verdict;
+  if (verdict.kind === 'known' && verdict.name !== notComputed) return verdict;
+  const [again] = await judge(tlc, [forced()]);
+  if (again === undefined) return { kind: 'different' };
+  // An infinite set cannot be looked at: then both must fail.
+  const isOurs = compare(again.tlc, one.engine).kind === 'same';
+  const isShown = verdict.kind === 'known' && compare(again.tlc, again.engine).kind === 'same';
+  const isLikely = 'value' in one.engine ? isOurs || isShown : isOurs;
+  return isLikely ? { kind: 'known', name: notComputed } : { kind: 'different' };
 }

@@ -40,6 +40,7 @@ fibonacci[n \in Nat] == IF n < 2 THEN n ELSE fibonacci[n - 1] + fibonacci[n - 2]
 grid[i \in 1..2, j \in 1..2] == i * 10 + j
 Range(f) == {f[pa] : pa \in DOMAIN f}
 Force(S) == IF Cardinality(S) >= 0 THEN S ELSE S
+ForceFinite(S) == IF IsFiniteSet(S) THEN Force(S) ELSE S
 ForceFunction(f) == IF f = [pa \in DOMAIN f |-> f[pa]] THEN f ELSE f
 Max(S) == CHOOSE pa \in S : \A pb \in S : pb <= pa
 Labelled(pa) ==

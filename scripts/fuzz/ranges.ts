@@ -102,9 +102,11 @@ export function anySet(g: Generator, of: Type, scope: Scope): string {
   const more = largeSets(g, of, less);
   if (more.length === 0) return g.make(setOf(of), scope);
   const set = choices.oneOf(more);
-  return choices.below(5) === 4
-    ? `(${set} ${choices.oneOf(['\\cup', '\\cap', '\\'])} ${anySet(g, of, less)})`
-    : set;
+  return g.lookedIfFinite(
+    choices.below(5) === 4
+      ? `(${set} ${choices.oneOf(['\\cup', '\\cap', '\\'])} ${anySet(g, of, less)})`
+      : set,
+  );
 }
 
 function largeSets(g: Generator, of: Type, scope: Scope): readonly string[] {

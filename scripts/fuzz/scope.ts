@@ -32,6 +32,7 @@ export interface Generator {
   make(type: Type, scope: Scope): string;
   /** A finite set, looked at where it stands if that is what is wanted. */
   looked(set: string): string;
+  lookedIfFinite(set: string): string;
   /** The simplest one. */
   leaf(type: Type, known?: readonly string[]): string;
   /** Names of this type. */

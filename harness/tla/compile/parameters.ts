@@ -61,6 +61,8 @@ export function passArgument(argument: Argument, lazy: boolean, context: Context
     ) {
       meaning = meaning.current;
     }
+    // A constant that is computed once is computed when it is first needed.
+    if (meaning.kind === 'js' && meaning.js.endsWith('()')) return `lazily(() => ${meaning.js})`;
     if (meaning.kind === 'js' || meaning.kind === 'lazy') return meaning.js;
     if (meaning.kind === 'named' && isCheap(meaning.expr))
       return context.builder.expr(argument, context);

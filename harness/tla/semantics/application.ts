@@ -12,6 +12,7 @@ import {
   type Expr,
   isOperatorArgument,
   type Local,
+  localArgument,
   type OperatorArgument,
 } from './ir.ts';
 import { type Entity, nearest, spanOf } from './scope.ts';
@@ -140,7 +141,7 @@ export function applyEntity(
         span,
       };
     case 'definitionEntity': {
-      const leading: Expr[] = entity.leading.map((local) => ({ kind: 'local', local, span }));
+      const leading = entity.leading.map((local) => localArgument(local, span));
       return callDefinition(entity.definition, leading, args, span, context);
     }
     case 'substitutionEntity':

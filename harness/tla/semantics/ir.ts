@@ -242,6 +242,11 @@ export function nextDefinitionId(): number {
   return ++definitions;
 }
 
+/** A bound name or an operator of a LET, handed on as it is. */
+export function localArgument(local: Local, span: Span): Argument {
+  return local.arity === 0 ? { kind: 'local', local, span } : { kind: 'operatorLocal', local };
+}
+
 export function isOperatorArgument(argument: Argument): argument is OperatorArgument {
   return (
     argument.kind === 'operatorDefinition' ||

@@ -84,11 +84,11 @@ export function resolveFunction(
   };
 }
 
-/** The values that are bound by name at a place, innermost first where a name is bound twice. */
+/** What is bound by name at a place, but operators that take operators: an argument cannot be one. */
 function visibleLocals(scope: Scope): Local[] {
   const names = new Set(scope.names());
   return [...names].flatMap((name) => {
     const entity = scope.find(name);
-    return entity?.kind === 'local' && entity.arity === 0 ? [entity] : [];
+    return entity?.kind === 'local' && entity.signature === undefined ? [entity] : [];
   });
 }

@@ -8,6 +8,7 @@ import {
   type Definition,
   type Expr,
   type Local,
+  localArgument,
   makeLocal,
   type OperatorArgument,
 } from './ir.ts';
@@ -78,7 +79,7 @@ function entityAsOperator(
 ): OperatorArgument | Expr {
   switch (entity.kind) {
     case 'definitionEntity': {
-      const leading: Expr[] = entity.leading.map((local) => ({ kind: 'local', local, span }));
+      const leading = entity.leading.map((local) => localArgument(local, span));
       return operatorOf(entity.definition, leading, arity, span, context);
     }
     case 'local':
@@ -136,7 +137,7 @@ export function resolvePartAsOperator(
   }
   const { definition } = entity;
   const leading: readonly Argument[] =
-    found?.leading ?? entity.leading.map((local): Expr => ({ kind: 'local', local, span }));
+    found?.leading ?? entity.leading.map((local) => localArgument(local, span));
   const own = definition.parameters.slice(leading.length);
   const given =
     last.args.length > 0

@@ -16,6 +16,7 @@ import {
   isOperatorArgument,
   type LetDefinition,
   type Local,
+  localArgument,
   makeLocal,
 } from './ir.ts';
 import { type Entity, type InstanceEntity, nearest, type Scope } from './scope.ts';
@@ -32,7 +33,7 @@ export function walkPath(
   if (entity === undefined) return undefined;
   let leading: Argument[] =
     entity.kind === 'instanceEntity'
-      ? entity.leading.map((local) => ({ kind: 'local', local, span }) as Expr)
+      ? entity.leading.map((local) => localArgument(local, span))
       : [];
   for (const [i, step] of path.entries()) {
     if (entity?.kind !== 'instanceEntity') {

@@ -132,7 +132,8 @@ function applied(g: Generator, type: Type): Production[] {
       const item = simpleType(choices);
       const x = choices.fresh('p');
       const y = choices.fresh('p');
-      const body = g.make(type, bind(bind(s, x, item), y, type));
+      // TLC does not see the level of an operator that a recursive one is given.
+      const body = g.make(type, bind(bind({ ...s, names: [] }, x, item), y, type));
       return `Fold(LAMBDA ${x}, ${y} : ${body}, ${g.make(type, s)}, ${g.make(seqOf(item), s)})`;
     },
   ];

@@ -4,6 +4,7 @@
  */
 import { defineMapping, inferred } from '../../harness/conformance/mapping.ts';
 import { defineModel, type Model } from '../../harness/conformance/model.ts';
+import type { NodeWorld } from '../../harness/simulation/world.ts';
 import { loadSpec } from '../../harness/tla/engine.ts';
 import { memoryResolver } from '../../harness/tla/resolver.ts';
 import type { Program, Protocol, Step } from '../../impl/protocol.ts';
@@ -42,7 +43,10 @@ export interface Dealer {
 export const mapping = defineMapping({
   module: 'Dealer',
   hidden: ['secret'],
-  abstraction: ({ nodes }) => ({ shown: new Set((nodes.get('dealer')?.state as Dealer).shown) }),
+  abstraction: ({ nodes }) => {
+    const { state } = nodes.get('dealer') as NodeWorld;
+    return { shown: new Set((state as Dealer).shown) };
+  },
   actions: { input: ({ event }) => (event.input === 'draw' ? ['Draw', inferred] : ['Show']) },
 });
 

@@ -1,6 +1,7 @@
 /** Small histories of registers at random: sessions that see more or less of what was written, and sometimes nonsense. */
 import type { History, Operation } from '../../../harness/consistency/history.ts';
 import type {
+  Access,
   Transaction,
   TransactionalHistory,
 } from '../../../harness/consistency/transactions.ts';
@@ -51,4 +52,42 @@ export function asStore({ transactions }: TransactionalHistory): History {
     const input = { type: 'get', key: `${key}` };
     return outcome === 'ok' ? { ...common, input, output: value } : { ...common, input };
   });
+}
+
+const layouts = [
+  [2, 2],
+  [2, 2],
+  [2, 1, 1],
+  [3, 1, 1],
+  [3, 2],
+  [1, 2, 2],
+] as const;
+
+/** Four or five operations whose reads are of anything that was written, in sessions of these lengths. */
+export function anyRegisters(seed: number): TransactionalHistory {
+  const random = randomFrom(seed);
+  const layout = layouts[random(layouts.length)]!;
+  const keys = 1 + random(2);
+  const plans = layout.flatMap((length, client) =>
+    Array.from({ length }, (_, at) => {
+      const invoke = 10 * at + 1 + random(5);
+      const type = random(2) === 0 ? ('read' as const) : ('write' as const);
+      return {
+        process: `${client}`,
+        invoke,
+        return: invoke + 1 + random(4),
+        type,
+        key: random(keys),
+      };
+    }),
+  );
+  const transactions = plans.map((plan, at): Transaction => {
+    const { type, key, ...times } = plan;
+    const written = plans.flatMap((one, place) =>
+      one.type === 'write' && one.key === key ? [place + 1] : [],
+    );
+    const value = type === 'write' ? at + 1 : (written[random(written.length + 1)] ?? null);
+    return { ...times, outcome: 'ok', accesses: [{ type, key, value } as Access] };
+  });
+  return { model: 'rw-register', transactions: transactions.sort((a, b) => a.invoke - b.invoke) };
 }

@@ -46,8 +46,9 @@ export async function judgeObjectFile(
   const history = read(file, judged, options.format);
   if (options.convert !== undefined) return convert(history, judged, options.convert);
   const { object } = judged;
+  const faults = () => faultsIn(file, options.format);
   if (options.level !== undefined || options.all === true)
-    return judgeRegisterLevels(file, { history, object }, options);
+    return judgeRegisterLevels(file, { history, object, faults }, options);
   const begin = performance.now();
   const verdict = checkOrRefuse(history, judged, options);
   const seconds = (performance.now() - begin) / 1000;

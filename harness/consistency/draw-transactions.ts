@@ -21,6 +21,12 @@ export interface Broken {
   readonly faults?: readonly Fault[];
 }
 
+/** Some transactions, and why some of them come before others. */
+export interface Shown extends Pick<Witness, 'transactions' | 'cycle' | 'forced'> {
+  readonly title: string;
+  readonly words: string;
+}
+
 const kindText: Readonly<Record<number, string>> = {
   [kinds.ww]: 'ww',
   [kinds.wr]: 'wr',
@@ -32,33 +38,36 @@ const kindText: Readonly<Record<number, string>> = {
 };
 
 /** The page, as text. */
-export function drawTransactions({
-  history,
-  compiled,
-  witness,
-  level,
-  faults = [],
-}: Broken): string {
-  const drawn = [...new Set(witness.transactions)].sort((a, b) => a - b);
-  const known = drawn.filter((t) => history.transactions[t] !== undefined);
+export function drawTransactions({ history, compiled, witness, level, faults }: Broken): string {
+  const title = `${level} is violated: ${witness.anomaly}, ${anomalies[witness.anomaly].meaning}`;
+  const words = explainWitness(history, compiled, witness);
+  return drawShown(compiled, { ...witness, title, words }, faults);
+}
+
+/** The page, as text, of what is shown. */
+export function drawShown(
+  compiled: Compiled,
+  { transactions, cycle, forced = [], title, words }: Shown,
+  faults: readonly Fault[] = [],
+): string {
+  const drawn = [...new Set(transactions)].sort((a, b) => a - b);
+  const known = drawn.filter((t) => compiled.transactions[t] !== undefined);
   const place = new Map(known.map((t, position) => [t, position]));
-  const inCycle = new Set(witness.cycle?.flatMap(({ from, to }) => [from, to]) ?? known);
+  const inCycle = new Set(cycle?.flatMap(({ from, to }) => [from, to]) ?? known);
   const operations = known.map((t) => {
-    const { process, invoke, return: end } = history.transactions[t]!;
-    const label = `T${t}: ${shortened(accessesText(history.transactions[t]!))}`;
+    const { process, invoke, return: end } = compiled.transactions[t]!;
+    const label = `T${t}: ${shortened(accessesText(compiled.transactions[t]!))}`;
     const role = inCycle.has(t) ? 'core' : 'helper';
     return { process, label, invoke, return: Number.isFinite(end) ? end : null, role } as const;
   });
-  const arrows = (witness.cycle ?? []).map((step) => {
-    const reason = reasonOf(compiled, step, witness.forced ?? []);
+  const arrows = (cycle ?? []).map((step) => {
+    const reason = reasonOf(compiled, step, forced);
     const why = `T${step.from} comes before T${step.to}, because ${reason}`;
     const [from, to] = [place.get(step.from)!, place.get(step.to)!];
     return { from, to, label: kindText[step.kind] ?? '', why };
   });
   const picture: Picture = { operations, arrows, faults };
-  const title = `${level} is violated: ${witness.anomaly}, ${anomalies[witness.anomaly].meaning}`;
-  const words = explainWitness(history, compiled, witness);
-  return pageOf({ title, picture, words, left: history.transactions.length - known.length });
+  return pageOf({ title, picture, words, left: compiled.transactions.length - known.length });
 }
 
 const labelMax = 90;

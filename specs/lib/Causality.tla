@@ -1,11 +1,10 @@
 ------------------------------ MODULE Causality ------------------------------
 (***************************************************************************)
-(* Consistency of registers that are read and written one at a time, from  *)
-(* pipelined RAM up to sequential consistency, as orders of operations:    *)
-(* the three kinds of causal consistency as Bouajjani, Enea, Guerraoui and *)
-(* Hamza define them ("On Verifying Causal Consistency", POPL 2017,        *)
-(* section 3), PRAM (Lipton and Sandberg 1988) and sequential consistency  *)
-(* (Lamport 1979).                                                         *)
+(* Consistency of registers that are read and written one at a time, as    *)
+(* orders of operations: the three kinds of causal consistency as          *)
+(* Bouajjani, Enea, Guerraoui and Hamza define them ("On Verifying Causal  *)
+(* Consistency", POPL 2017, section 3), and sequential consistency         *)
+(* (Lamport 1979).  PRAM is in SessionGuarantees.tla, by visibility.       *)
 (*                                                                         *)
 (* A history is a sequence of records of session, start and end (numbers), *)
 (* type ("read" or "write"), key and value.  Sessions do one thing at a    *)
@@ -21,7 +20,6 @@ Nil == "Nil"
 
 Operations(H) == DOMAIN H
 Keys(H) == {H[i].key : i \in Operations(H)}
-Sessions(H) == {H[i].session : i \in Operations(H)}
 Writes(H) == {i \in Operations(H) : H[i].type = "write"}
 Reads(H) == {i \in Operations(H) : H[i].type = "read"}
 
@@ -98,12 +96,6 @@ CausalConsistency(H) == \E co \in CausalOrders(H) : ExplainsEach(H, co)
 CausalMemory(H) == \E co \in CausalOrders(H) : ExplainsSessions(H, co)
 CausalConvergence(H) == \E co \in CausalOrders(H) : ExplainsTogether(H, co)
 
-\* Every session has a line of all writes and its own reads.
-PipelinedRAM(H) ==
-  \A s \in Sessions(H) :
-    LET own == {i \in Reads(H) : H[i].session = s}
-    IN Explained(H, Writes(H) \cup own, own, SessionOrder(H), Empty(H))
-
 \* One line explains everything.
 Sequential(H) ==
   Explained(H, Operations(H), Operations(H), SessionOrder(H), Empty(H))
@@ -112,10 +104,9 @@ Sequential(H) ==
 Levels(H) ==
   LET orders == CausalOrders(H)
       holds ==
-        [name \in {"pram", "causal-consistency", "causal-memory",
+        [name \in {"causal-consistency", "causal-memory",
                    "causal-convergence", "sequential"} |->
-           CASE name = "pram" -> PipelinedRAM(H)
-             [] name = "causal-consistency" ->
+           CASE name = "causal-consistency" ->
                   \E co \in orders : ExplainsEach(H, co)
              [] name = "causal-memory" ->
                   \E co \in orders : ExplainsSessions(H, co)

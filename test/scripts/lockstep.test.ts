@@ -163,6 +163,25 @@ describe('judge', () => {
     });
     expect(readFileSync(picture, 'utf8')).toContain('<title>Queue: not linearizable</title>');
   });
+
+  test('a level of registers is judged, explained and drawn as well', () => {
+    const picture = join(folder, 'causal.html');
+    const again = { type: 'write', value: 2 };
+    const history = [
+      write,
+      operation('a', again, 3, null),
+      operation('b', { type: 'read' }, 5, 2),
+      operation('b', { type: 'read' }, 7, 1),
+    ];
+    const level = ['--level', 'causal-memory', '--html', picture, '--json'];
+    const { status, stdout } = judged(history, ...level);
+    expect(status).toBe(12);
+    const { witness, ...data } = JSON.parse(stdout);
+    expect(data).toMatchObject({ verdict: 'violation', exitCode: 12, level: 'causal-memory' });
+    expect(witness.operations.length).toBeGreaterThan(1);
+    expect(witness.words).toContain('a contradiction');
+    expect(readFileSync(picture, 'utf8')).toContain(`<title>${witness.level} is violated</title>`);
+  });
 });
 
 test('a run whose reader goes away is no success', () => {

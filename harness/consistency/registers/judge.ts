@@ -5,14 +5,18 @@
  */
 import type { History } from '../history.ts';
 import type { LevelName } from '../levels.ts';
-import { checkLinearizable } from '../linearizability.ts';
+import { checkLinearizable, type Violation } from '../linearizability.ts';
 import type { AnyObject } from '../steps.ts';
-import type { Compiled } from '../transactions/compiled.ts';
+import type { Forced } from '../transactions/clocks.ts';
+import { type Compiled, initial } from '../transactions/compiled.ts';
+import { kinds } from '../transactions/dependencies.ts';
 import { explainWitness } from '../transactions/explain.ts';
 import { type Judgement, judgeTransactions, type LevelVerdict } from '../transactions/judge.ts';
-import { forcedReason } from '../transactions/reasons.ts';
+import { forcedReason, reasonOf } from '../transactions/reasons.ts';
+import type { Witness } from '../transactions/witness.ts';
 import type { TransactionalHistory } from '../transactions.ts';
 import { type CausalResult, causalConsistency, causalMemory } from './causal.ts';
+import { causalPath } from './causal-path.ts';
 import { eventual } from './eventual.ts';
 import { asTransactions } from './one-operation.ts';
 import { type RegisterLevel, registerLevels } from './register-levels.ts';
@@ -21,13 +25,25 @@ import { type Staleness, staleness } from './staleness.ts';
 export type RegisterVerdict =
   | { readonly verdict: 'ok' }
   /** `by`: the weaker level that is broken, when it was not looked at itself. `T3` is the fourth to be invoked. */
-  | { readonly verdict: 'violation'; readonly words: string; readonly by?: RegisterLevel }
+  | ({ readonly verdict: 'violation'; readonly by?: RegisterLevel } & Broken)
   | { readonly verdict: 'unknown'; readonly reason: string };
 
 export interface RegisterJudgement {
   readonly levels: Readonly<Record<RegisterLevel, RegisterVerdict>>;
-  /** Absent where the history could not be judged. */
+  /** These are absent where the history has no form as reads and writes of unique values. */
   readonly staleness?: Staleness;
+  readonly compiled?: Compiled;
+  /** For each transaction of `compiled`, its operation. */
+  readonly index?: readonly number[];
+}
+
+/** Why a level does not hold. */
+export interface Broken {
+  readonly words: string;
+  /** The operations concerned, as transactions of one access each, and why some come before others. */
+  readonly shown?: Pick<Witness, 'transactions' | 'cycle' | 'forced'>;
+  /** Of linearizability: what its checker said (shrink.ts and explain.ts tell more). */
+  readonly unordered?: Violation;
 }
 
 const names = Object.keys(registerLevels) as RegisterLevel[];
@@ -38,23 +54,32 @@ export function judgeRegisters(
   object: AnyObject,
   options: { readonly stepsMax?: number } = {},
 ): RegisterJudgement {
+  const whole = { history, object, options };
   const form = asTransactions(history, object);
-  if (typeof form === 'string') return nothingSaid(form);
+  if (typeof form === 'string') return onlyLinearizability(whole, form);
   const judgement = judgeTransactions(form.history, options);
   const { compiled } = judgement;
-  if (compiled === undefined) return nothingSaid(reasonOf(judgement));
+  if (compiled === undefined) return onlyLinearizability(whole, whyUnjudged(judgement));
   const look = (name: RegisterLevel) =>
-    verdictOn(name, { history, object, compiled, form: form.history, judgement, options });
-  return { levels: settle(look), staleness: staleness(compiled) };
+    verdictOn(name, { ...whole, compiled, form: form.history, judgement });
+  const { index } = form;
+  return { levels: settle(look), staleness: staleness(compiled), compiled, index };
 }
 
-function reasonOf({ levels }: Judgement): string {
+function whyUnjudged({ levels }: Judgement): string {
   const { 'strict-serializable': verdict } = levels;
   return verdict.verdict === 'unknown' ? verdict.reason : '';
 }
 
-function nothingSaid(reason: string): RegisterJudgement {
-  return { levels: settle(() => ({ verdict: 'unknown', reason })) };
+/** Any object has linearizability, which implies the other levels where they mean something. */
+function onlyLinearizability(whole: Whole, reason: string): RegisterJudgement {
+  const unknown = { verdict: 'unknown', reason } as const;
+  const linearizable = ofLinearizability(whole);
+  if (whole.object.asRegister !== undefined)
+    return { levels: settle((name) => (name === 'linearizable' ? linearizable : unknown)) };
+  const levels = Object.fromEntries(names.map((name) => [name, unknown])) as never;
+  const sequential = linearizable.verdict === 'ok' ? linearizable : unknown;
+  return { levels: { ...(levels as RegisterJudgement['levels']), sequential, linearizable } };
 }
 
 /** From the strongest down while nothing is wrong, then from the weakest up. */
@@ -76,13 +101,16 @@ function settle(look: (name: RegisterLevel) => RegisterVerdict): RegisterJudgeme
   return Object.fromEntries(names.map((name) => [name, verdicts.get(name)!])) as never;
 }
 
-interface Case {
+interface Whole {
   readonly history: History;
   readonly object: AnyObject;
+  readonly options: { readonly stepsMax?: number };
+}
+
+interface Case extends Whole {
   readonly compiled: Compiled;
   readonly form: TransactionalHistory;
   readonly judgement: Judgement;
-  readonly options: { readonly stepsMax?: number };
 }
 
 /** Levels that are those of transactions. */
@@ -101,9 +129,14 @@ function verdictOn(name: RegisterLevel, one: Case): RegisterVerdict {
   if (name === 'linearizable') return ofLinearizability(one);
   if (name === 'eventual') return ofConvergence(compiled);
   const [wrong] = judgement.findings.filter(({ anomaly }) => anomaly !== 'lost-update');
-  if (wrong !== undefined) return { verdict: 'violation', words: wrong.words };
+  if (wrong !== undefined)
+    return {
+      verdict: 'violation',
+      words: wrong.words,
+      shown: { transactions: wrong.transactions },
+    };
   const isOfMemory = name === 'causal-memory';
-  return ofCausal(compiled, isOfMemory ? causalMemory(compiled) : causalConsistency(compiled));
+  return ofCausal(one, isOfMemory ? causalMemory(compiled) : causalConsistency(compiled));
 }
 
 function ofTransactions(
@@ -115,27 +148,42 @@ function ofTransactions(
   const witness = cause.verdict === 'violation' ? cause.witness : undefined;
   if (witness === undefined)
     return { verdict: 'violation', words: 'no order of the writes explains the reads' };
-  return { verdict: 'violation', words: explainWitness(form, compiled, witness) };
+  const words = explainWitness(form, compiled, witness);
+  return { verdict: 'violation', words, shown: witness };
 }
 
-function ofLinearizability({ history, object, options }: Case): RegisterVerdict {
+function ofLinearizability({ history, object, options }: Whole): RegisterVerdict {
   const result = checkLinearizable(history, object, { ...options, afterInfo: 'go on' });
-  if (result.verdict === 'violation')
-    return {
-      verdict: 'violation',
-      words: 'no order that keeps that of real time explains the answers',
-    };
+  const words = 'no order that keeps that of real time explains the answers';
+  if (result.verdict === 'violation') return { verdict: 'violation', words, unordered: result };
   return result.verdict === 'ok' ? result : { verdict: 'unknown', reason: result.reason };
 }
 
-function ofCausal(compiled: Compiled, result: CausalResult): RegisterVerdict {
+function ofCausal(one: Case, result: CausalResult): RegisterVerdict {
   if (result === 'ok') return { verdict: 'ok' };
   if (result === 'unknown') return { verdict: 'unknown', reason: 'the causal past is too large' };
-  const words =
-    result === 'circle'
-      ? 'sessions and reads go in a circle: somebody read what was written only after'
-      : forcedReason(compiled, result);
-  return { verdict: 'violation', words };
+  // A circle of sessions and reads breaks convergence as well, where it is told step by step.
+  if (result === 'circle') return ofTransactions(one.judgement.levels.causal, one);
+  return { verdict: 'violation', ...missedWrite(one, result) };
+}
+
+/** A read of what another write, which its reader had to see, had replaced: how that write was to be seen, and the read. */
+function missedWrite({ form, compiled }: Case, wrong: Forced): Broken {
+  const { first, second, reader } = wrong;
+  const path = causalPath(compiled, first, reader) ?? [];
+  const reasons = path.map(
+    (step) =>
+      `T${step.from} comes before T${step.to}, because ${reasonOf(compiled, step, [])};\n    `,
+  );
+  const ends = second === initial ? [first, reader] : [first, second, reader];
+  const transactions = [...new Set([...ends, ...path.flatMap(({ from, to }) => [from, to])])];
+  const read = second === initial ? [] : [{ from: second, to: reader, kind: kinds.wr }];
+  const words = explainWitness(form, compiled, {
+    anomaly: 'causality-violation',
+    transactions,
+    words: `${reasons.join('')}yet ${forcedReason(compiled, wrong)}: a contradiction`,
+  });
+  return { words, shown: { transactions, cycle: [...path, ...read] } };
 }
 
 function ofConvergence(compiled: Compiled): RegisterVerdict {
@@ -146,5 +194,5 @@ function ofConvergence(compiled: Compiled): RegisterVerdict {
   const [a, b] = result.readers;
   const name = String(compiled.keys[result.key]);
   const words = `T${a} and T${b} read ${name} after all its writes had ended, and differently`;
-  return { verdict: 'violation', words };
+  return { verdict: 'violation', words, shown: { transactions: result.readers } };
 }

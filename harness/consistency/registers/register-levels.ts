@@ -3,7 +3,9 @@
  * transactions; the names are shared where the meaning is). The three kinds of causal consistency are those of Bouajjani,
  * Enea, Guerraoui and Hamza (POPL 2017): neither causal memory nor causal convergence implies the other. Monotonic writes
  * and writes follow reads are not here: a single read of a register cannot break them, since a replica that has nothing
- * else may have answered it. Lists, and transactions of several reads, can (levels.ts).
+ * else may have answered it. Lists, and transactions of several reads, can (levels.ts). PRAM is that of visibility: each
+ * session sees the writes of each session in their order, but which of two writes counts is arbitrated. That convergence
+ * implies it holds of this PRAM; it does not hold of one in which a session applies writes one after the other.
  */
 export const registerLevels = {
   eventual: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { History, Operation } from '../../../harness/consistency/history.ts';
 import { kv } from '../../../harness/consistency/objects/kv.ts';
+import { queue } from '../../../harness/consistency/objects/queue.ts';
 import { register } from '../../../harness/consistency/objects/register.ts';
 import { judgeRegisters } from '../../../harness/consistency/registers/judge.ts';
 import {
@@ -153,13 +154,73 @@ describe('staleness and convergence', () => {
   });
 });
 
-describe('what is not a history of registers with unique values has no verdict', () => {
+describe('what is not a history of registers with unique values', () => {
+  const cas = op('a', 0, { type: 'cas', key: 'x', from: 1, to: 2 }, true);
+  const remove = op('a', 0, { type: 'delete', key: 'x' });
+  const again = [op('a', 0, put('x', 1)), op('b', 3, put('x', 1))];
+  const seen = (history: History, object: Parameters<typeof judgeRegisters>[1] = kv) => {
+    const { levels } = judgeRegisters(history, object);
+    const { linearizable, ...others } = levels;
+    const verdicts = new Set(Object.values(others).map(({ verdict }) => verdict));
+    return [linearizable.verdict, [...verdicts].sort().join(' ')];
+  };
+
   it.each([
-    ['a compare-and-set', [op('a', 0, { type: 'cas', key: 'x', from: 1, to: 2 }, true)]],
-    ['a value that is written twice', [op('a', 0, put('x', 1)), op('b', 3, put('x', 1))]],
-    ['a delete', [op('a', 0, { type: 'delete', key: 'x' })]],
-  ])('%s', (_, history) => {
-    for (const { verdict } of Object.values(judgeRegisters(history, kv).levels))
-      expect(verdict).toBe('unknown');
+    ['a compare-and-set', [cas]],
+    ['a value that is written twice', [...again, op('a', 5, get('x'), null)]],
+    ['a delete', [remove, op('a', 3, get('x'), 7)]],
+  ])('is judged by linearizability alone: %s', (_, history) => {
+    expect(seen(history)).toEqual(['violation', 'unknown']);
+  });
+
+  it('has the other levels by what is linearizable, where they mean something', () => {
+    expect(seen(again)).toEqual(['ok', 'ok']);
+    expect(seen([remove])).toEqual(['ok', 'ok']);
+    expect(seen([op('a', 0, { type: 'dequeue' }, null)], queue)).toEqual(['ok', 'ok unknown']);
+    expect(seen([op('a', 0, { type: 'dequeue' }, 1)], queue)).toEqual(['violation', 'unknown']);
+  });
+});
+
+describe('what breaks a level names its operations', () => {
+  it('of causality: the read, what it read and what it should have seen', () => {
+    const history = [
+      op('a', 1, put('x', 1)),
+      op('b', 3, get('x'), 1),
+      op('b', 5, put('y', 2)),
+      op('c', 7, get('y'), 2),
+      op('c', 9, get('x'), null),
+    ];
+    const verdict = judgeRegisters(history, kv).levels['causal-consistency'];
+    expect(verdict).toMatchObject({
+      verdict: 'violation',
+      shown: { transactions: [0, 4, 1, 2, 3] },
+    });
+    expect(verdict).toHaveProperty(
+      'words',
+      `causality-violation: a write was missed that comes before something that was seen
+  Let
+    T0 = write x 1   (process a)
+    T1 = read x 1   (process b)
+    T2 = write y 2   (process b)
+    T3 = read y 2   (process c)
+    T4 = read x null   (process c)
+  Then
+    T0 comes before T1, because T1 read T0's write of 1 to x;
+    T1 comes before T2, because T1 came before T2 in process b;
+    T2 comes before T3, because T3 read T2's write of 2 to y;
+    T3 comes before T4, because T3 came before T4 in process c;
+    yet T4 read x from nobody though T0, which writes x, had to be seen there: a contradiction.`,
+    );
+  });
+
+  it('of convergence: two readers', () => {
+    const history = [
+      op('a', 0, write(1)),
+      op('b', 0, write(2)),
+      op('a', 5, read, 1),
+      op('b', 5, read, 2),
+    ];
+    const verdict = judgeRegisters(history, register()).levels.eventual;
+    expect(verdict).toMatchObject({ verdict: 'violation', shown: { transactions: [2, 3] } });
   });
 });

@@ -161,7 +161,7 @@ class Tally {
     const messages = isSet ? world.network.everSent : world.network.inFlight;
     const older = messages.slice(0, indexOfMessage(messages, message));
     return older.some(
-      (other) => sameLink(other, message) && !(isSet && this.#trail(other).delivered),
+      (other) => sameLink(world, other, message) && !(isSet && this.#trail(other).delivered),
     );
   }
 

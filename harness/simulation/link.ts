@@ -17,11 +17,13 @@ export function linkBetween(source: NodeId, dest: NodeId): string {
 }
 
 export function assumptionOf(world: World, message: Envelope): LinkAssumption {
-  return world.options.link?.(message.source, message.dest) ?? unreliable;
+  return world.options.link?.(message.source, message.dest, message.type) ?? unreliable;
 }
 
-export function sameLink(a: Envelope, b: Envelope): boolean {
-  return a.source === b.source && a.dest === b.dest;
+/** Between the same nodes; what goes beside a connection is not on it. */
+export function sameLink(world: World, a: Envelope, b: Envelope): boolean {
+  if (a.source !== b.source || a.dest !== b.dest) return false;
+  return assumptionOf(world, a).order === assumptionOf(world, b).order;
 }
 
 export function isBlocked(world: World, message: Envelope): boolean {

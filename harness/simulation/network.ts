@@ -46,7 +46,7 @@ export function deliverable(world: World, message: Envelope): Envelope | undefin
   const copy = inFlight[index];
   if (copy === undefined || assumptionOf(world, copy).order === 'any') return copy;
   // FIFO: nothing overtakes the oldest copy of the link.
-  const oldest = inFlight.findIndex((other) => sameLink(other, copy));
+  const oldest = inFlight.findIndex((other) => sameLink(world, other, copy));
   return oldest === index ? copy : undefined;
 }
 

@@ -57,8 +57,11 @@ export interface RecordedOperation {
 }
 
 export interface WorldOptions {
-  /** How a link behaves; default: any order, lossy, duplicating. */
-  readonly link?: (source: NodeId, dest: NodeId) => LinkAssumption;
+  /**
+   * How a link behaves; default: any order, lossy, duplicating. Messages of some types may travel
+   * beside a connection, as datagrams.
+   */
+  readonly link?: (source: NodeId, dest: NodeId, type: string) => LinkAssumption;
   /**
    * `copies`: a multiset of copies, each delivered or dropped once (replay). `set`: every message
    * ever sent can be received at any time, any number of times: the growing message set of the

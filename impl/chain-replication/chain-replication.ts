@@ -1,7 +1,7 @@
 /**
  * Chain replication (van Renesse and Schneider, OSDI 2004): the configured protocol. Updates enter
- * at the head, the tail answers, servers fail and are added while the chain works. CRAQ (queries at
- * any server) is not here.
+ * at the head, the tail answers, servers fail and are added while the chain works. CRAQ (Terrace and
+ * Freedman, USENIX ATC 2009) is an operation of its own: a `read` is answered by any server.
  */
 import type { NodeId, Protocol } from '../protocol.ts';
 import { clientProgram } from './client.ts';

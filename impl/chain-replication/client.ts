@@ -9,6 +9,7 @@ import {
   type Configuration,
   type Message,
   type QueryReply,
+  type ReadReply,
   send,
   type UpdateReply,
 } from './message.ts';
@@ -29,7 +30,7 @@ export interface Client {
 
 export interface ClientInputs {
   Invoke: { readonly operation: Operation };
-  ReceiveReply: { readonly message: UpdateReply | QueryReply };
+  ReceiveReply: { readonly message: UpdateReply | QueryReply | ReadReply };
   Abandon: undefined;
 }
 
@@ -122,8 +123,7 @@ export function clientProgram(
     receive(client, message) {
       if (message.type === 'Configure')
         return asks === 'chain' ? learn(client, message.config) : undefined;
-      if (message.type !== 'UpdateReply' && message.type !== 'QueryReply') return undefined;
-      return receiveReply(client, { message });
+      return isReply(message) ? receiveReply(client, { message }) : undefined;
     },
     timeout(client) {
       if (client.attempts >= attemptsMax) return abandon(client);
@@ -133,12 +133,19 @@ export function clientProgram(
   };
 }
 
+function isReply(message: Message): message is UpdateReply | QueryReply | ReadReply {
+  return ['UpdateReply', 'QueryReply', 'ReadReply'].includes(message.type);
+}
+
 /**
- * Updates are for the head, queries for the tail; every second time it is another server's turn.
+ * Updates are for the head, gets for the tail, reads for everybody in turn; every second time it is
+ * another server's turn.
  */
 function whomToAsk(client: Client, request: Request, servers: readonly NodeId[]): NodeId {
   const { chain, attempts, number } = client;
-  const believed = isQuery(request.operation) ? chain.at(-1) : chain[0];
+  const { operation } = request;
+  const believed = isQuery(operation) ? chain.at(-1) : chain[0];
+  if (operation.type === 'read') return chain[(number + attempts) % chain.length] as NodeId;
   const turn = servers[(number + attempts / 2) % servers.length];
   return (attempts % 2 === 1 ? believed : turn) as NodeId;
 }

@@ -1,7 +1,8 @@
 /**
  * What travels between clients, servers and the master, field by field as in
  * specs/chain-replication. Every message of the chain and of the master names an epoch or an
- * incarnation: a receiver that lives in another one ignores it.
+ * incarnation: a receiver that lives in another one ignores it. CRAQ's version queries need none: a
+ * version that is committed is the same in every epoch.
  */
 import type { Effect, Envelope, NodeId } from '../protocol.ts';
 import type { Answer, Request } from './store.ts';
@@ -26,6 +27,15 @@ export type RequestMessage = Of<'Request', { request: Request }>;
 export type UpdateReply = Of<'UpdateReply', { request: Request; position: number; answer: Answer }>;
 export type QueryReply = Of<'QueryReply', { request: Request; answer: Answer }>;
 
+/** The answer of a read, from whatever server, and the version that it is of. */
+export type ReadReply = Of<'ReadReply', { request: Request; version: number; answer: Answer }>;
+/** From a server at which the key is dirty to the tail: which version is committed? */
+export type VersionQuery = Of<'VersionQuery', { server: NodeId; tail: NodeId; request: Request }>;
+export type VersionReply = Of<
+  'VersionReply',
+  { server: NodeId; request: Request; version: number }
+>;
+
 /**
  * From a server to its predecessor in a new configuration: `received` updates are here, go on from
  * there.
@@ -49,6 +59,9 @@ export type Message =
   | RequestMessage
   | UpdateReply
   | QueryReply
+  | ReadReply
+  | VersionQuery
+  | VersionReply
   | Attach
   | Update
   | Ack

@@ -3,6 +3,7 @@
  * action is enabled, so which timers are set follows from the state; nothing is decided here.
  */
 import type { Actions, NodeId, Program } from '../protocol.ts';
+import { queryVersion, readClean, receiveVersionQuery, receiveVersionReply } from './craq.ts';
 import {
   adoptView,
   handOver,
@@ -16,6 +17,7 @@ import {
   type Configuration,
   type Durable,
   type Message,
+  type RequestMessage,
   send,
 } from './message.ts';
 import {
@@ -37,7 +39,7 @@ import {
   receiveAck,
   receiveUpdate,
 } from './service.ts';
-import { isQuery, type Operation } from './store.ts';
+import type { Operation } from './store.ts';
 
 /** The actions of specs/chain-replication that a server takes. */
 export const serverActions = {
@@ -53,6 +55,10 @@ export const serverActions = {
   handOver,
   receiveHandOver,
   receiveRetire,
+  readClean,
+  queryVersion,
+  receiveVersionQuery,
+  receiveVersionReply,
 } satisfies Actions<ServerInputs, Server, ChainEffect>;
 
 /** In ticks. Work is done at once; a spare tells the master now and then that it is there. */
@@ -94,11 +100,25 @@ function withTimers(step: ServerStep, was: Server | undefined, fired?: string): 
   return { state: step.state, effects };
 }
 
+function receiveRequest(server: Server, message: RequestMessage): ServerStep | undefined {
+  switch (message.request.operation.type) {
+    case 'get':
+      return answerQuery(server, { message });
+    case 'read':
+      return readClean(server, { message }) ?? queryVersion(server, { message });
+    default:
+      return acceptUpdate(server, { message }) ?? answerAgain(server, message);
+  }
+}
+
 function receive(server: Server, message: Message): ServerStep | undefined {
   switch (message.type) {
     case 'Request':
-      if (isQuery(message.request.operation)) return answerQuery(server, { message });
-      return acceptUpdate(server, { message }) ?? answerAgain(server, message);
+      return receiveRequest(server, message);
+    case 'VersionQuery':
+      return receiveVersionQuery(server, { message });
+    case 'VersionReply':
+      return receiveVersionReply(server, { message });
     case 'Update':
       return receiveUpdate(server, { message });
     case 'Ack':

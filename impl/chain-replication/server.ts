@@ -15,6 +15,8 @@ import {
   type Retire,
   successor,
   type Update,
+  type VersionQuery,
+  type VersionReply,
 } from './message.ts';
 import { apply, emptyStore, type Request, type Store } from './store.ts';
 
@@ -64,6 +66,10 @@ export interface ServerInputs {
   HandOver: undefined;
   ReceiveHandOver: { readonly message: HandOver };
   ReceiveRetire: { readonly message: Retire };
+  ReadClean: { readonly message: RequestMessage };
+  QueryVersion: { readonly message: RequestMessage };
+  ReceiveVersionQuery: { readonly message: VersionQuery };
+  ReceiveVersionReply: { readonly message: VersionReply };
 }
 
 export const noView: Configuration = { epoch: 0, chain: [], incarnation: {} };

@@ -133,7 +133,7 @@ export function answerQuery(
   const { request } = message;
   if (server.role !== 'Tail') return undefined;
   if (server.committed !== server.hist.length) return undefined;
-  if (!isQuery(request.operation)) return undefined;
+  if (request.operation.type !== 'get') return undefined;
   const given = answer(server.store, request.operation);
   const { self: source } = server;
   return {

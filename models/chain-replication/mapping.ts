@@ -1,5 +1,6 @@
 /**
- * Where the world of impl/chain-replication and specs/chain-replication/ChainReplication.tla meet.
+ * Where the world of impl/chain-replication and specs/chain-replication/Craq.tla meet, and with it
+ * ChainReplication.tla, which is the same without reads at any server.
  * The abstraction copies: servers have the spec's variables as fields, queues are the copies under
  * way, messages are all that was ever sent, without the envelope: a request of the spec may reach
  * any server.
@@ -13,14 +14,18 @@ import {
 import type { NodeWorld, World } from '../../harness/simulation/world.ts';
 import type { Client } from '../../impl/chain-replication/client.ts';
 import type { Master, MasterInput } from '../../impl/chain-replication/master.ts';
-import type { Configuration, Message } from '../../impl/chain-replication/message.ts';
+import type {
+  Configuration,
+  Message,
+  RequestMessage,
+} from '../../impl/chain-replication/message.ts';
 import { emptyServer, type Server } from '../../impl/chain-replication/server.ts';
 import type { NodeId } from '../../impl/protocol.ts';
 
 const masterName = 'master';
 
 export const mapping = defineMapping({
-  module: 'ChainReplication',
+  module: 'Craq',
 
   abstraction: (world) => {
     const ofServer = <T>(pick: (server: Server, node: NodeWorld) => T) =>
@@ -74,13 +79,13 @@ function received(context: MappingContext, message: Message): Mapped {
   const body = bodyOf(message, before);
   switch (message.type) {
     case 'Request':
-      return [
-        message.request.operation.type === 'get' ? 'AnswerQuery' : 'AcceptUpdate',
-        node,
-        body,
-      ];
+      return [requested(context, message), node, body];
+    case 'VersionQuery':
+    case 'VersionReply':
+      return [`Receive${message.type}`, node, body];
     case 'UpdateReply':
     case 'QueryReply':
+    case 'ReadReply':
       return ['ReceiveReply', node, body];
     case 'Configure':
       return ['AdoptView', node, toConfiguration(message.config, before)];
@@ -92,6 +97,21 @@ function received(context: MappingContext, message: Message): Mapped {
       return registered(before, message.source, message.incarnation);
     default:
       return [isIgnored(context) ? 'Discard' : `Receive${message.type}`, node, message.source];
+  }
+}
+
+function requested({ effects }: MappingContext, { request }: RequestMessage): string {
+  switch (request.operation.type) {
+    case 'get':
+      return 'AnswerQuery';
+    case 'read': {
+      const asked = effects.some(
+        (effect) => effect.kind === 'send' && effect.message.type === 'VersionQuery',
+      );
+      return asked ? 'QueryVersion' : 'ReadClean';
+    }
+    default:
+      return 'AcceptUpdate';
   }
 }
 
@@ -121,19 +141,25 @@ function due({ node }: MappingContext, timer: string): Mapped {
   return action === undefined ? stutter : [action, node];
 }
 
-/** channel[s][t]: what is under way from s to t, oldest first. */
+/** channel[s][t]: what is under way on the connection from s to t, oldest first. */
 function channels(world: World): ReadonlyMap<NodeId, ReadonlyMap<NodeId, readonly unknown[]>> {
   const servers = serversOf(world);
   const queues = new Map(
     servers.map((s) => [s, new Map(servers.map((t) => [t, [] as unknown[]]))]),
   );
   for (const message of world.network.inFlight) {
+    if (isDatagram(message.type)) continue;
     queues
       .get(message.source)
       ?.get(message.dest)
       ?.push(bodyOf(message as Message, world));
   }
   return queues;
+}
+
+/** Version queries go beside the connections of the chain. */
+export function isDatagram(type: string): boolean {
+  return type === 'VersionQuery' || type === 'VersionReply';
 }
 
 /**

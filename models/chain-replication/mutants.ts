@@ -3,6 +3,7 @@
  * spec.
  */
 import { type Mutant, patch } from '../../harness/conformance/mutant.ts';
+import { craqMutants } from './craq-mutants.ts';
 
 const service = 'impl/chain-replication/service.ts';
 const membership = 'impl/chain-replication/membership.ts';
@@ -39,9 +40,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a server that is not the tail answers queries',
-    source:
-      'Terrace and Freedman, Object Storage on CRAQ, 2009: what CRAQ must not do with a dirty version',
-    shownBy: 29,
+    source: `${paper}, section 2: the query is processed by the tail; Terrace and Freedman 2009 say what more it takes`,
+    shownBy: 12,
     code: [
       patch(
         service,
@@ -56,7 +56,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a new tail answers queries before it has worked off its backlog',
     source: `${paper}, section 3, failure of the tail: what it had processed must stay processed`,
-    shownBy: 93,
+    shownBy: 80,
     code: [
       patch(
         service,
@@ -182,4 +182,5 @@ export const mutants: readonly Mutant[] = [
     ],
     spec: broken('RetireAtOnce', 'EpochFencedInv'),
   },
+  ...craqMutants,
 ];

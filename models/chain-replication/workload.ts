@@ -3,17 +3,17 @@
  * retire servers. The detector never errs (paper, section 3), so it may look into the world; and so
  * may the question whether a run has come to rest as it should.
  */
-import type { KvInput } from '../../harness/consistency/objects/kv.ts';
 import type { Event } from '../../harness/simulation/event.ts';
 import { callsOf, openOperation } from '../../harness/simulation/history.ts';
 import type { World } from '../../harness/simulation/world.ts';
 import type { Master, MasterInput } from '../../impl/chain-replication/master.ts';
 import { isComplete, type Server } from '../../impl/chain-replication/server.ts';
+import type { Operation } from '../../impl/chain-replication/store.ts';
 import type { NodeId } from '../../impl/protocol.ts';
 
 export interface WorkloadOptions {
   /** What a client that has made so many calls, all clients together so many, may ask next. */
-  readonly operations: (client: NodeId, calls: number, all: number) => readonly KvInput[];
+  readonly operations: (client: NodeId, calls: number, all: number) => readonly Operation[];
   readonly callsMax: number;
   readonly retirable: readonly NodeId[];
   /** How many servers may be out of service at a time. */
@@ -25,10 +25,19 @@ export function workload(options: WorkloadOptions): (world: World) => readonly E
 }
 
 /** Every client puts its own name, or asks what is there. */
-export function ownName(client: NodeId): readonly KvInput[] {
+export function ownName(client: NodeId): readonly Operation[] {
   return [
     { type: 'get', key: 'x' },
     { type: 'put', key: 'x', value: client },
+  ];
+}
+
+/** The first client puts its own name, the others read at any server. */
+export function writerAndReaders(client: NodeId): readonly Operation[] {
+  if (client === 'c1') return [{ type: 'put', key: 'x', value: client }];
+  return [
+    { type: 'read', key: 'x', bound: 0 },
+    { type: 'read', key: 'x', bound: 1 },
   ];
 }
 
@@ -38,10 +47,11 @@ const valuesMax = 6;
  * Values go round, so that most writes can be told apart; one key is in demand, another is there as
  * well.
  */
-export function anything(_client: NodeId, calls: number, all: number): readonly KvInput[] {
+export function anything(_client: NodeId, calls: number, all: number): readonly Operation[] {
   const value = valueAt(all);
   return [
     { type: 'get', key: 'x' },
+    { type: 'read', key: 'x', bound: calls % 2 },
     { type: 'put', key: 'x', value },
     { type: 'cas', key: 'x', from: all === 0 ? null : valueAt(all - 1), to: value },
     calls % 2 === 0 ? { type: 'put', key: 'y', value } : { type: 'get', key: 'y' },

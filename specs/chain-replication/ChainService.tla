@@ -122,7 +122,7 @@ ReceiveAck(s, t) ==
 AnswerQuery(s, m) ==
   /\ role[s] = "Tail"
   /\ committed[s] = Len(hist[s])
-  /\ IsQuery(m.request.operation)
+  /\ m.request.operation.type = "get"
   /\ messages' = messages \cup
        {[type |-> "QueryReply", request |-> m.request,
          answer |-> Answer(hist[s], m.request.operation)]}

@@ -15,7 +15,7 @@
 (*                                                                         *)
 (* Not modelled: how the object is stored (Hist is kept whole, the state   *)
 (* transfer replays it); whom clients ask (requests carry no destination,  *)
-(* any server may receive them); CRAQ, where every server answers queries. *)
+(* any server may receive them). Where every server answers: Craq.         *)
 (***************************************************************************)
 EXTENDS Integers, FiniteSets, KeyValue
 
@@ -94,7 +94,8 @@ Request == [client : Client, number : 1 .. MaxRequest,
 (* the order of their positions. This is the paper's Hist of the object.   *)
 (***************************************************************************)
 OfType(type) == {m \in messages : m.type = type}
-Replies == OfType("UpdateReply") \cup OfType("QueryReply")
+Replies ==
+  OfType("UpdateReply") \cup OfType("QueryReply") \cup OfType("ReadReply")
 Committed ==
   LET replies == OfType("UpdateReply")
       positions == {m.position : m \in replies}
@@ -119,7 +120,9 @@ TypeOK ==
   /\ config \in Configuration
   /\ leaving \in Server \cup {Nil}
   /\ \A m \in messages : m.type \in {"Request", "UpdateReply", "QueryReply",
-                                     "Configure", "Retire", "Retired"}
+                                     "Configure", "Retire", "Retired",
+                                     "ReadReply", "VersionQuery",
+                                     "VersionReply"}
   /\ number \in [Client -> 0 .. MaxRequest]
   /\ waiting \in [Client -> BOOLEAN]
 

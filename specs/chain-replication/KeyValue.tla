@@ -1,9 +1,9 @@
 ----------------------------- MODULE KeyValue ------------------------------
 (***************************************************************************)
 (* The sequential object that the chain replicates: a map from keys to     *)
-(* values with get, put and compare-and-set. The protocol looks at an      *)
-(* operation only to tell queries from updates; everything else about it   *)
-(* is said here.                                                           *)
+(* values with get, read, put and compare-and-set. The protocol looks at   *)
+(* an operation to tell queries from updates, and CRAQ looks at its key;   *)
+(* everything else about it is said here.                                  *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences
 
@@ -11,12 +11,14 @@ CONSTANTS
   Key,        \* what may be read and written
   Nil         \* what an absent key reads as, and the answer of a put
 
-\* A query changes nothing. A compare-and-set is an update even where it
-\* turns out to change nothing: nobody but the tail knows that in advance.
-IsQuery(operation) == operation.type = "get"
+\* A query changes nothing. A get is for the tail; a read is for any server
+\* (Craq), and may lack the newest `bound` versions of its key. A
+\* compare-and-set is an update even where it turns out to change nothing:
+\* nobody but the tail knows that in advance.
+IsQuery(operation) == operation.type \in {"get", "read"}
 
 Apply(store, operation) ==
-  CASE operation.type = "get" -> store
+  CASE IsQuery(operation) -> store
     [] operation.type = "put" ->
          [store EXCEPT ![operation.key] = operation.value]
     [] operation.type = "cas" ->
@@ -34,7 +36,7 @@ Store(requests) ==
 \* The answer to an operation that finds the store built by `requests`.
 Answer(requests, operation) ==
   LET current == Store(requests)[operation.key]
-  IN  CASE operation.type = "get" -> current
+  IN  CASE IsQuery(operation) -> current
         [] operation.type = "put" -> Nil
         [] operation.type = "cas" -> current = operation.from
 =============================================================================

@@ -2,7 +2,6 @@
  * A stage for scenarios of chain replication: moves in a few words, a world to make them in, and
  * the trace of a run.
  */
-import type { KvInput } from '../../harness/consistency/objects/kv.ts';
 import { type Applied, applyDetailed } from '../../harness/simulation/apply.ts';
 import { enabledEvents } from '../../harness/simulation/enabled.ts';
 import type { Event } from '../../harness/simulation/event.ts';
@@ -16,7 +15,7 @@ import {
 } from '../../impl/chain-replication/chain-replication.ts';
 import type { Master, MasterInput } from '../../impl/chain-replication/master.ts';
 import type { Server } from '../../impl/chain-replication/server.ts';
-import type { Answer } from '../../impl/chain-replication/store.ts';
+import type { Answer, Operation } from '../../impl/chain-replication/store.ts';
 import type { Envelope, NodeId } from '../../impl/protocol.ts';
 import { mapping } from '../../models/chain-replication/mapping.ts';
 import { model } from '../../models/chain-replication/model.ts';
@@ -25,9 +24,11 @@ import { model } from '../../models/chain-replication/model.ts';
 export type Move = (world: World) => Event;
 
 export const call =
-  (node: NodeId, operation: KvInput): Move =>
+  (node: NodeId, operation: Operation): Move =>
   () => ({ type: 'call', node, operation });
 export const get = (client: NodeId, key = 'x'): Move => call(client, { type: 'get', key });
+export const read = (client: NodeId, bound = 0, key = 'x'): Move =>
+  call(client, { type: 'read', key, bound });
 export const put = (client: NodeId, value: string, key = 'x'): Move =>
   call(client, { type: 'put', key, value });
 export const cas = (client: NodeId, from: string | null, to: string, key = 'x'): Move =>

@@ -1,7 +1,6 @@
 /** The implementation's object is the one that histories are judged against. */
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { kv } from '../../harness/consistency/objects/kv.ts';
 import {
   answer,
   apply,
@@ -10,23 +9,27 @@ import {
   type Operation,
   type Request,
 } from '../../impl/chain-replication/store.ts';
+import { boundedKv } from '../../models/chain-replication/object.ts';
 
 const key = fc.constantFrom('x', 'y');
 const value = fc.constantFrom('v1', 'v2', null);
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({ type: fc.constant('get' as const), key }),
+  fc.record({ type: fc.constant('read' as const), key, bound: fc.constantFrom(0, 1) }),
   fc.record({ type: fc.constant('put' as const), key, value }),
   fc.record({ type: fc.constant('cas' as const), key, from: value, to: value }),
 );
 
+const object = boundedKv(0);
+
 describe('the store', () => {
   test.prop([fc.array(operation, { maxLength: 12 })])(
-    'answers every sequence of operations as the kv object does',
+    'answers every sequence of operations as the object does',
     (operations) => {
       let store = emptyStore;
-      let state = kv.initial;
+      let state = object.initial;
       for (const [index, next] of operations.entries()) {
-        const [judged] = kv.apply(state, next);
+        const [judged] = object.apply(state, next);
         expect(answer(store, next)).toBe(judged?.output);
         const request: Request = { client: 'c1', number: index + 1, operation: next };
         if (!isQuery(next)) store = apply(store, request, index + 1);

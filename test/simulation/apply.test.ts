@@ -94,6 +94,30 @@ describe('deliver', () => {
   });
 });
 
+describe('messages that travel beside a FIFO link', () => {
+  const link = (_source: string, _dest: string, type: string) =>
+    ({ order: type === 'Token' ? 'fifo' : 'any', lossy: true, duplicating: true }) as const;
+  const world = follow(createWorld(tokenRing, { link }), {
+    type: 'timer',
+    node: 'n1',
+    timer: 'pass',
+  });
+  const [greeting, token] = world.network.inFlight;
+  if (greeting === undefined || token === undefined) throw new Error('nothing was sent');
+
+  it('hold up nobody on it, and are overtaken', () => {
+    const passed = follow(world, { type: 'deliver', message: token });
+    expect(passed.nodes.get('n2')?.state).toMatchObject({ lap: 0, disorder: true });
+    expect(passed.network.inFlight).toEqual([greeting]);
+    expect(passed.network.everSent).toEqual([greeting]);
+  });
+
+  it('outlive a crash, which breaks the connection', () => {
+    const down = follow(world, { type: 'crash', node: 'n2' });
+    expect(down.network.inFlight).toEqual([greeting]);
+  });
+});
+
 describe('equal messages on a FIFO link', () => {
   const link = () => ({ order: 'fifo', lossy: true, duplicating: false }) as const;
   const pass: Event = { type: 'timer', node: 'n1', timer: 'pass' };

@@ -4,6 +4,7 @@
  * how much each had seen by then is up to its order.
  */
 import type { CheckResult } from '../../harness/conformance/result.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { count } from '../output.ts';
 
 export function disagreements(tlc: CheckResult, engine: CheckResult): readonly string[] {
@@ -16,7 +17,9 @@ export function disagreements(tlc: CheckResult, engine: CheckResult): readonly s
     differences.push(`${what}: TLC ${left}, engine ${right}`);
   };
   compare('verdict', tlc.verdict, engine.verdict);
-  compare('exit code', tlc.exitCode, engine.exitCode);
+  // Of TLC's 255 it is known what it stands for (outcome.ts).
+  const { tlcError, evaluation } = exitCodes;
+  compare('exit code', tlc.exitCode, engine.exitCode === tlcError ? evaluation : engine.exitCode);
   if (tlc.verdict === 'ok') {
     compare('distinct states', tlc.distinct, engine.distinct);
     compare('states generated', tlc.generated, engine.generated);

@@ -43,7 +43,7 @@ export class Definitions {
       this.assembly.functions.push(...perState(plain, reading, kept));
       return;
     }
-    if (parameters.length > 0 && isKept && lazy.every((isLazy) => !isLazy)) {
+    if (parameters.length > 0 && isKept) {
       const isValue = definition.parameters.every(({ arity }) => arity === 0);
       const kept = isValue ? this.kept(definition, reading, plain) : undefined;
       if (kept !== undefined) {

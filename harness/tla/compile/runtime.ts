@@ -105,11 +105,13 @@ function takeApart(value: Value, length: number): readonly Value[] {
 }
 
 /** The code by which an argument is known to a memo; 0 if it has none that is worth its price. */
-function keyOf(value: Value, interns: boolean): number {
+function keyOf(value: Value | (() => Value), interns: boolean): number {
   if (typeof value === 'number') {
     return value >= -0x3fffffff && value <= 0x3fffffff ? (value << 1) | 1 : 0;
   }
   if (typeof value === 'boolean') return value ? 4 : 2;
+  // Not computed yet, and perhaps never needed.
+  if (typeof value === 'function') return 0;
   if (value.id !== 0) return value.id << 1;
   if (!interns || value.tag === Tag.lazySet || value.tag === Tag.lazyFunction) return 0;
   return codeOf(value);

@@ -12,7 +12,7 @@ export function withImage<F extends FunctionValue>(f: F, position: number, image
 export function withImage(f: FunctionValue, position: number, image: Value): FunctionValue {
   const old = f.tag === Tag.tuple ? f.items : f.values;
   let hash = 0;
-  if (f.id !== 0) {
+  if (f.hash !== 0) {
     const salt = saltOf(f);
     const change = hashOf(image) - hashOf(old[position] as Value);
     hash = (((f.hash ^ salt) + Math.imul(change, 2 * position + 3)) | 0) ^ salt;
@@ -55,7 +55,7 @@ function differsAt(
 export function appended(sequence: Tuple, x: Value): Tuple {
   const { items } = sequence;
   let hash = 0;
-  if (sequence.id !== 0) {
+  if (sequence.hash !== 0) {
     const salt = saltOf(sequence);
     const more = Math.imul(hashOf(x), 2 * items.length + 3) + 1;
     hash = (((sequence.hash ^ salt) + more) | 0) ^ salt;
@@ -86,7 +86,7 @@ function isLonger(long: readonly Value[], short: readonly Value[], at: number, x
 export function inserted(S: SetValue, at: number, x: Value): SetValue {
   const { items } = S;
   let hash = 0;
-  if (S.id !== 0) {
+  if (S.hash !== 0) {
     const salt = saltOf(S);
     hash = (((S.hash ^ salt) + hashOf(x) + 1) | 0) ^ salt;
     const found = candidate(hash);
@@ -106,7 +106,7 @@ export function without(S: SetValue, at: number): SetValue {
   const { items } = S;
   let hash = 0;
   const x = items[at] as Value;
-  if (S.id !== 0) {
+  if (S.hash !== 0) {
     const salt = saltOf(S);
     hash = (((S.hash ^ salt) - hashOf(x) - 1) | 0) ^ salt;
     const found = candidate(hash);

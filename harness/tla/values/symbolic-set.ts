@@ -5,6 +5,7 @@
  */
 import { EvaluationError } from '../diagnostic.ts';
 import { DescribedSet } from './described.ts';
+import { Subset } from './lazy-set.ts';
 import { makeSet } from './make.ts';
 import { asSet, elementsOf, enumerate, isFiniteSet, member, sizeOf, walk } from './membership.ts';
 import { show } from './print.ts';
@@ -36,10 +37,14 @@ export abstract class Symbolic extends DescribedSet {
   }
 }
 
+/** Subsets up to this number are worth a list. */
+const shortMax = 1 << 12;
+
 /** `{x \in S : P(x)}`. */
 export class FilterSet extends Symbolic {
   readonly base: Value;
   private readonly keeps: (value: Value) => boolean;
+  private walks = 0;
   constructor(base: Value, keeps: (value: Value) => boolean) {
     super();
     this.base = base;
@@ -58,6 +63,13 @@ export class FilterSet extends Symbolic {
   }
   protected *parts(): Iterable<Value> {
     for (const value of walk(this.base)) if (this.keeps(value)) yield value;
+  }
+  /** A constant is run through in every step: where the base repeats nothing, a short list is made and kept. */
+  override walk(): Iterable<Value> {
+    const isShort = this.walks > 2 && this.base instanceof Subset && this.base.size() <= shortMax;
+    if (isShort) return this.elements();
+    this.walks++;
+    return super.walk();
   }
   describe(): string {
     return `{x \\in ${show(this.base)} : ...}`;

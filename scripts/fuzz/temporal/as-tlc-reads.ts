@@ -1,7 +1,7 @@
 /**
  * A system as TLC reads its formulas. TLC moves a negation inwards, through [] and <> too, until it meets another one; what is
- * left when they cancel, and all below a [] or <> that is not negated, stays as it is while TLC makes its list of what has
- * to come true. So the <>~F that becomes of a ~[]F there is on no list, and never need come true: ~[]F is taken for TRUE.
+ * left when they cancel, and all below a [] or <> that is not negated, stays as it is. A ~[]F or ~<>F that is left there
+ * is taken for TRUE.
  */
 import type { Formula, System } from './systems.ts';
 
@@ -48,7 +48,6 @@ function read(formula: Formula, negated: boolean, place: Place): Formula {
     case 'exists':
       return { ...formula, body: read(formula.body, negated, place) };
     case 'eventually':
-      return { ...formula, body: read(formula.body, negated, inside) };
     case 'always':
       return isLost ? isFalse : { ...formula, body: read(formula.body, negated, inside) };
     // [](~F \/ <>G)
@@ -60,7 +59,6 @@ function read(formula: Formula, negated: boolean, place: Place): Formula {
             left: underNot(formula.left, inside),
             right: read(formula.right, negated, inside),
           };
-    // Each of them has a [] in every disjunct.
     case 'again':
     case 'finallyOnly':
     case 'WF':

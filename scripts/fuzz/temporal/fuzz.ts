@@ -57,7 +57,9 @@ async function judge(tlc: Tlc, tape: Tape): Promise<Verdict> {
   if (verdict.difference === undefined) return verdict;
   // A difference that is explained: on the formulas as TLC reads them the engine says what TLC says.
   const asRead = compare(theirs, run(filesOf(asTlcReads(systemOf(tape)))));
-  return asRead.difference === undefined ? { kind: 'TLC forgets what has to come true' } : verdict;
+  return asRead.difference === undefined
+    ? { kind: 'TLC takes a negated [] or <> for TRUE' }
+    : verdict;
 }
 
 function compare(theirs: Run, ours: Run | string): Verdict {

@@ -26,6 +26,13 @@ test('a verdict and its exit code are compared', () => {
   ]);
 });
 
+test('what TLC leaves with 255 for is no difference', () => {
+  expect(disagreements({ ...safety, exitCode: 75 }, { ...safety, exitCode: 255 })).toEqual([]);
+  expect(disagreements({ ...safety, exitCode: 76 }, { ...safety, exitCode: 255 })).toEqual([
+    'exit code: TLC 76, engine 75',
+  ]);
+});
+
 test('of a violation its name and length are compared, not what was seen by then', () => {
   expect(disagreements(safety, { ...safety, distinct: 9, generated: 9 })).toEqual([]);
   expect(disagreements(safety, { ...safety, violated: 'TypeOK', traceLength: 4 })).toEqual([

@@ -64,6 +64,23 @@ const cases: readonly (readonly [string, string, string])[] = [
           \\/ a' = (a + 1) % 3 /\\ UNCHANGED <<b, c>>`,
     '15 86 6',
   ],
+  [
+    'a parameter that may not be needed, given as a value and as what is still to be computed',
+    `Has(v, w) == \\E x \\in c : x = v \\/ x > w
+     N == \\/ c' = c \\cup {(a + b) % 3} /\\ UNCHANGED <<a, b>>
+          \\/ (IF Has(a, 7 \\div (b + 1)) THEN a' = (a + 1) % 3 /\\ UNCHANGED b
+              ELSE b' = (b + 1) % 3 /\\ UNCHANGED a) /\\ c' = {a}
+          \\/ a' = Cardinality({x \\in 0..2 : Has(x, b)}) /\\ UNCHANGED <<b, c>>`,
+    '65 196 15',
+  ],
+  [
+    'a constant set by a rule, which an action runs through in every step',
+    `Quorum == {Q \\in SUBSET (1..3) : 2 * Cardinality(Q) > 3}
+     N == \\/ \\E Q \\in Quorum : a \\in Q /\\ c' = Q /\\ UNCHANGED <<a, b>>
+          \\/ \\E Q \\in Quorum : Q # c /\\ b' = Cardinality(Q \\cap c) /\\ UNCHANGED <<a, c>>
+          \\/ a' = (a + 1) % 4 /\\ UNCHANGED <<b, c>>`,
+    '52 330 8',
+  ],
 ];
 
 describe('answers that are kept are those that are computed', () => {

@@ -51,13 +51,21 @@ const forgotten: Readonly<Record<string, System>> = {
     ],
     assumed: [{ kind: 'SF', action: { kind: 'named', name: 'C' }, subscript: 'x' }],
   }),
+  'a <> left of ~>, under a negation': system(
+    not(leadsTo(eventually(now({ kind: 'not', body: x(2) })), now(x(0)))),
+    { initial: [3] },
+  ),
+  'a negated implication left of ~>': system(
+    leadsTo(not({ kind: 'implies', left: now(x(1)), right: eventually(now(x(1))) }), y0),
+    { initial: [3] },
+  ),
   'a [] left of ~> in what is assumed': system(not(always(eventually(now(x(1))))), {
     initial: [3],
     assumed: [leadsTo(always(now(x(1))), now({ kind: 'and', left: x(0), right: x(1) }))],
   }),
 };
 
-it.each(Object.entries(forgotten))('TLC forgets what has to come true: %s', (_, found) => {
+it.each(Object.entries(forgotten))('TLC takes a negated [] or <> for TRUE: %s', (_, found) => {
   // Where nothing is fair the engine says `vacuous` (3).
   expect([0, 3]).toContain(exitOf(found));
   expect(exitOf(asTlcReads(found))).toBe(13);

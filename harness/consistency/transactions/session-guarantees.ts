@@ -6,10 +6,11 @@
  * session is judged alone, and who sees two concurrent writes in which order is left to it. PRAM has read your writes,
  * monotonic reads and monotonic writes together, and a session's own order in its own eyes.
  */
-import { causalOrder, type Forced, ordersByClock, predecessors, sessionsOf } from './clocks.ts';
+import { type Forced, ordersByClock, predecessors, sessionsOf } from './clocks.ts';
 import { type Compiled, initial } from './compiled.ts';
 import { anyCycle, type Step, tangle } from './cycles.ts';
-import { kinds, slotOf } from './dependencies.ts';
+import { kinds } from './dependencies.ts';
+import { orderOfFollowed } from './followed-writes.ts';
 import { Edges, orderByIndex, pack } from './graph.ts';
 
 export const sessionLevels = [
@@ -97,50 +98,6 @@ function orderOfReads(compiled: Compiled): Forced[] {
     }
   }
   return forced;
-}
-
-/** What the session of a writer had read when it wrote comes before it, and is seen with it. */
-function orderOfFollowed(compiled: Compiled): Forced[] | 'unknown' {
-  const { reads, committed } = compiled;
-  const order = causalOrder(compiled);
-  // A circle of sessions and reads is one of writers that follow each other as well (addFollowing).
-  if (order === undefined) return [];
-  const past = new Map<number, ReadonlySet<number>>();
-  const before = predecessors(compiled);
-  let entries = 0;
-  const forced: Forced[] = [];
-  for (const t of order) {
-    if (committed[t] === 0) continue;
-    const own = new Set(past.get(before[t]!));
-    const seen = new Set<number>();
-    for (let slot = reads.first[t]!; slot < reads.first[t + 1]!; slot++) {
-      const from = reads.from[slot]!;
-      if (from === initial) continue;
-      for (const each of past.get(from) ?? []) seen.add(each);
-      own.add(from);
-    }
-    forcedBySeen(compiled, t, seen, forced);
-    for (const each of seen) own.add(each);
-    past.set(t, own);
-    entries += own.size + seen.size;
-    if (entries > pairsMax) return 'unknown';
-  }
-  return forced;
-}
-
-function forcedBySeen(
-  compiled: Compiled,
-  reader: number,
-  seen: ReadonlySet<number>,
-  forced: Forced[],
-): void {
-  const { reads } = compiled;
-  for (let slot = reads.first[reader]!; slot < reads.first[reader + 1]!; slot++) {
-    const [key, second] = [reads.key[slot]!, reads.from[slot]!];
-    for (const first of seen)
-      if (first !== reader && first !== second && slotOf(compiled, first, key) !== -1)
-        forced.push({ first, second, reader, key });
-  }
 }
 
 /** Edges that every session's arbitration has, for all transactions. */

@@ -168,8 +168,18 @@ describe('the bounds of specs/lib/Staleness.tla', () => {
   });
 });
 
+/** Two sessions go on reading differently while the first of two writes has not ended yet. */
+const unquiet = [
+  { ...one('a', 1, 'write', 1), return: 20 },
+  one('b', 2, 'write', 2),
+  one('c', 4, 'read', 2),
+  one('d', 6, 'read', 1),
+  one('c', 8, 'read', 2),
+];
+
 describe('eventual consistency as in specs/lib/Convergence.tla', () => {
-  const all = histories(300);
+  const history: TransactionalHistory = { model: 'rw-register', transactions: unquiet };
+  const all = [...histories(300), { seed: -1, history }];
   const judged = all.map(({ history }) => judgeRegisters(asStore(history), kv).levels);
   const question: Question = {
     extended: ['Naturals'],
@@ -189,5 +199,6 @@ Verdict(H) == IF ~Eventual(H) THEN "violation" ELSE IF SaysSomething(H) THEN "ok
       expect(eventual.verdict, why).toBe(isImplied ? 'ok' : values[at]);
     }
     expect(new Set(values).size).toBe(3);
+    expect(values.at(-1)).toBe('unknown');
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { formatJepsenTransactions } from '../../../harness/consistency/formats/jepsen-transactions.ts';
 import { type LevelName, transactionalLevels } from '../../../harness/consistency/levels.ts';
 import { judgeTransactions } from '../../../harness/consistency/transactions/judge.ts';
-import type { Transaction } from '../../../harness/consistency/transactions.ts';
+import type { Access, Transaction } from '../../../harness/consistency/transactions.ts';
+import { longTransactions } from '../../../scripts/bench/histories.ts';
 import { obviousLevels } from './obvious.ts';
 import { randomHistory } from './random.ts';
 
@@ -71,5 +72,32 @@ describe('what breaks the assumptions has no verdict', () => {
     expect(reasonOf([write(1, 2), write(2, 0)])).toBe(
       'transaction 1 began before the one in front of it',
     );
+  });
+});
+
+describe('a long history with one write that does not follow what was read', () => {
+  const long = longTransactions('rw-register', 10_000, 10).transactions;
+  const late = Math.max(...long.map((one) => one.return)) + 1;
+  const one = (process: string, at: number, ...accesses: Access[]): Transaction => ({
+    process,
+    accesses,
+    invoke: late + at,
+    return: late + at + 1,
+    outcome: 'ok',
+  });
+  const end = (value: number | null) => [
+    one('pa', 0, { type: 'write', key: 'a', value: 1 }),
+    one('pb', 2, { type: 'read', key: 'a', value: 1 }, { type: 'write', key: 'b', value: 2 }),
+    one('pc', 4, { type: 'read', key: 'b', value: 2 }, { type: 'read', key: 'a', value }),
+  ];
+
+  it.each([
+    ['violation', null, []],
+    ['ok', 1, [one('pd', 6, { type: 'read', key: 'a', value: null })]],
+  ] as const)('is judged, not given up: %s', (verdict, value, more) => {
+    const transactions = [...long, ...end(value), ...more];
+    const { levels } = judgeTransactions({ model: 'rw-register', transactions });
+    expect(levels['strict-serializable'].verdict).toBe('violation');
+    expect(levels['writes-follow-reads'].verdict).toBe(verdict);
   });
 });

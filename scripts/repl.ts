@@ -7,6 +7,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { grammarFiles } from '../harness/files.ts';
 import { compileProgram } from '../harness/tla/compile/program.ts';
+import { parseConfig } from '../harness/tla/config/config.ts';
+import type { ConfigValue } from '../harness/tla/config/entries.ts';
 import { DiagnosticError, EvaluationError, FormatError } from '../harness/tla/diagnostic.ts';
 import { locateError } from '../harness/tla/explore/locate.ts';
 import { sceneOf } from '../harness/tla/explore/violation.ts';
@@ -51,6 +53,8 @@ export class Repl {
   private readonly input: EngineInput | undefined;
   private readonly options: ReplOptions;
   private readonly definitions: string[] = [];
+  /** Names that only the configuration knows: values print them, so one may ask with them. */
+  private modelValues: readonly string[] = [];
   private states: readonly (readonly Value[])[] = [];
   private at = 0;
   private pending = '';
@@ -59,8 +63,11 @@ export class Repl {
     this.options = options;
     this.input = spec === undefined ? undefined : inputOf(resolve(spec), options);
     this.at = (options.state ?? 1) - 1;
-    const problem = this.load('TRUE');
-    if (typeof problem === 'string') throw new CommandError(exitCodes.parse, problem);
+    const loaded = this.load('TRUE');
+    if (typeof loaded === 'string') throw new CommandError(exitCodes.parse, loaded);
+    this.modelValues = modelValuesOf(this.input).filter(
+      (name) => loaded.resolved.scope.find(name) === undefined,
+    );
   }
 
   /** What a line answers: nothing while an expression goes on. */
@@ -148,12 +155,15 @@ export class Repl {
     const lines = [
       '---- MODULE ReplInput ----',
       `EXTENDS ${extended}`,
+      ...this.modelValues.map((name) => `CONSTANT ${name}`),
       ...this.definitions,
       'ReplValue ==',
       expression,
       '====',
     ];
-    const config = this.input?.config ?? { text: '', file: '' };
+    const given = this.input?.config ?? { text: '', file: '' };
+    const values = this.modelValues.map((name) => `\nCONSTANT ${name} = ${name}`);
+    const config = { ...given, text: given.text + values.join('') };
     const folder = this.input === undefined ? process.cwd() : dirname(this.input.specPath);
     const files = filesOfInput({ specPath: join(folder, 'ReplInput.tla'), config }, library);
     const path = files.specPath;
@@ -183,6 +193,16 @@ function statesOf(spec: Specification, file: string): readonly (readonly Value[]
     if (!(error instanceof FormatError) && !(error instanceof SyntaxError)) throw error;
     throw new CommandError(exitCodes.usage, `${shortPath(resolve(file))}: ${error.message}`);
   }
+}
+
+function modelValuesOf(input: EngineInput | undefined): string[] {
+  const namesIn = (value: ConfigValue): string[] => {
+    if (value.kind === 'set') return value.items.flatMap(namesIn);
+    return value.kind === 'modelValue' ? [value.name] : [];
+  };
+  if (input === undefined) return [];
+  const { constants } = parseConfig(input.config.text, input.config.file).config;
+  return [...new Set(constants.flatMap(({ value }) => namesIn(value)))];
 }
 
 function inputOf(specPath: string, { config }: ReplOptions): EngineInput {

@@ -25,6 +25,7 @@ export class DiagnosticError extends Error {
 
 /** One frame of the operator call chain that led to an evaluation error, innermost first. */
 export interface Frame {
+  /** Its name, with its arguments. */
   readonly operator: string;
   readonly span: Span;
 }

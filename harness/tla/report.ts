@@ -102,7 +102,8 @@ export function formatFalsehood(falsehood: Falsehood): string[] {
   for (const side of [left, right]) {
     if (side === undefined || isLiteral(side.text) || shown.has(side.text)) continue;
     shown.add(side.text);
-    lines.push(`         ${side.text} = ${show(side.value)}`);
+    const value = show(side.value);
+    if (value !== side.text) lines.push(`         ${side.text} = ${value}`);
   }
   return [...lines, ...formatBindings(bindings)];
 }

@@ -31,7 +31,12 @@ export interface Falsehood {
   /** Names bound by quantifiers, LETs and parameters around the conjunct, outermost first. */
   readonly bindings: readonly { readonly name: string; readonly value: Value }[];
   /** Definitions entered on the way, outermost first. */
-  readonly path: readonly { readonly name: string; readonly span: Span }[];
+  readonly path: readonly {
+    readonly name: string;
+    readonly span: Span;
+    /** As values where they have one, as text otherwise. */
+    readonly args?: readonly string[];
+  }[];
 }
 
 export interface Spec {

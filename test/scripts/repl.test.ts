@@ -24,6 +24,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+test('model values of the configuration can be named, also where the module has no name for them', () => {
+  writeFileSync(join(folder, 'Keys.tla'), '---- MODULE Keys ----\nCONSTANTS Key, k0\n====\n');
+  writeFileSync(join(folder, 'Keys.cfg'), 'CONSTANTS Key = {k1, k2} k0 = k0\n');
+  const repl = new Repl(join(folder, 'Keys.tla'));
+  expect(repl.feed('Key \\ {k1, k0}')).toEqual(['{k2}']);
+  expect(repl.feed('k3')[0]).toContain('TLA201');
+});
+
 describe('without a module', () => {
   test('evaluates expressions of the standard modules, over several lines, with definitions', () => {
     const repl = new Repl(undefined);

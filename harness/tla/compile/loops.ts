@@ -16,12 +16,14 @@ export function emitLoops(
 ): void {
   const { builder, out } = context;
   const heads = bindings.map((binding) => loopHead(binding, context, walks));
-  let inner: Context = context;
-  for (let i = bindings.length - 1; i >= 0; i--) {
-    const item = builder.fresh('x');
-    out.push(...(heads[i] as (item: string) => string[])(item));
-    inner = bindElement(bindings[i] as Binding, item, inner);
-  }
+  const items = bindings.map(() => builder.fresh('x'));
+  for (let i = bindings.length - 1; i >= 0; i--)
+    out.push(...(heads[i] as (item: string) => string[])(items[i] as string));
+  // What is to be taken apart may be no tuple, which nobody sees if another set is empty: so this comes in the innermost.
+  const inner = bindings.reduce(
+    (around, binding, i) => bindElement(binding, items[i] as string, around),
+    context,
+  );
   body(inner);
   for (const _ of bindings) out.push('}');
 }

@@ -49,7 +49,9 @@ function fails(expr: Expr, place: Place, scene: Scene): EvaluationError | undefi
 
 function at(expr: Expr, place: Place, error: EvaluationError): LocatedError {
   const located = new EvaluationError(error.message, expr.span);
-  located.frames = [...place.path].reverse().map(({ name, span }) => ({ operator: name, span }));
+  located.frames = [...place.path].reverse().map(({ name, span, args = [] }) => {
+    return { operator: args.length === 0 ? name : `${name}(${args.join(', ')})`, span };
+  });
   return { error: located, bindings: place.bindings };
 }
 

@@ -18,6 +18,7 @@ import type {
 import type { Falsehood } from '../spec.ts';
 import type { Span } from '../syntax/ast.ts';
 import { intern } from '../values/intern.ts';
+import { show } from '../values/print.ts';
 import { Tag, type Value } from '../values/value.ts';
 
 /** The states in which a formula is looked at, and the texts of the specification's files. */
@@ -95,6 +96,9 @@ export function enterLet(definitions: readonly LetDefinition[], place: Place): P
   return { ...place, around: [...place.around, { kind: 'let', definitions }] };
 }
 
+/** An argument longer than this is cut where calls are shown. */
+const argumentMax = 60;
+
 /** Into the body of a definition, with its arguments; those that have a value are shown. */
 export function enterCall(
   definition: Definition,
@@ -102,16 +106,22 @@ export function enterCall(
   place: Place,
   scene: Scene,
 ): Place {
+  const shown: string[] = [];
   const named = definition.parameters.flatMap((parameter, i) => {
     const argument = args[i];
-    if (argument === undefined || !('span' in argument)) return [];
+    if (argument === undefined || !('span' in argument)) {
+      shown.push(parameter.name);
+      return [];
+    }
     const { value } = evaluate(argument, place, scene);
+    const text = value === undefined ? scene.textOf(argument.span) : show(value);
+    shown.push(text.length > argumentMax ? `${text.slice(0, argumentMax)}...` : text);
     return value === undefined ? [] : [{ name: parameter.name, value }];
   });
   return {
     ...place,
     around: [...place.around, { kind: 'arguments', parameters: definition.parameters, args }],
     bindings: [...place.bindings, ...named],
-    path: [...place.path, { name: definition.qualifiedName, span: definition.span }],
+    path: [...place.path, { name: definition.qualifiedName, span: definition.span, args: shown }],
   };
 }

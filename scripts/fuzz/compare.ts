@@ -31,7 +31,9 @@ const known: readonly KnownDifference[] = [
   },
   {
     name: 'tuples and functions',
-    applies: whereTlcFails(/apply tuple to a non-integer/),
+    applies: whereTlcFails(
+      /apply tuple to a non-integer|compare (an )?integer with non-integer:?\s+(m[abc]|[AB]_t[ab])\b/,
+    ),
   },
   { name: 'tuples and functions', applies: whereTlcGoesOn(/./, /tuple to a non-integer argument/) },
   // A record and a function that is none: TLC refuses to compare, unless the record was made as a function.
@@ -48,7 +50,7 @@ const known: readonly KnownDifference[] = [
     name: 'strings as tuples',
     applies: whereTlcGoesOn(
       /./,
-      /equality of the function <<[\s\S]*with the value:\n"|if non-tuple\n"/,
+      /equality of the function <<[\s\S]*with the value:\n"|if non-tuple\n"|compare string ".*" with non-string:\n<</,
     ),
   },
   // What TLC prints as a place in the text or by its parts it has not computed.

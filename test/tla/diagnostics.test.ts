@@ -70,13 +70,13 @@ Pop == /\\ y' = y + Peek(x)
        /\\ x' = Tail(x)
 Next == Pop`;
 
-  it('shows the innermost part without a value, the calls that led there, and the names', () => {
+  it('shows the innermost part without a value, the calls that led there with their arguments, and the names', () => {
     const { exitCode, report, trace } = run(spec, config);
     expect(exitCode).toBe(255);
     expect(trace).toHaveLength(3);
     expect(report).toContain('in: Head(s)');
     expect(report).toContain('at  Test.tla:5:12');
-    expect(report).toMatch(/from {2}Peek .*\n.*from {2}Pop /);
+    expect(report).toMatch(/from {2}Peek\(<<>>\) .*\n.*from {2}Pop /);
     expect(report).toContain('where  s = <<>>');
   });
 

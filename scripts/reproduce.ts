@@ -43,7 +43,10 @@ export function reproduceReplay(name: string, result: ReplayResult): string | un
   if (result.failure?.kind === 'nondeterminism') {
     return lockstep('replay', name, '--seed', String(result.seed), '--twice');
   }
-  if (result.failure === undefined) return lockstep('replay', name, '--seed', String(result.seed));
+  // A scenario is in the model, and runs whatever the histories are; elsewhere its promise is not asked.
+  if (result.failure === undefined || result.failure.kind === 'scenario') {
+    return lockstep('replay', name, '--seed', String(result.seed));
+  }
   return lockstep('replay', name, '--file', shortPath(keepFailure(name, result.failure)));
 }
 

@@ -124,6 +124,7 @@ function foundLines(
     case 'condition':
       return [clientsWords(found)];
     case 'settled':
+    case 'scenario':
       return [];
     case 'exception':
       return [exceptionLines(found.error)];

@@ -58,6 +58,12 @@ export type Found =
       readonly class: string;
       readonly message: string;
     }
+  | {
+      readonly kind: 'scenario';
+      readonly name: string;
+      readonly class: string;
+      readonly message: string;
+    }
   /** `thrower`: whose code it was that threw. */
   | {
       readonly kind: 'exception';
@@ -127,6 +133,8 @@ export function summaryOf(found: Found): string {
       return `what the clients saw is not ${found.broken}`;
     case 'settled':
       return `after the faults stopped: ${found.message}`;
+    case 'scenario':
+      return `in the scenario '${found.name}': ${found.message}`;
     case 'exception':
       return `the ${found.thrower} threw ${found.error.name}: ${found.error.message.split('\n')[0]}`;
   }

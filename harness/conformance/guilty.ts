@@ -58,6 +58,11 @@ export function accuse(session: Session, judges: Judges, run: Run, found: Found)
         reason:
           'every step was allowed, but the specification only lets things happen, and the code must make them happen',
       };
+    case 'scenario':
+      return {
+        party: 'implementation',
+        reason: 'every step was allowed, and yet they are not those that the scenario asks for',
+      };
     case 'exception':
       return { party: found.thrower, reason: `its own text threw ${found.error.name}` };
   }

@@ -40,7 +40,8 @@ export function createMeter(model: Model, session: Session): Meter {
   let events = 0;
   const eventsByType: Record<string, number> = {};
   const actions: Record<string, number> = {};
-  const offers: Record<string, { taken: number; refused: number }> = {};
+  const offers: Offers = {};
+  for (const name of session.spec.steps) actions[name] = 0;
   const edges = new Set<string>();
   const injected = new Map<Fault, number>();
   const bitten = new Map<Fault, number>();
@@ -95,13 +96,13 @@ export function createMeter(model: Model, session: Session): Meter {
   };
 }
 
-type Offers = Record<string, { taken: number; refused: number }>;
+type Offers = Record<string, { taken: number; refused: number; ok: number }>;
 
-function countOffers(offers: Offers, { steps }: Run, refused: readonly Event[]): void {
+function countOffers(offers: Offers, { steps, world }: Run, refused: readonly Event[]): void {
   const entry = (event: Event) => {
     const kind = offerOf(event);
     if (kind === undefined) return undefined;
-    offers[kind] ??= { taken: 0, refused: 0 };
+    offers[kind] ??= { taken: 0, refused: 0, ok: 0 };
     return offers[kind];
   };
   for (const { event } of steps) {
@@ -111,6 +112,11 @@ function countOffers(offers: Offers, { steps }: Run, refused: readonly Event[]):
   for (const event of refused) {
     const known = entry(event);
     if (known !== undefined) known.refused += 1;
+  }
+  for (const { process: node, operation, outcome } of world.history) {
+    if (outcome?.type !== 'ok') continue;
+    const known = entry({ type: 'call', node, operation });
+    if (known !== undefined) known.ok += 1;
   }
 }
 
@@ -122,13 +128,29 @@ function offerOf(event: Event): string | undefined {
   return typeof type === 'string' ? `${event.type} ${type}` : event.type;
 }
 
-/** Offers that were made again and again and never taken: the workload means something that the code cannot do. */
-export function neverTaken(offers: Measures['offers']): readonly string[] {
-  return Object.entries(offers)
-    .filter(([, { taken, refused }]) => taken === 0 && refused >= refusalsMax)
-    .map(([kind, { refused }]) => `${kind} was offered ${refused} times and never taken`);
+/**
+ * Offers that were made again and again and never taken, calls that were never answered well: the workload means something
+ * that the code cannot do.
+ */
+export function neverDone(offers: Measures['offers']): readonly string[] {
+  return Object.entries(offers).flatMap(([kind, { taken, refused, ok }]) => {
+    if (taken === 0 && refused >= vainMax)
+      return [`${kind} was offered ${refused} times and never taken`];
+    const isVain = ok === 0 && taken >= vainMax && kind.startsWith('call');
+    return isVain ? [`${kind} was taken ${taken} times and never answered with ok`] : [];
+  });
 }
-const refusalsMax = 10;
+const vainMax = 10;
+
+/** What the model wants to see done by the code, and no history did. */
+export function untakenActions(
+  { evidence }: Model,
+  actions: Measures['actions'],
+): readonly string[] {
+  if (evidence.everyAction !== true) return [];
+  const untaken = Object.keys(actions).filter((name) => actions[name] === 0);
+  return untaken.map((name) => `no history took ${name}`);
+}
 
 /** Of a picture that people can take in, in events. */
 const drawnMax = 45;
@@ -174,7 +196,7 @@ function addBites(account: Bites, injected: Map<Fault, number>, bitten: Map<Faul
 /** Each floor of the model that was missed, in words; none: the run is evidence. */
 export function shortfallsOf(model: Model, measures: Measures): readonly string[] {
   const { operations, bitten } = model.evidence;
-  const missed: string[] = [...neverTaken(measures.offers)];
+  const missed = [...neverDone(measures.offers), ...untakenActions(model, measures.actions)];
   if (measures.events === 0) missed.push('nothing happened at all');
   if (measures.operations < operations) {
     missed.push(`${measures.operations} operations were judged, ${operations} wanted`);

@@ -4,9 +4,10 @@ import type { SequentialObject } from '../consistency/history.ts';
 import type { Event } from '../simulation/event.ts';
 import type { Fault, FaultScope } from '../simulation/fault.ts';
 import type { World, WorldOptions } from '../simulation/world.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, FinishedRun } from './condition.ts';
 import type { Mapping } from './mapping.ts';
 import type { Mutant } from './mutant.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What TLC says, and so what the engine must say. Depth is TLC's: the number of states on the longest shortest path. */
 export type Expectation =
@@ -66,7 +67,7 @@ export interface Model {
     readonly histories: number;
     readonly eventsMax: number;
     /** After the last event the harness heals, restarts and delivers everything; then this must hold. */
-    readonly settled?: (world: World) => string | undefined;
+    readonly settled?: ((world: World, run: FinishedRun) => string | undefined) | undefined;
   };
   /** For exhaustive refinement: small bounds, the network as the spec has it. */
   readonly refine: RefineScope;
@@ -81,9 +82,13 @@ export interface Model {
   readonly evidence: {
     readonly operations: number;
     readonly bitten: Readonly<Partial<Record<Fault, number>>>;
+    /** Every action of Next must be taken in some history. */
+    readonly everyAction?: true;
     /** The share of the code's branches that the histories must take, where that is measured; default: none. */
     readonly branches?: number;
   };
+  /** Runs in the replay scope that are told beforehand, with what must come of them. */
+  readonly scenarios?: readonly Scenario[];
   readonly mutants: readonly Mutant[];
   /**
    * Automatic mutants that are no bugs, by key, each with the reason. An entry that names none is an error. With a list,

@@ -15,6 +15,7 @@ import type { Model } from './model.ts';
 import type { Scene } from './report/scene.ts';
 import type { Failure, OnProgress, ReplayResult, Verdict } from './result.ts';
 import { type Judges, judgesOf, type Run, runEvents, runOnce, startRun } from './run.ts';
+import { failingScenario } from './scenario.ts';
 import { sceneOf } from './scene-of.ts';
 import { bind, type Memory, type Session } from './session.ts';
 import { shrink } from './shrink.ts';
@@ -52,7 +53,9 @@ export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): R
   const measures = meter.total();
   const failure =
     search.failing === undefined
-      ? search.hidden && { ...search.hidden, seed }
+      ? search.hidden
+        ? { ...search.hidden, seed }
+        : toldScenario(session, judges, model, options)
       : { ...shrinkAndTell(session, judges, search.failing, options), seed };
   const shortfalls = failure === undefined ? shortfallsOf(model, measures) : [];
   const sample = failure === undefined ? meter.sample() : undefined;
@@ -68,6 +71,17 @@ export function replay(model: Model, spec: Spec, options: ReplayOptions = {}): R
     ...(sample === undefined ? {} : { sample: sceneOf(session, sample, finder(session, options)) }),
     ...(failure === undefined ? {} : { failure }),
   };
+}
+
+/** Those that are told beforehand come last: chance finds what shrinks. */
+function toldScenario(
+  session: Session,
+  judges: Judges,
+  { scenarios }: Model,
+  options: StoryOptions,
+): Failure | undefined {
+  const failing = failingScenario(session, judges, scenarios);
+  return failing && tellRun(session, judges, failing, options);
 }
 
 function finder({ mapping }: Session, { sources }: StoryOptions): FunctionOf {

@@ -89,6 +89,8 @@ export interface Failure {
     | 'condition'
     /** After the faults stopped, what must happen did not. */
     | 'settled'
+    /** A run that was told beforehand did not go as it must. */
+    | 'scenario'
     /** The specification allows a step here that the code does not take. */
     | 'unrealised'
     /** The code, the mapping or the specification threw. */
@@ -155,8 +157,10 @@ export interface ReplayResult {
   readonly events: number;
   /** By type: `{ deliver: 40211, crash: 1930 }`. */
   readonly eventsByType: Readonly<Record<string, number>>;
-  /** Calls and inputs by what they ask, `input give up`: how often a program took one, and how often it refused. */
-  readonly offers: Readonly<Record<string, { readonly taken: number; readonly refused: number }>>;
+  /** Calls and inputs by what they ask, `input give up`: how often a program took one, refused it, answered `ok`. */
+  readonly offers: Readonly<
+    Record<string, { readonly taken: number; readonly refused: number; readonly ok: number }>
+  >;
   readonly faults: Readonly<Partial<Record<Fault, FaultCount>>>;
   /** Operations of clients in the histories that were judged; 0 where the model has no object. */
   readonly operations: number;

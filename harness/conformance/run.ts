@@ -28,7 +28,7 @@ export interface Judges {
   readonly invariants: boolean;
   readonly object: SequentialObject | undefined;
   readonly condition: Condition | undefined;
-  readonly settled: ((world: World) => string | undefined) | undefined;
+  readonly settled: Model['replay']['settled'];
   /** How long histories get that are generated to find out more. */
   readonly eventsMax: number;
 }
@@ -116,7 +116,8 @@ export function startRun(session: Session, judges: Judges, from: readonly Applie
     if (found === undefined) ({ found, unjudged } = judgeClients(judges, world));
     if (found === undefined && unjudged === undefined)
       ({ found, unjudged } = judgeWhole(judges, { world, steps }));
-    if (found === undefined && end !== undefined) found = judgeSettled(judges, world, end);
+    if (found === undefined && end !== undefined)
+      found = judgeSettled(judges, { world, steps }, end);
     return { initial, world, steps, explained, found, chosen, unjudged: unjudged ?? belief?.lost };
   };
   return {
@@ -240,12 +241,15 @@ function judgeClients(judges: Judges, world: World): Judged {
   return { found, unjudged: undefined };
 }
 
-function judgeSettled(judges: Judges, world: World, end: Settled['end']): Found | undefined {
-  const complaint = judges.settled?.(world);
+function judgeSettled(judges: Judges, run: FinishedRun, end: Settled['end']): Found | undefined {
+  const complaint = judges.settled?.(run.world, run);
   if (complaint === undefined) return undefined;
   const message =
     end === 'quiet' ? complaint : `${complaint} (the world does not come to rest: ${end})`;
-  return { kind: 'settled', name: 'settled', class: 'settled', message };
+  // A claim that ends in the name of a property (`...: EventuallyDecidedProp`) is another one than the next.
+  const [property] = /(?<=: )\w+$/.exec(complaint) ?? [];
+  const name = property ?? 'settled';
+  return { kind: 'settled', name, class: `settled|${name}`, message };
 }
 
 /** Whose fault an error is; what is nobody's is ours, and not caught. */

@@ -191,8 +191,7 @@ function startTelling({ transaction }: Coordinator): readonly TransactionEffect[
 }
 
 function stopTelling({ transaction }: Coordinator): readonly TransactionEffect[] {
-  const decisions = partiesOf(transaction).map((party) => cancelTimer(timerOf('decision', party)));
-  return [cancelTimer('forget'), ...decisions];
+  return partiesOf(transaction).map((party) => cancelTimer(timerOf('decision', party)));
 }
 
 /** The actions of the coordinator, in the order of the spec, with what each needs to know. */

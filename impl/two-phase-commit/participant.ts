@@ -22,8 +22,8 @@ export interface Participant {
   readonly transaction: Transaction;
   readonly self: NodeId;
   readonly phase: 'working' | 'prepared' | Decision;
-  /** Its log as it was written, oldest first; the disk has the same. */
-  readonly log: readonly LogRecord[];
+  /** It was prepared, in this life or an earlier one: who was not may still say no. */
+  readonly hasPrepared: boolean;
 }
 
 type ParticipantStep = Step<Participant, TransactionEffect>;
@@ -31,7 +31,7 @@ type ParticipantStep = Step<Participant, TransactionEffect>;
 /** First boot: the record makes the transaction known, so that work lost in a crash cannot be taken for no work. */
 export function joinTransaction(transaction: Transaction, self: NodeId): ParticipantStep {
   return {
-    state: { transaction, self, phase: 'working', log: ['working'] },
+    state: { transaction, self, phase: 'working', hasPrepared: false },
     effects: [{ kind: 'persist', record: 'working' }],
   };
 }
@@ -44,7 +44,7 @@ export function joinTransaction(transaction: Transaction, self: NodeId): Partici
 export function prepare(state: Participant): ParticipantStep | undefined {
   if (state.phase !== 'working') return undefined;
   return {
-    state: { ...state, phase: 'prepared', log: [...state.log, 'prepared'] },
+    state: { ...state, phase: 'prepared', hasPrepared: true },
     effects: [
       { kind: 'persist', record: 'prepared' },
       setTimer('vote', ticks.now),
@@ -72,7 +72,7 @@ export function voteYes(state: Participant): ParticipantStep | undefined {
  *  @spec TwoPhaseCommit!VoteNo */
 export function voteNo(state: Participant): ParticipantStep | undefined {
   if (state.phase !== 'aborted') return undefined;
-  if (state.log.at(-1) !== 'working') return undefined;
+  if (state.hasPrepared) return undefined;
   return { state, effects: [send('No', state.self, state.transaction.coordinator)] };
 }
 
@@ -106,7 +106,7 @@ export function advise(
 export function commit(state: Participant): ParticipantStep | undefined {
   if (state.phase !== 'prepared') return undefined;
   return {
-    state: { ...state, phase: 'committed', log: [...state.log, 'committed'] },
+    state: { ...state, phase: 'committed' },
     effects: [
       { kind: 'persist', record: 'committed' },
       ...stopAsking(state),
@@ -120,7 +120,7 @@ export function commit(state: Participant): ParticipantStep | undefined {
 export function abort(state: Participant): ParticipantStep | undefined {
   if (state.phase !== 'prepared') return undefined;
   return {
-    state: { ...state, phase: 'aborted', log: [...state.log, 'aborted'] },
+    state: { ...state, phase: 'aborted' },
     effects: [{ kind: 'persist', record: 'aborted' }, ...stopAsking(state)],
   };
 }
@@ -142,7 +142,8 @@ export function recover(
 ): ParticipantStep {
   const last = log.at(-1);
   const phase = last === 'prepared' || last === 'committed' ? last : 'aborted';
-  const state: Participant = { transaction, self, phase, log };
+  const hasPrepared = log.includes('prepared');
+  const state: Participant = { transaction, self, phase, hasPrepared };
   return { state, effects: phase === 'prepared' ? [startAsking(state)] : [] };
 }
 

@@ -7,8 +7,4 @@ export const equivalents: Readonly<Record<string, string>> = {
     'the step that counts the vote cancels the timer, so it never fires for one who has voted; the guard is that of the specification',
   'participant.ts inquire: !advisers.includes(node) => false':
     'the timers of inquiries are set for advisers alone; the guard is that of the specification',
-  "coordinator.ts countAck: isLast ? [setTimer('forget', ticks.now)] : [] => [setTimer('forget', ticks.now)]":
-    'a timer that comes too early finds acknowledgements missing: forget looks again, and the last one sets it anew',
-  'participant.ts abort: ...stopAsking(state) => nothing':
-    'timers that are left find that nobody is in doubt: voteYes and inquire look at the phase',
 };

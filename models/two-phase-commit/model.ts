@@ -8,6 +8,7 @@ import { equivalents } from './equivalents.ts';
 import { mappingFor } from './mapping.ts';
 import { mutants } from './mutants.ts';
 import { paxosCommitConfigs } from './paxos-commit.ts';
+import { scenarios } from './scenarios.ts';
 import { decision, settledAs, workload } from './workload.ts';
 
 function transactionOf(participants: readonly NodeId[], cooperative: boolean): Transaction {
@@ -109,6 +110,7 @@ export const model = defineModel({
   object: decision,
   evidence: {
     operations: 2_000,
+    everyAction: true,
     bitten: {
       loss: 50,
       duplication: 50,
@@ -118,6 +120,7 @@ export const model = defineModel({
       'crash in the middle of a step': 100,
     },
   },
+  scenarios,
   mutants,
   equivalents,
 });

@@ -4,9 +4,15 @@
  * taken once and for ever, and values that are new exactly when it is `committed`.
  */
 
+import type { FinishedRun } from '../../harness/conformance/condition.ts';
 import type { Answer, SequentialObject } from '../../harness/consistency/history.ts';
 import type { Event } from '../../harness/simulation/event.ts';
-import { callsOf, openOperation } from '../../harness/simulation/history.ts';
+import {
+  callsOf,
+  clientCrashed,
+  openOperation,
+  openOperations,
+} from '../../harness/simulation/history.ts';
 import type { World } from '../../harness/simulation/world.ts';
 import type { ClientOperation } from '../../impl/two-phase-commit/client.ts';
 import type { Read } from '../../impl/two-phase-commit/participant-program.ts';
@@ -73,10 +79,10 @@ export function workload(transaction: Transaction, bounds: WorkloadBounds) {
 function clientEvents({ client }: Transaction, bounds: WorkloadBounds, world: World): Event[] {
   const events: Event[] = [];
   if (phaseOf(world, client) === undefined) return events;
-  if (openOperation(world, client) !== undefined) {
-    if (bounds.givesUp) events.push({ type: 'input', node: client, input: { type: 'give up' } });
-    return events;
-  }
+  // Also when the answer has just come: whoever gives up cannot know.
+  if (bounds.givesUp && callsOf(world, client) > 0)
+    events.push({ type: 'input', node: client, input: { type: 'give up' } });
+  if (openOperation(world, client) !== undefined) return events;
   const asked = (type: Input['type']) => countOf(world, client, type);
   if (asked('commit') < bounds.commits) events.push(call(client, { type: 'commit' }));
   if (asked('query') < bounds.queries) events.push(call(client, { type: 'query' }));
@@ -119,20 +125,50 @@ function countOf({ history }: World, process: string, type: Input['type']): numb
  * What must hold when the faults have stopped and the world has come to rest: why it does not, or undefined. Nobody is
  * in doubt any more. A transaction that nobody asked to commit may still be at work: only the outside can end that.
  */
-export function settledAs({ participants, coordinator, client }: Transaction) {
-  return (world: World): string | undefined => {
-    const phases = new Set(participants.map((rm) => phaseOf(world, rm)));
-    const is = (phase: string) => phases.size === 1 && phases.has(phase);
-    if (is('committed')) {
-      if (phaseOf(world, client) !== 'committed') return 'the client does not know of the commit';
-      if (phaseOf(world, coordinator) === 'forgotten') return undefined;
-      return 'the coordinator remembers a commit that everybody knows of: EventuallyForgottenProp';
-    }
-    if (phases.has('committed') || phases.has('prepared')) {
-      return `the participants are ${[...phases].join(' and ')}: EventuallyDecidedProp`;
-    }
-    const isStuck = openOperation(world, client) !== undefined && !isUndecided(world, coordinator);
-    if (!isStuck) return undefined;
-    return 'the client waits for an answer: EventuallyAnsweredProp';
-  };
+export function settledAs(transaction: Transaction) {
+  return (world: World, { steps }: FinishedRun): string | undefined =>
+    undecided(transaction, world) ??
+    unanswered(transaction, world) ??
+    remembered(transaction, world) ??
+    idle(steps);
+}
+
+function undecided({ participants, client }: Transaction, world: World): string | undefined {
+  const phases = new Set(participants.map((rm) => phaseOf(world, rm)));
+  if (phases.size === 1 && phases.has('committed')) {
+    if (phaseOf(world, client) === 'committed') return undefined;
+    return 'the client does not know of the commit: EventuallyAnsweredProp';
+  }
+  if (!phases.has('committed') && !phases.has('prepared')) return undefined;
+  return `the participants are ${[...phases].join(' and ')}: EventuallyDecidedProp`;
+}
+
+/** Reads are answered where they are asked; of a question that was given up it is known that nothing came of it. */
+function unanswered({ coordinator, client }: Transaction, world: World): string | undefined {
+  const waiting = openOperations(world).map(({ process }) => process);
+  const mayWait = isUndecided(world, coordinator) ? [client] : [];
+  const stuck = waiting.find((process) => !mayWait.includes(process));
+  if (stuck !== undefined) return `${stuck} waits for an answer: EventuallyAnsweredProp`;
+  const vague = world.history.some(
+    ({ operation, outcome }) =>
+      (operation as Input).type === 'query' &&
+      outcome?.type === 'info' &&
+      outcome.reason !== clientCrashed,
+  );
+  return vague ? 'a query that was given up is said to have had an effect, perhaps' : undefined;
+}
+
+/** A coordinator that has begun to collect votes comes to an end, and one that has decided forgets. */
+function remembered({ coordinator }: Transaction, world: World): string | undefined {
+  const phase = phaseOf(world, coordinator) ?? 'down';
+  if (phase === 'working' || phase === 'forgotten') return undefined;
+  return `the coordinator is ${phase}: EventuallyForgottenProp`;
+}
+
+/** A timer of which its node wants nothing should have been cancelled. */
+function idle(steps: FinishedRun['steps']): string | undefined {
+  const step = steps.find(({ event, ignored }) => event.type === 'timer' && ignored);
+  return step?.event.type === 'timer'
+    ? `the timer ${step.event.timer} of ${step.node} fired for nothing: NoIdleTimer`
+    : undefined;
 }

@@ -5,11 +5,13 @@
  */
 import type { Event } from '../../simulation/event.ts';
 import { killerOf } from '../hunt.ts';
-import { neverTaken } from '../measure.ts';
+import { neverDone, untakenActions } from '../measure.ts';
 import type { Model } from '../model.ts';
 import { refine, refineEvents } from '../refine.ts';
-import { defaultSeed, replay, replayEvents } from '../replay.ts';
+import { defaultSeed, replay, replayEvents, strict } from '../replay.ts';
 import type { Failure, ReplayResult } from '../result.ts';
+import { judgesOf, type Run } from '../run.ts';
+import { failingScenario } from '../scenario.ts';
 import { bind } from '../session.ts';
 import { type CallBook, type Infection, infectionOf } from './calls.ts';
 import { explore } from './explore.ts';
@@ -110,19 +112,36 @@ export function createCodeHunter(
     return undefined;
   };
 
+  /** A few steps each, and so ahead of the histories. */
+  const byScenarios = (mutated: Model): Caught | undefined => {
+    const session = bind(specs.replay, model.mapping, strict(mutated.replay), memories.replay);
+    const failing = failingScenario(session, judgesOf(mutated), model.scenarios);
+    if (failing === undefined) return undefined;
+    grounds.plug();
+    honestScenario ??= failingScenario(grounds.replay, judgesOf(model), model.scenarios) ?? 'none';
+    if (honestScenario !== 'none') return { status: 'faulty', why: 'a scenario fails honest code' };
+    return { status: 'killed', killedBy: `${failing.found.kind} ${failing.found.name}` };
+  };
+  let honestScenario: Run | 'none' | undefined;
+
   const { histories, seed = defaultSeed } = options;
   const asked = { ...inReplay, histories, seed, shrinkTriesMax: 0 };
-  let honestOffers: ReplayResult['offers'] | undefined;
+  let honest: ReplayResult | undefined;
+  // Of so few histories some are rare for honest code as well.
+  const missedIn = ({ offers, actions }: ReplayResult) => [
+    ...neverDone(offers).map((text) => text.replace(/\d+/, 'often')),
+    ...untakenActions(model, actions),
+  ];
   const byHistories = (mutated: Model): Caught | undefined => {
-    const { failure, offers } = replay(mutated, specs.replay, asked);
-    if (failure !== undefined) return kill(failure, 'replay');
-    const [missed] = neverTaken(offers);
-    if (missed === undefined) return undefined;
+    const result = replay(mutated, specs.replay, asked);
+    if (result.failure !== undefined) return kill(result.failure, 'replay');
+    const missed = missedIn(result);
+    if (missed.length === 0) return undefined;
     grounds.plug();
-    honestOffers ??= replay(model, specs.replay, asked).offers;
-    return neverTaken(honestOffers).includes(missed)
-      ? undefined
-      : { status: 'killed', killedBy: `vacuous: ${missed}` };
+    honest ??= replay(model, specs.replay, asked);
+    const alike = missedIn(honest);
+    const [own] = missed.filter((text) => !alike.includes(text));
+    return own === undefined ? undefined : { status: 'killed', killedBy: `vacuous: ${own}` };
   };
 
   const hunt = (prey: Prey): Caught => {
@@ -131,6 +150,7 @@ export function createCodeHunter(
     if (mutated === model) grounds.plug(prey);
     return (
       led(mutated, infection) ??
+      byScenarios(mutated) ??
       byHistories(mutated) ?? {
         status: 'survived',
         why: 'it answers differently, and nobody minds',

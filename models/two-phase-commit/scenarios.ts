@@ -21,6 +21,11 @@ const vote = (rm: string): readonly Event[] => [timer(rm, 'vote'), deliver('Yes'
 const ask = (rm: string, node: string): Event => timer(rm, `inquiry ${node}`);
 
 const commit = [call('commit'), deliver('Request', 'client', 'tm')];
+/** A question that is lost is asked again. */
+const lost: Event = {
+  type: 'drop',
+  message: { type: 'Inquiry', source: 'client', dest: 'tm' },
+};
 const rms = ['rm1', 'rm2', 'rm3'];
 
 /** What was sent, `Prepare 3`, and what each node has written. */
@@ -48,7 +53,9 @@ function answering(outcome: string, { world }: FinishedRun): string | undefined 
 }
 
 function ending(phases: string, { world }: FinishedRun): string | undefined {
-  const found = rms.map((rm) => (world.nodes.get(rm)?.state as { phase: string }).phase).join();
+  const found = rms
+    .map((rm) => (world.nodes.get(rm)?.state as { phase: string } | undefined)?.phase)
+    .join();
   return found === phases ? undefined : `the participants are ${found}`;
 }
 
@@ -104,7 +111,13 @@ export const scenarios: readonly Scenario[] = [
       ...rms.flatMap(prepare),
       ...rms.flatMap(vote),
       { type: 'input', node: 'client', input: { type: 'give up' } },
-      ...[call('query'), deliver('Inquiry', 'client', 'tm'), deliver('Commit', 'tm', 'client')],
+      ...[
+        call('query'),
+        lost,
+        timer('client', 'retry'),
+        deliver('Inquiry', 'client', 'tm'),
+        deliver('Commit', 'tm', 'client'),
+      ],
       ...[timer('tm', 'decision rm1'), deliver('Commit', 'tm', 'rm1')],
       { type: 'crash', node: 'tm' },
       ...[ask('rm2', 'tm'), ask('rm2', 'rm1'), deliver('Inquiry', 'rm2', 'rm1')],

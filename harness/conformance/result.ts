@@ -87,9 +87,8 @@ export interface Failure {
     /** What the clients saw is not a history of the object. */
     | 'consistency'
     | 'condition'
-    /** After the faults stopped, what must happen did not. */
+    /** After the faults stopped, or in a run that was told beforehand, what must happen did not. */
     | 'settled'
-    /** A run that was told beforehand did not go as it must. */
     | 'scenario'
     /** The specification allows a step here that the code does not take. */
     | 'unrealised'

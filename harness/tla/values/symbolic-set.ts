@@ -123,7 +123,9 @@ export class IntersectionSet extends Algebra {
     return isFiniteSet(this.left) || isFiniteSet(this.right);
   }
   protected list(): readonly Value[] {
-    const leftIsSmaller = sizeOf(this.left) <= sizeOf(this.right);
+    // `Nat \X {}` is the smaller one, and cannot be listed.
+    const [left, right] = [sizeOf(this.left), sizeOf(this.right)];
+    const leftIsSmaller = left <= right || (right === 0 && left !== Number.POSITIVE_INFINITY);
     const [small, large] = leftIsSmaller ? [this.left, this.right] : [this.right, this.left];
     return Array.from(enumerate(small)).filter((value) => member(value, large));
   }

@@ -147,9 +147,10 @@ export function untakenActions(
   { evidence }: Model,
   actions: Measures['actions'],
 ): readonly string[] {
-  if (evidence.everyAction !== true) return [];
-  const untaken = Object.keys(actions).filter((name) => actions[name] === 0);
-  return untaken.map((name) => `no history took ${name}`);
+  const { untaken } = evidence;
+  if (untaken === undefined) return [];
+  const missed = Object.keys(actions).filter((name) => actions[name] === 0 && !(name in untaken));
+  return missed.map((name) => `no history took ${name}`);
 }
 
 /** Of a picture that people can take in, in events. */

@@ -82,8 +82,8 @@ export interface Model {
   readonly evidence: {
     readonly operations: number;
     readonly bitten: Readonly<Partial<Record<Fault, number>>>;
-    /** Every action of Next must be taken in some history. */
-    readonly everyAction?: true;
+    /** With it, every action of Next must be taken in some history, but for these, each with the reason. */
+    readonly untaken?: Readonly<Record<string, string>>;
     /** The share of the code's branches that the histories must take, where that is measured; default: none. */
     readonly branches?: number;
   };

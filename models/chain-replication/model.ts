@@ -166,6 +166,7 @@ export const model = defineModel({
   ],
   object: boundedKv(boundMax),
   evidence: {
+    branches: 0.87,
     operations: 500,
     bitten: { loss: 50, duplication: 50, reordering: 50, partition: 50, crash: 50 },
   },

@@ -110,7 +110,8 @@ export const model = defineModel({
   object: decision,
   evidence: {
     operations: 2_000,
-    everyAction: true,
+    untaken: { Finish: 'it ends behaviours, so that TLC sees no deadlock, and changes nothing' },
+    branches: 0.9,
     bitten: {
       loss: 50,
       duplication: 50,

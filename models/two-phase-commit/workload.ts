@@ -10,6 +10,7 @@ import type { Event } from '../../harness/simulation/event.ts';
 import {
   callsOf,
   clientCrashed,
+  lastOperation,
   openOperation,
   openOperations,
 } from '../../harness/simulation/history.ts';
@@ -80,7 +81,9 @@ function clientEvents({ client }: Transaction, bounds: WorkloadBounds, world: Wo
   const events: Event[] = [];
   if (phaseOf(world, client) === undefined) return events;
   // Also when the answer has just come: whoever gives up cannot know.
-  if (bounds.givesUp && callsOf(world, client) > 0)
+  const last = lastOperation(world.history, client);
+  const mayGiveUp = last !== undefined && (last.return ?? world.time) >= world.time - 2;
+  if (bounds.givesUp && mayGiveUp)
     events.push({ type: 'input', node: client, input: { type: 'give up' } });
   if (openOperation(world, client) !== undefined) return events;
   const asked = (type: Input['type']) => countOf(world, client, type);

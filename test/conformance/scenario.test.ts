@@ -32,7 +32,7 @@ describe('a scenario', () => {
 });
 
 it('calls that are never answered well, and actions that no history takes, are no evidence', () => {
-  const evidence = { operations: 0, bitten: {}, everyAction: true } as const;
+  const evidence = { operations: 0, bitten: {}, untaken: {} } as const;
   const model = tallyModel({ model: { evidence } });
   expect(replay(model, tallySpec('replay')).shortfalls).toEqual([]);
   const never = {

@@ -10,10 +10,13 @@ const junctionsMax = 200;
 const proofsMax = 50;
 /** Columns are counted from the beginning of the line again and again: a long line costs its length squared. */
 const lineMax = 20_000;
+/** Reading takes some five seconds for each million characters, and nothing interrupts it. */
+const textMax = 4_000_000;
 
 /** Reports the first place where a module nests too deep; tells whether it has. */
 export function reportDepth(source: Source): boolean {
   return (
+    reportLongText(source) ||
     reportLongLine(source) ||
     reportBracketDepth(source) ||
     reportJunctionDepth(source) ||
@@ -24,6 +27,11 @@ export function reportDepth(source: Source): boolean {
 function report(source: Source, at: number, message: string): boolean {
   source.report('TLA106', at, at + 1, message);
   return true;
+}
+
+function reportLongText(source: Source): boolean {
+  if (source.masked.length <= textMax) return false;
+  return report(source, 0, `modules longer than ${textMax} characters are not read`);
 }
 
 function reportLongLine(source: Source): boolean {

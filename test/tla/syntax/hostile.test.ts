@@ -112,7 +112,8 @@ describe('a hostile text', () => {
     ['a chain', `A == ${'x + '.repeat(3000)}x`],
     ['proofs', `THEOREM x\n${Array.from({ length: 300 }, (_, i) => `<${i}>1. x\n`).join('')}`],
     ['a line', `A == "${'x'.repeat(30_000)}"`],
-  ])('that nests too deep (%s) is refused before it does harm', (_, body) => {
+    ['a module', 'A == 1\n'.repeat(600_000)],
+  ])('that nests too deep or goes on too long (%s) is refused before it does harm', (_, body) => {
     const mistakes = mistakesOf(body);
     expect(mistakes).toEqual([expect.stringMatching(/^TLA106 /)]);
   });

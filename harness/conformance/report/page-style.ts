@@ -25,7 +25,7 @@ thead th { color: var(--soft); font-size: .85rem; } .number { text-align: right;
 .ok { color: var(--ok); background: var(--okFill); } .violation { color: var(--violation); background: var(--violationFill); }
 .unknown { color: var(--unknown); background: var(--unknownFill); } .vacuous { color: var(--vacuous); background: var(--vacuousFill); }
 tr.bad td:first-child { box-shadow: inset 3px 0 var(--violation); padding-left: .6rem; } tr.bad strong { color: var(--violation); }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); gap: 2rem; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 2rem; }
 .bars th { width: 1%; white-space: nowrap; font-weight: 400; } .bars td { border: 0; padding: .15rem .6rem .15rem 0; } .bars th { border: 0; padding: .15rem .8rem .15rem 0; }
 .bars td.number { width: 1%; } .bar { display: block; height: .8rem; margin-top: .3rem; border-radius: 3px; background: var(--bar); min-width: 1px; }
 tr.never th, tr.never td { color: var(--vacuous); } .short { color: var(--vacuous); margin: .25rem 0; }
@@ -34,5 +34,8 @@ tr.never th, tr.never td { color: var(--vacuous); } .short { color: var(--vacuou
 .again code { background: var(--violationFill); padding: .15rem .5rem; border-radius: 5px; }
 pre { overflow-x: auto; padding: .9rem; border: 1px solid var(--line); border-radius: 8px; line-height: 1.45; background: var(--paper); }
 iframe { width: 100%; height: 32rem; border: 1px solid var(--line); border-radius: 8px; margin-top: .75rem; }
+.overview td:first-child { white-space: nowrap; } a { color: inherit; text-decoration-color: var(--bar); text-underline-offset: 3px; } .failure h3, .again { overflow-wrap: anywhere; }
+@media (max-width: 40rem) { header, main { padding: .9rem; } section, .failure { padding: .8rem; } pre { padding: .6rem; font-size: .72rem; }
+  .scroll > table { min-width: 44rem; } .bars th { white-space: normal; } }
 summary { cursor: pointer; color: var(--soft); } details { margin: .4rem 0; }
 `);

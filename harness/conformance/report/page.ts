@@ -88,12 +88,16 @@ ${checkPart(check)}${replayPart(replay)}${samplePart(protocol)}${refinePart(refi
 
 function failurePart(failure: Failure, id: string): Markup {
   const { summary, guilty, scene, story, page, at } = failure;
-  return markup`<article class="failure"><h3>${summary}</h3>
+  return markup`<article class="failure"><h3>${capital(summary)}</h3>
 ${at === undefined ? '' : markup`<p>False at <code>${at.file}:${at.line}</code></p>`}
-${guilty === undefined ? '' : markup`<p class="guilty">Who is wrong: <strong>${guilty.party}</strong>. ${guilty.reason}.</p>`}
+${guilty === undefined ? '' : markup`<p class="guilty">Who is wrong: <strong>${guilty.party}</strong>. ${capital(guilty.reason)}.</p>`}
 ${scene === undefined ? '' : markup`<div class="scroll tall">${spaceTime(scene, id)}</div>`}
 ${page === undefined ? '' : markup`<iframe title="what the clients saw" srcdoc="${page}"></iframe>`}
 <pre>${story}</pre></article>`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function samplePart({ name, replay: { sample } }: ProtocolResult): Markup | undefined {

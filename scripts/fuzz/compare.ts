@@ -50,7 +50,7 @@ const known: readonly KnownDifference[] = [
     name: 'strings as tuples',
     applies: whereTlcGoesOn(
       /./,
-      /equality of the function <<[\s\S]*with the value:\n"|if non-tuple\n"|compare string ".*" with non-string:\n<</,
+      /(equality of|compare) the function <<[\s\S]*with the value:\n"|if non-tuple\n"|compare string ".*" with non-string:\n<</,
     ),
   },
   // What TLC prints as a place in the text or by its parts it has not computed.

@@ -20,7 +20,7 @@ import {
   makeLocal,
 } from './ir.ts';
 import { type Entity, type InstanceEntity, nearest, type Scope } from './scope.ts';
-import { walkInto } from './subexpressions.ts';
+import { namePart, walkInto } from './subexpressions.ts';
 
 /** The scope that a path of instances leads to, and the arguments of those instances. */
 export function walkPath(
@@ -153,7 +153,10 @@ export function resolveSubexpression(
       span,
     );
   }
-  return filled.length === 0 ? found : { kind: 'let', definitions: filled, body: found, span };
+  if (filled.length === 0) return found;
+  const named: Expr = { kind: 'let', definitions: filled, body: found, span };
+  namePart(named, filled.slice(0, definition.parameters.length));
+  return named;
 }
 
 /** An operator's parameter with its argument; one that is itself an operator becomes an operator of the LET. */

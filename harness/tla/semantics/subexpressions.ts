@@ -7,8 +7,21 @@ import { str } from '../values/make.ts';
 import type { Binding, Expr, LetDefinition, Local } from './ir.ts';
 import { parts } from './walk.ts';
 
+// A part of an applied definition that is named again, as `Inv!1` where Inv has the conjunct `Op(a)!label`: to SANY it is
+// an application, and numbers name its arguments.
+const applications = new WeakMap<Expr, readonly Expr[]>();
+
+export function namePart(expr: Expr, filled: readonly LetDefinition[]): void {
+  applications.set(
+    expr,
+    filled.map(({ body }) => body),
+  );
+}
+
 /** The parts that numbers name. Bounds of quantifiers come before what `(…)` leads to; CASE arms are pairs. */
 export function numberedParts(expr: Expr): readonly Expr[] | undefined {
+  const args = applications.get(expr);
+  if (args !== undefined) return args;
   switch (expr.kind) {
     case 'and':
     case 'or':
@@ -149,7 +162,7 @@ function throughBound(part: Expr, args: readonly Expression[], walk: Walk): Expr
 }
 
 function child(part: Expr, index: number, walk: Walk): Expr | undefined {
-  if (part.kind === 'let') walk.filled.push(...part.definitions);
+  if (part.kind === 'let' && !applications.has(part)) walk.filled.push(...part.definitions);
   return numberedParts(part)?.[index];
 }
 

@@ -7,7 +7,7 @@ import { EvaluationError } from '../diagnostic.ts';
 import { DescribedSet } from './described.ts';
 import { Subset } from './lazy-set.ts';
 import { makeSet } from './make.ts';
-import { asSet, elementsOf, enumerate, isFiniteSet, member, sizeOf, walk } from './membership.ts';
+import { asSet, elementsOf, enumerate, isFiniteSet, member, walk } from './membership.ts';
 import { show } from './print.ts';
 import type { Value } from './value.ts';
 
@@ -123,11 +123,11 @@ export class IntersectionSet extends Algebra {
     return isFiniteSet(this.left) || isFiniteSet(this.right);
   }
   protected list(): readonly Value[] {
-    // `Nat \X {}` is the smaller one, and cannot be listed.
-    const [left, right] = [sizeOf(this.left), sizeOf(this.right)];
-    const leftIsSmaller = left <= right || (right === 0 && left !== Number.POSITIVE_INFINITY);
-    const [small, large] = leftIsSmaller ? [this.left, this.right] : [this.right, this.left];
-    return Array.from(enumerate(small)).filter((value) => member(value, large));
+    // As TLC: what has few elements on the right, `[{} -> Nat]` or `Nat \X {}`, may be no set that can be listed.
+    const [outer, inner] = isFiniteSet(this.left)
+      ? [this.left, this.right]
+      : [this.right, this.left];
+    return Array.from(enumerate(outer)).filter((value) => member(value, inner));
   }
   protected *parts(): Iterable<Value> {
     const [outer, inner] = isFiniteSet(this.left)

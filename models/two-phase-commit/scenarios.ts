@@ -26,6 +26,11 @@ const lost: Event = {
   type: 'drop',
   message: { type: 'Inquiry', source: 'client', dest: 'tm' },
 };
+const ackOf = (source: string) => ({ type: 'Ack', source, dest: 'tm' });
+const again = (node: string): readonly Event[] => [
+  { type: 'crash', node },
+  { type: 'restart', node },
+];
 const rms = ['rm1', 'rm2', 'rm3'];
 
 /** What was sent, `Prepare 3`, and what each node has written. */
@@ -124,5 +129,27 @@ export const scenarios: readonly Scenario[] = [
       deliver('Commit', 'rm1', 'rm2'),
     ],
     wrong: (run) => ending('committed,committed,prepared', run),
+  },
+  {
+    name: 'everybody crashes after the commit point, and acknowledgements are lost',
+    source:
+      'Mohan et al. 1986, section 3: who recovers prepared asks, who recovers committed tells',
+    events: [
+      ...commit,
+      ...rms.flatMap(prepare),
+      ...rms.flatMap(vote),
+      ...again('tm'),
+      ...again('rm1'),
+      ...[ask('rm1', 'tm'), deliver('Inquiry', 'rm1', 'tm'), deliver('Commit', 'tm', 'rm1')],
+      ...[timer('rm1', 'ack'), { type: 'drop', message: ackOf('rm1') } as const],
+      ...[timer('tm', 'decision rm1'), deliver('Commit', 'tm', 'rm1'), deliver('Ack', 'rm1', 'tm')],
+      ...[timer('tm', 'decision client'), deliver('Commit', 'tm', 'client')],
+      ...again('client'),
+      ...[timer('tm', 'decision client'), deliver('Commit', 'tm', 'client')],
+      deliver('Ack', 'client', 'tm'),
+      call('query'),
+      'settle',
+    ],
+    wrong: (run) => answering('committed', run) ?? ending('committed,committed,committed', run),
   },
 ];

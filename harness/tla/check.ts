@@ -129,12 +129,9 @@ function judged(
   const plan = planSearch(spec, init, next, options.coverage === true ? { coverage: true } : {});
   const table = usableTable(spec);
   if (table instanceof EvaluationError) {
-    const violation: Violation = {
-      kind: 'evaluation',
-      name: 'Evaluation',
-      message: table.message,
-      error: table,
-    };
+    const { message } = table;
+    const located = whereSymmetryFails(spec, table);
+    const violation: Violation = { kind: 'evaluation', name: 'Evaluation', message, ...located };
     return { ...nothing(spec), verdict: 'violation', exitCode: 75, violation };
   }
   const ground: SearchGround = { table, clock, watch };
@@ -143,6 +140,16 @@ function judged(
   if (spec.symmetry === undefined || table instanceof ReducedTable) return outcome;
   const remark = `SYMMETRY ${spec.symmetry.name} is not used: TLC ignores a set of permutations that is listed, or has only one`;
   return { ...outcome, remarks: [...(outcome.remarks ?? []), remark] };
+}
+
+function whereSymmetryFails(
+  spec: Specification,
+  error: EvaluationError,
+): Pick<Violation, 'error' | 'bindings' | 'span'> {
+  if (spec.symmetry === undefined) return { error };
+  const located = locateError(spec.symmetry.expr, sceneAtRest(spec), 'value', error);
+  const span = located.error.span ?? spec.symmetry.expr.span;
+  return { ...located, span };
 }
 
 function usableTable(spec: Specification): SearchGround['table'] | EvaluationError {

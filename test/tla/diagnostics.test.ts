@@ -80,6 +80,13 @@ Next == Pop`;
     expect(report).toContain('where  s = <<>>');
   });
 
+  it('also in a SYMMETRY', () => {
+    const text =
+      "EXTENDS TLC\nCONSTANT a\nVARIABLE x\nInit == x = a\nNext == x' = x\nSym == Permutations(UNION {a})";
+    const { report } = run(text, 'CONSTANT a = a\nINIT Init\nNEXT Next\nSYMMETRY Sym');
+    expect(report).toContain('in: UNION {a}');
+  });
+
   it('names the variables that a successor leaves open', () => {
     const { violation } = run(
       `${frame}Init == x = 1 /\\ y = 1\nGrow == x' = x + 1\nNext == Grow`,

@@ -1,7 +1,7 @@
 /**
  * A system as TLC reads its formulas. TLC moves a negation inwards, through [] and <> too, until it meets another one; what is
- * left when they cancel, and all below a [] or <> that is not negated, stays as it is. A ~[]F or ~<>F that is left there
- * is taken for TRUE.
+ * left when they cancel, and all below a [] or <> that is not negated, stays as it is. A negation that is left there,
+ * of anything with a [] or <> in it, is taken for TRUE.
  */
 import type { Formula, System } from './systems.ts';
 
@@ -21,48 +21,56 @@ export function asTlcReads(system: System): System {
 }
 
 function read(formula: Formula, negated: boolean, place: Place): Formula {
-  const isLost = place === 'left' && negated;
   const inside = place !== 'outside' ? place : negated ? 'moved' : 'left';
+  /** `inner` as it stands under a negation. */
   const underNot = (inner: Formula, at: Place): Formula =>
-    read(inner, !negated, at === 'moved' ? 'left' : at);
+    at === 'left'
+      ? isTemporal(inner)
+        ? isFalse
+        : inner
+      : read(inner, !negated, at === 'moved' ? 'left' : at);
+  const same = (inner: Formula): Formula => read(inner, negated, place);
   switch (formula.kind) {
-    case 'now':
-    case 'equivalent':
-      return formula;
     case 'not':
       return { ...formula, body: underNot(formula.body, place) };
     case 'and':
     case 'or':
-      return {
-        ...formula,
-        left: read(formula.left, negated, place),
-        right: read(formula.right, negated, place),
-      };
+      return { ...formula, left: same(formula.left), right: same(formula.right) };
     case 'implies':
-      return {
-        ...formula,
-        left: underNot(formula.left, place),
-        right: read(formula.right, negated, place),
-      };
+      return { ...formula, left: underNot(formula.left, place), right: same(formula.right) };
     case 'forAll':
     case 'exists':
-      return { ...formula, body: read(formula.body, negated, place) };
+      return { ...formula, body: same(formula.body) };
     case 'eventually':
     case 'always':
-      return isLost ? isFalse : { ...formula, body: read(formula.body, negated, inside) };
+      return { ...formula, body: read(formula.body, negated, inside) };
     // [](~F \/ <>G)
     case 'leadsTo':
-      return isLost
-        ? isFalse
-        : {
-            ...formula,
-            left: underNot(formula.left, inside),
-            right: read(formula.right, negated, inside),
-          };
-    case 'again':
-    case 'finallyOnly':
-    case 'WF':
-    case 'SF':
-      return isLost ? isFalse : formula;
+      return {
+        ...formula,
+        left: underNot(formula.left, inside),
+        right: read(formula.right, negated, inside),
+      };
+    default:
+      return formula;
+  }
+}
+
+/** Is there a [] or <> in it? */
+function isTemporal(formula: Formula): boolean {
+  switch (formula.kind) {
+    case 'now':
+      return false;
+    case 'not':
+    case 'forAll':
+    case 'exists':
+      return isTemporal(formula.body);
+    case 'and':
+    case 'or':
+    case 'implies':
+    case 'equivalent':
+      return isTemporal(formula.left) || isTemporal(formula.right);
+    default:
+      return true;
   }
 }

@@ -55,6 +55,17 @@ const forgotten: Readonly<Record<string, System>> = {
     not(leadsTo(eventually(now({ kind: 'not', body: x(2) })), now(x(0)))),
     { initial: [3] },
   ),
+  'a negated implication, FALSE in its left half': system(
+    leadsTo(
+      {
+        kind: 'implies',
+        left: { kind: 'implies', left: now(x(0)), right: eventually(now(x(0))) },
+        right: eventually(now(x(0))),
+      },
+      now(x(0)),
+    ),
+    { initial: [2] },
+  ),
   'a negated implication left of ~>': system(
     leadsTo(not({ kind: 'implies', left: now(x(1)), right: eventually(now(x(1))) }), y0),
     { initial: [3] },

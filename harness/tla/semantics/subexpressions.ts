@@ -19,7 +19,7 @@ export function namePart(expr: Expr, filled: readonly LetDefinition[]): void {
 }
 
 /** The parts that numbers name. Bounds of quantifiers come before what `(…)` leads to; CASE arms are pairs. */
-export function numberedParts(expr: Expr): readonly Expr[] | undefined {
+export function numberedParts(expr: Expr): readonly (Expr | undefined)[] | undefined {
   const args = applications.get(expr);
   if (args !== undefined) return args;
   switch (expr.kind) {
@@ -34,7 +34,8 @@ export function numberedParts(expr: Expr): readonly Expr[] | undefined {
     case 'call':
     case 'callLocal':
     case 'constant':
-      return expr.args.filter((argument): argument is Expr => 'span' in argument);
+      // An operator is an argument too, but no expression.
+      return expr.args.map((argument) => ('span' in argument ? argument : undefined));
     case 'quantifier':
     case 'map':
     case 'function':

@@ -65,3 +65,21 @@ ASSUME M(1)!In(2)!Sum = 13 /\ M(3)!In(4)!Sum = 17`;
     expect(run(body, '').verdict).toBe('ok');
   });
 });
+
+describe('a number behind a part that applies an operator', () => {
+  it('names an argument, and none if that is an operator', () => {
+    const body = String.raw`
+VARIABLE x
+Use(F(_), a) == F(a)
+Init == x = 1
+Next == x' = x
+Inv == part:: Use(LAMBDA b : b, x = 1)
+First == Inv!part!1
+Second == Inv!part!2`;
+    const config = 'INIT Init NEXT Next INVARIANT Second';
+    expect(refusal(body, config).map(({ code, span }) => [code, span.line])).toEqual([
+      ['TLA403', 8],
+    ]);
+    expect(run(body.replace(/First.*\n/, ''), config).verdict).toBe('ok');
+  });
+});

@@ -80,6 +80,11 @@ Next == Pop`;
     expect(report).toContain('where  s = <<>>');
   });
 
+  it('also where an operator of a LET is given another one', () => {
+    const text = `${frame}Init == LET H(F(_), p) == F(p) IN H(LAMBDA q : ~q, <<>>[2]) /\\ x = 1 /\\ y = 1\nNext == UNCHANGED <<x, y>>`;
+    expect(run(text, config).report).toContain('in: <<>>[2]');
+  });
+
   it('also in a SYMMETRY', () => {
     const text =
       "EXTENDS TLC\nCONSTANT a\nVARIABLE x\nInit == x = a\nNext == x' = x\nSym == Permutations(UNION {a})";

@@ -128,6 +128,14 @@ function inside(expr: Expr, place: Place, scene: Scene): LocatedError | undefine
         ? (firstOf(args, place, scene) ?? found)
         : found;
     }
+    case 'callLocal':
+    case 'constant':
+      // Not into an operator that is an argument: what its parameters are is known only where it is called.
+      return firstOf(
+        expr.args.filter((argument): argument is Expr => 'span' in argument),
+        place,
+        scene,
+      );
     case 'builtin':
       if (expr.name === "'")
         return inValue(expr.args[0] as Expr, { ...place, reading: 'next' }, scene);
